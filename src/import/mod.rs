@@ -1,0 +1,1 @@
+//! From a foreign file to an [`Issue`](crate::bulletin::Issue).
