@@ -1,0 +1,1 @@
+cli-about = An offline terminal reader for Chinese bulletins

@@ -1,0 +1,1 @@
+config-part = 配置

@@ -1,0 +1,97 @@
+//! How far each article was read, and where the reader was last.
+
+use std::collections::BTreeMap;
+
+use crate::bulletin::ArticleId;
+
+/// Reading state of the whole library.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadingState {
+    /// The article that was open last.
+    pub last: Option<ArticleId>,
+    /// State of every article that was ever opened.
+    pub articles: BTreeMap<ArticleId, ArticleState>,
+}
+
+/// Reading state of one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ArticleState {
+    /// Block at the top of the screen, from 0; 0 also while the title is at the top.
+    pub block: u32,
+    /// Byte offset in that block's text of the first character on the screen.
+    pub offset: u32,
+    /// Furthest point ever shown, in percent of the article.
+    pub furthest: u8,
+    /// When it was opened last, in seconds since 1970 (UTC); decides between two readers' states.
+    pub opened: u64,
+}
+
+impl ArticleState {
+    /// Whether the end was reached.
+    pub fn is_read(&self) -> bool {
+        self.furthest >= 100
+    }
+}
+
+impl ReadingState {
+    /// Take over what `other` knows better: the place that was opened later, the furthest point.
+    pub fn merge(&mut self, other: &Self) {
+        let latest = |state: &Self| {
+            state
+                .last
+                .as_ref()
+                .and_then(|id| state.articles.get(id))
+                .map_or(0, |article| article.opened)
+        };
+        if other.last.is_some() && latest(other) > latest(self) {
+            self.last.clone_from(&other.last);
+        }
+        for (id, theirs) in &other.articles {
+            let ours = self.articles.entry(id.clone()).or_insert(*theirs);
+            let furthest = ours.furthest.max(theirs.furthest);
+            if theirs.opened > ours.opened {
+                *ours = *theirs;
+            }
+            ours.furthest = furthest;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(id: &str, opened: u64, furthest: u8) -> ReadingState {
+        let id: ArticleId = id.parse().unwrap();
+        let article = ArticleState {
+            block: 1,
+            offset: 3,
+            furthest,
+            opened,
+        };
+        ReadingState {
+            last: Some(id.clone()),
+            articles: BTreeMap::from([(id, article)]),
+        }
+    }
+
+    #[test]
+    fn merging_keeps_the_later_place_and_the_furthest_point_both_ways() {
+        let (early, late) = (state("kb-2024-01/1", 10, 90), state("kb-2024-01/1", 20, 30));
+        let mut a = early.clone();
+        a.merge(&late);
+        let mut b = late.clone();
+        b.merge(&early);
+        assert_eq!(a, b);
+        assert_eq!(a.articles.values().next().unwrap().furthest, 90);
+        assert_eq!(a.articles.values().next().unwrap().opened, 20);
+    }
+
+    #[test]
+    fn merging_loses_no_article() {
+        let mut a = state("kb-2024-01/1", 10, 90);
+        a.merge(&state("kb-2024-01/2", 5, 5));
+        assert_eq!(a.articles.len(), 2);
+        assert_eq!(a.last.unwrap().number, 1);
+    }
+}

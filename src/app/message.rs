@@ -1,0 +1,82 @@
+//! What comes in from the outside, as plain values.
+
+use super::key::Key;
+use crate::annotations::ReadingState;
+use crate::config::Config;
+use crate::library::Library;
+use crate::typeset::AmbiguousWidth;
+
+/// Size of the screen in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// What a mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Down,
+    /// Moved with the left button down.
+    Drag,
+    /// The left button came up.
+    Up,
+    /// The wheel, one notch up.
+    WheelUp,
+    /// The wheel, one notch down.
+    WheelDown,
+}
+
+/// A mouse event at a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse.
+    Mouse(Mouse),
+    /// The screen has this size now.
+    Resize(Size),
+    /// The terminal said (or did not say: `None`) how wide it draws ambiguous characters.
+    WidthProbed(Option<AmbiguousWidth>),
+    /// The library was read again. The strings are its faults, for the status line.
+    Library(Box<Library>, Vec<String>),
+    /// The config was read again. The strings are its faults, for the status line.
+    Config(Box<Config>, Vec<String>),
+    /// The reading state was saved, or not.
+    Saved(Result<(), String>),
+    /// Another reader's state, merged; read again from disk.
+    State(Box<ReadingState>),
+}
+
+/// What `update` asks of the outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Leave the program; the state is saved first.
+    Quit,
+    /// Save the reading state after a pause (positions), or before leaving.
+    SaveState(Box<ReadingState>),
+    /// Write this text to the terminal's clipboard.
+    Copy(String),
+    /// Give the terminal back until the shell continues us.
+    Suspend,
+    /// Clear and draw everything.
+    Redraw,
+    /// Read the library and the config again.
+    Reload,
+}

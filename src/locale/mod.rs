@@ -1,0 +1,238 @@
+//! Every word of the interface, in Chinese and in English.
+//!
+//! The texts are Project Fluent files below `locales/`, one folder a language, one file a part of
+//! the program, built into the binary. A part is parsed when it is first asked for, so the reader
+//! does not pay for the texts of the command line.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::fmt;
+use std::str::FromStr;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+pub use fluent_bundle::FluentValue as Value;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Chinese, also where the locale says nothing.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The languages there are.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// Name on the command line and in the config.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language that a POSIX locale name asks for (`en_GB.UTF-8`, `zh_CN`, `C`).
+    ///
+    /// None for a name that asks for neither, so that the caller can go on to the next variable.
+    pub fn of_locale(name: &str) -> Option<Self> {
+        match name.split(['_', '.', '-', '@']).next()? {
+            "zh" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    fn identifier(self) -> LanguageIdentifier {
+        // Both names are well-formed; the default (und) would only change plural rules.
+        self.name().parse().unwrap_or_default()
+    }
+}
+
+/// Text names no language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a language; zh or en")]
+pub struct LangError(pub String);
+
+impl FromStr for Lang {
+    type Err = LangError;
+    fn from_str(name: &str) -> Result<Self, LangError> {
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.name() == name)
+            .ok_or_else(|| LangError(name.to_owned()))
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A file of texts.
+struct Part {
+    name: &'static str,
+    zh: &'static str,
+    en: &'static str,
+}
+
+macro_rules! parts {
+    ($($name:literal),+) => {
+        [$(Part {
+            name: $name,
+            zh: include_str!(concat!("../../locales/zh/", $name, ".ftl")),
+            en: include_str!(concat!("../../locales/en/", $name, ".ftl")),
+        }),+]
+    };
+}
+
+/// The parts, in the order in which a key is looked for. What the first frame needs stands first.
+static PARTS: [Part; 4] = parts!["reader", "actions", "config", "cli"];
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The texts of one language.
+pub struct Locale {
+    lang: Lang,
+    bundles: [OnceCell<Bundle>; PARTS.len()],
+}
+
+impl fmt::Debug for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Locale({})", self.lang)
+    }
+}
+
+impl Locale {
+    /// The texts of `lang`.
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            bundles: [const { OnceCell::new() }; PARTS.len()],
+        }
+    }
+
+    /// Its language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The text of `key`; the key itself where there is none, which a test rules out.
+    pub fn text<'a>(&'a self, key: &'a str) -> Cow<'a, str> {
+        self.format(key, None)
+    }
+
+    /// The text of `key` with named arguments put in.
+    pub fn text_with<'a>(&'a self, key: &'a str, arguments: &[(&str, Value<'_>)]) -> Cow<'a, str> {
+        let mut args = FluentArgs::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            args.set(*name, value.clone());
+        }
+        Cow::Owned(self.format(key, Some(&args)).into_owned())
+    }
+
+    fn format<'a>(&'a self, key: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
+        for index in 0..PARTS.len() {
+            let bundle = self.bundles[index].get_or_init(|| bundle(&PARTS[index], self.lang));
+            if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
+                return bundle.format_pattern(pattern, args, &mut Vec::new());
+            }
+        }
+        Cow::Borrowed(key)
+    }
+}
+
+fn bundle(part: &Part, lang: Lang) -> Bundle {
+    let source = match lang {
+        Lang::Zh => part.zh,
+        Lang::En => part.en,
+    };
+    let mut bundle = Bundle::new(vec![lang.identifier()]);
+    // The isolating marks around arguments are bidi controls, which never go to a terminal.
+    bundle.set_use_isolating(false);
+    // A file with an error still gives its sound messages; the tests parse every file strictly.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// Arguments for [`Locale::text_with`]: `args!["count" => 3, "id" => name]`.
+#[macro_export]
+macro_rules! args {
+    ($($name:literal => $value:expr),* $(,)?) => {
+        &[$(($name, $crate::locale::Value::from($value))),*]
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::{Action, Group};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Keys of a file with the arguments that each text takes.
+    fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+        let resource = FluentResource::try_new(source.to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+        assert!(resource.entries().count() > 0);
+        let mut keys = BTreeMap::new();
+        let mut key = None;
+        for line in source.lines() {
+            if let Some((name, _)) = line
+                .split_once(" =")
+                .filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                assert!(
+                    keys.insert(name.to_owned(), BTreeSet::new()).is_none(),
+                    "{name} twice"
+                );
+                key = Some(name.to_owned());
+            }
+            let Some(set) = key.as_ref().and_then(|key| keys.get_mut(key)) else {
+                continue;
+            };
+            for piece in line.split('$').skip(1) {
+                set.insert(
+                    piece
+                        .chars()
+                        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+                        .collect(),
+                );
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts_with_the_same_arguments() {
+        for part in &PARTS {
+            assert_eq!(keys(part.zh), keys(part.en), "{}", part.name);
+        }
+    }
+
+    #[test]
+    fn every_action_and_group_is_described() {
+        for lang in Lang::ALL {
+            let locale = Locale::new(lang);
+            for key in Action::ALL
+                .iter()
+                .map(|a| a.text_key())
+                .chain(Group::ALL.map(|g| format!("group-{}", g.name())))
+            {
+                assert_ne!(locale.text(&key), key, "{lang}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_locale_name_asks_for_a_language() {
+        assert_eq!(Lang::of_locale("en_GB.UTF-8"), Some(Lang::En));
+        assert_eq!(Lang::of_locale("zh_TW"), Some(Lang::Zh));
+        assert_eq!(Lang::of_locale("C.UTF-8"), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! The terminal: set up and restore, events in, effects out.
