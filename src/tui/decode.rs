@@ -460,11 +460,10 @@ mod tests {
     proptest! {
         #[test]
         fn where_the_reads_end_does_not_matter(
-            parts in prop::collection::vec(prop_oneof![
-                Just(&b"\x1b[A"[..]), Just(b"\x1b[<0;5;3M"), Just("中文".as_bytes()),
-                Just(b"\x1b[200~x\x1b[A\x1b[201~"), Just(b"q"), Just(b"\x1b[2;3R"), Just(b"\xff\xe4"),
-                Just(b"\x1b["), Just(b"\x1bOP"), Just(b"\x1b[[B"), Just(b"\x1b[M %#"), Just(b"\0"),
-            ], 0..12),
+            parts in prop::collection::vec(prop::sample::select(vec![
+                &b"\x1b[A"[..], b"\x1b[<0;5;3M", "中文".as_bytes(), b"\x1b[200~x\x1b[A\x1b[201~",
+                b"q", b"\x1b[2;3R", b"\xff\xe4", b"\x1b[", b"\x1bOP", b"\x1b[[B", b"\x1b[M %#", b"\0",
+            ]), 0..12),
             cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..12),
         ) {
             let bytes = parts.concat();
