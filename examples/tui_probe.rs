@@ -65,7 +65,10 @@ impl Program for Probe {
             "“文”—…".to_owned(),
             format!("probed {}", self.probed),
             format!("keys {}", self.log),
-            format!("pasted {} saved {} reloads {}", self.pasted, self.saved, self.reloads),
+            format!(
+                "pasted {} saved {} reloads {}",
+                self.pasted, self.saved, self.reloads
+            ),
         ];
         for (y, row) in (area.top()..area.bottom()).zip(&rows) {
             paint::text(buffer, 0, y, area.right(), row, Style::new(), self.width);

@@ -13,9 +13,21 @@ use ratatui::style::{Color, Modifier, Style};
 /// One stroke on a frame.
 #[derive(Debug, Clone)]
 enum Stroke {
-    Text { x: u16, y: u16, text: String, style: Style },
-    Fill { area: Rect, style: Style },
-    Line { x: u16, y: u16, down: bool },
+    Text {
+        x: u16,
+        y: u16,
+        text: String,
+        style: Style,
+    },
+    Fill {
+        area: Rect,
+        style: Style,
+    },
+    Line {
+        x: u16,
+        y: u16,
+        down: bool,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +74,13 @@ impl Pair {
         // Whatever was there before.
         terminal.process("旧文“old”\x1b[44m旧文\r\n".repeat(9).as_bytes());
         let wanted = Buffer::empty(Rect::ZERO);
-        Self { screen: Screen::new(size), terminal, size, ambiguous, wanted }
+        Self {
+            screen: Screen::new(size),
+            terminal,
+            size,
+            ambiguous,
+            wanted,
+        }
     }
 
     fn show(&mut self, strokes: &[Stroke], cursor: Option<Position>) -> Vec<u8> {
@@ -96,17 +114,33 @@ impl Pair {
                     _ => native.max(1),
                 };
                 let shown = self.terminal.screen().cell(y, x).unwrap();
-                let symbol = if shown.contents().is_empty() { " " } else { shown.contents() };
+                let symbol = if shown.contents().is_empty() {
+                    " "
+                } else {
+                    shown.contents()
+                };
                 let place = format!("{x},{y} in {:?}", self.terminal.screen().contents());
                 assert_eq!(symbol, wanted.symbol(), "{place}");
                 assert_eq!(shown.bgcolor(), color(wanted.bg), "{place}");
                 let modifier = wanted.modifier;
-                assert_eq!(shown.underline(), modifier.contains(Modifier::UNDERLINED), "{place}");
-                assert_eq!(shown.inverse(), modifier.contains(Modifier::REVERSED), "{place}");
+                assert_eq!(
+                    shown.underline(),
+                    modifier.contains(Modifier::UNDERLINED),
+                    "{place}"
+                );
+                assert_eq!(
+                    shown.inverse(),
+                    modifier.contains(Modifier::REVERSED),
+                    "{place}"
+                );
                 if symbol != " " {
                     assert_eq!(shown.fgcolor(), color(wanted.fg), "{place}");
                     assert_eq!(shown.bold(), modifier.contains(Modifier::BOLD), "{place}");
-                    assert_eq!(shown.italic(), modifier.contains(Modifier::ITALIC), "{place}");
+                    assert_eq!(
+                        shown.italic(),
+                        modifier.contains(Modifier::ITALIC),
+                        "{place}"
+                    );
                 }
                 for tail in x + native.max(1)..x + width {
                     let tail = self.terminal.screen().cell(y, tail).unwrap();
@@ -152,7 +186,8 @@ fn check(out: &[u8]) -> Result<(), String> {
                     return Err("ESC that is not CSI".into());
                 }
                 let parameters: String =
-                    std::iter::from_fn(|| chars.next_if(|c| matches!(c, '0'..='9' | ';' | '?'))).collect();
+                    std::iter::from_fn(|| chars.next_if(|c| matches!(c, '0'..='9' | ';' | '?')))
+                        .collect();
                 match chars.next() {
                     Some('H' | 'G' | 'm') if !parameters.contains('?') => {}
                     Some('J') if parameters == "2" => {}
@@ -164,8 +199,12 @@ fn check(out: &[u8]) -> Result<(), String> {
             '\r' => {}
             '\n' => {}
             c if c.is_control() => return Err(format!("control {:x}", c as u32)),
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e0fff}' => {
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{e0000}'..='\u{e0fff}' => {
                 return Err(format!("format {:x}", c as u32));
             }
             _ => {}
@@ -197,9 +236,23 @@ fn style() -> impl Strategy<Value = Style> {
 
 fn stroke() -> impl Strategy<Value = Stroke> {
     let word = prop_oneof![
-        Just("中"), Just("文字"), Just("a"), Just("bc"), Just("  "), Just("“"), Just("”"),
-        Just("——"), Just("…"), Just("·"), Just("★"), Just("e\u{301}"), Just("，"), Just("😀"),
-        Just("⚡"), Just("\x1b[2J"), Just("\u{202e}"),
+        Just("中"),
+        Just("文字"),
+        Just("a"),
+        Just("bc"),
+        Just("  "),
+        Just("“"),
+        Just("”"),
+        Just("——"),
+        Just("…"),
+        Just("·"),
+        Just("★"),
+        Just("e\u{301}"),
+        Just("，"),
+        Just("😀"),
+        Just("⚡"),
+        Just("\x1b[2J"),
+        Just("\u{202e}"),
     ];
     let text = prop::collection::vec(word, 0..12).prop_map(|words| words.concat());
     prop_oneof![
@@ -275,7 +328,10 @@ fn hostile_strings_do_not_leak() {
 
 #[test]
 fn a_cell_that_came_past_the_door_does_not_drive_the_terminal() {
-    let mut screen = Screen::new(Size { width: 8, height: 1 });
+    let mut screen = Screen::new(Size {
+        width: 8,
+        height: 1,
+    });
     let mut out = Vec::new();
     #[allow(clippy::disallowed_methods, reason = "what the door prevents")]
     let draw = |frame: &mut ratatui::Frame<'_>| {
@@ -289,7 +345,12 @@ fn a_cell_that_came_past_the_door_does_not_drive_the_terminal() {
 
 fn page(from: u32) -> String {
     let han = |n: u32| char::from_u32(0x4e00 + n * 7919 % 20_000).unwrap();
-    let line = |y: u32| format!("    {}\n", (0..28).map(|x| han(from + y * 28 + x)).collect::<String>());
+    let line = |y: u32| {
+        format!(
+            "    {}\n",
+            (0..28).map(|x| han(from + y * 28 + x)).collect::<String>()
+        )
+    };
     (0..22).map(line).collect()
 }
 
@@ -299,13 +360,22 @@ fn a_page_costs_little_more_than_its_text() {
     pair.text(&page(0));
     let bytes = pair.text(&page(1000));
     pair.compare();
-    assert!(bytes.len() <= 22 * 28 * 3 + 22 * 7 + 16, "{} bytes", bytes.len());
+    assert!(
+        bytes.len() <= 22 * 28 * 3 + 22 * 7 + 16,
+        "{} bytes",
+        bytes.len()
+    );
 }
 
 #[test]
 fn a_wide_page_costs_a_third_more_at_most() {
-    let marked = |from| page(from).chars().enumerate()
-        .map(|(n, c)| if n % 20 == 9 { '“' } else { c }).collect::<String>();
+    let marked = |from| {
+        page(from)
+            .chars()
+            .enumerate()
+            .map(|(n, c)| if n % 20 == 9 { '“' } else { c })
+            .collect::<String>()
+    };
     let mut pair = Pair::new(80, 24, AmbiguousWidth::Wide);
     pair.text(&marked(0));
     let bytes = pair.text(&marked(1000));
@@ -338,10 +408,22 @@ fn every_size_is_survived() {
         pair.text("“中”文\nab\n——");
         pair.compare();
     }
-    let mut screen = Screen::new(Size { width: 10, height: 3 });
+    let mut screen = Screen::new(Size {
+        width: 10,
+        height: 3,
+    });
     let mut out = Vec::new();
     for (width, height) in [(0, 0), (5, 0), (0, 5), (1, 1), (300, 90)] {
         screen.resize(Size { width, height });
-        screen.draw(|frame| paint(frame.buffer_mut(), &lines("“中”文\nab"), AmbiguousWidth::Wide), &mut out);
+        screen.draw(
+            |frame| {
+                paint(
+                    frame.buffer_mut(),
+                    &lines("“中”文\nab"),
+                    AmbiguousWidth::Wide,
+                )
+            },
+            &mut out,
+        );
     }
 }

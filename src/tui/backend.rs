@@ -48,12 +48,19 @@ impl Screen {
     /// A screen of this size, of which nothing is known.
     pub fn new(size: Size) -> Self {
         let cursor = Rc::new(Shared::new(None));
-        let canvas = Canvas { size, cursor: Rc::clone(&cursor) };
+        let canvas = Canvas {
+            size,
+            cursor: Rc::clone(&cursor),
+        };
         let terminal = match Terminal::new(canvas) {
             Ok(terminal) => terminal,
             Err(never) => match never {},
         };
-        Self { terminal, cursor, encoder: Encoder::default() }
+        Self {
+            terminal,
+            cursor,
+            encoder: Encoder::default(),
+        }
     }
 
     /// The screen has another size; what it shows is lost.
@@ -127,7 +134,10 @@ impl Backend for Canvas {
     }
 
     fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::ZERO,
+        })
     }
 
     fn flush(&mut self) -> Result<(), Infallible> {
@@ -247,7 +257,11 @@ impl Encoder {
                 } else {
                     shown.symbol() == cell.symbol() && shown.diff_option == cell.diff_option
                 };
-            let trust = if blank { Trust::Sure } else { trust(cell, width) };
+            let trust = if blank {
+                Trust::Sure
+            } else {
+                trust(cell, width)
+            };
             let changed = tainted || !same;
             tainted |= changed && trust == Trust::Wild;
             any |= changed;
@@ -258,7 +272,12 @@ impl Encoder {
                     self.shown[tail] = TAIL;
                 }
             }
-            self.pieces.push(Piece { x, width, trust, changed });
+            self.pieces.push(Piece {
+                x,
+                width,
+                trust,
+                changed,
+            });
             x += width;
         }
         any
@@ -314,15 +333,22 @@ impl Encoder {
                 _ => self.pen.look() == look,
             };
             let plain = as_is && piece.trust == Trust::Sure;
-            if plain { shown.symbol().len() } else { REWRITE_UP_TO + 1 }
+            if plain {
+                shown.symbol().len()
+            } else {
+                REWRITE_UP_TO + 1
+            }
         };
-        gap.first().is_some_and(|piece| self.row == Some(y) && self.column == Some(piece.x))
+        gap.first()
+            .is_some_and(|piece| self.row == Some(y) && self.column == Some(piece.x))
             && gap.len() <= REWRITE_UP_TO
             && gap.iter().map(bytes).sum::<usize>() <= REWRITE_UP_TO
     }
 
     fn write(&mut self, piece: Piece, y: u16, out: &mut Vec<u8>) {
-        let Piece { x, width, trust, .. } = piece;
+        let Piece {
+            x, width, trust, ..
+        } = piece;
         let at = self.index(x, y);
         let look = Look::of(&self.shown[at], false);
         self.go(x, y, out);
@@ -397,7 +423,11 @@ fn place(x: u16, y: u16, out: &mut Vec<u8>) {
 
 fn trust(cell: &Cell, width: u16) -> Trust {
     if let CellDiffOption::ForcedWidth(_) = cell.diff_option {
-        return if width > 1 { Trust::Floating } else { Trust::Wild };
+        return if width > 1 {
+            Trust::Floating
+        } else {
+            Trust::Wild
+        };
     }
     let mut chars = cell.symbol().chars();
     let (first, second) = (chars.next(), chars.next());

@@ -67,7 +67,9 @@ impl Decoder {
         while used < self.pending.len() {
             let rest = &self.pending[used..];
             if let Some(paste) = &mut self.paste {
-                let found = rest.windows(PASTE_END.len()).position(|part| part == PASTE_END);
+                let found = rest
+                    .windows(PASTE_END.len())
+                    .position(|part| part == PASTE_END);
                 let text = found.unwrap_or_else(|| rest.len().saturating_sub(PASTE_END.len() - 1));
                 let room = PASTE_LIMIT.saturating_sub(paste.len());
                 paste.extend_from_slice(&rest[..text.min(room)]);
@@ -122,7 +124,9 @@ impl Decoder {
 
 /// A paste cut at the limit may end in half a character.
 fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_end_matches('\u{fffd}').to_owned()
+    String::from_utf8_lossy(bytes)
+        .trim_end_matches('\u{fffd}')
+        .to_owned()
 }
 
 const fn alt(key: Key) -> Key {
@@ -156,7 +160,11 @@ fn character(lead: u8, bytes: &[u8]) -> Step {
     let have = &bytes[..length.min(bytes.len())];
     match std::str::from_utf8(have) {
         Ok(text) => {
-            let key = text.chars().next().filter(|c| !c.is_control()).map(Key::char);
+            let key = text
+                .chars()
+                .next()
+                .filter(|c| !c.is_control())
+                .map(Key::char);
             Step::Done(length, key.map(Input::Key))
         }
         Err(error) if error.error_len().is_none() => Step::More,
@@ -268,7 +276,10 @@ fn meaning(parameters: &[u8], last: u8) -> Option<Input> {
     // The probe asks on row 2, so that its answer is never `CSI 1 ; …`, which is F3 with a modifier.
     if let (b'R', Some(row @ 2..), Some(column)) = (last, first, second) {
         let cell = |n: u32| u16::try_from(n).ok();
-        return Some(Input::CursorAt { row: cell(row)?, column: cell(column)? });
+        return Some(Input::CursorAt {
+            row: cell(row)?,
+            column: cell(column)?,
+        });
     }
     let key = match last {
         b'u' => with_modifiers(unicode(first?)?, second.unwrap_or(1)),
@@ -385,14 +396,35 @@ mod tests {
     fn keys_of_every_kind_of_terminal() {
         for (bytes, keys) in [
             ("jG 中", "j G space 中"),
-            ("\r\t\x7f\x08\n\x1a\0\x1f", "enter tab backspace backspace ctrl-j ctrl-z ctrl-space ctrl-_"),
-            ("\x1b[A\x1bOB\x1b[1;5C\x1b[1;3D", "up down ctrl-right alt-left"),
-            ("\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[5~\x1b[6~", "home end home end pageup pagedown"),
-            ("\x1b[2~\x1b[3~\x1b[3;5~\x1b[Z", "insert delete ctrl-delete shift-tab"),
-            ("\x1bOP\x1b[11~\x1b[[A\x1b[15~\x1b[24~\x1b[1;2R", "f1 f1 f1 f5 f12 shift-f3"),
+            (
+                "\r\t\x7f\x08\n\x1a\0\x1f",
+                "enter tab backspace backspace ctrl-j ctrl-z ctrl-space ctrl-_",
+            ),
+            (
+                "\x1b[A\x1bOB\x1b[1;5C\x1b[1;3D",
+                "up down ctrl-right alt-left",
+            ),
+            (
+                "\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[5~\x1b[6~",
+                "home end home end pageup pagedown",
+            ),
+            (
+                "\x1b[2~\x1b[3~\x1b[3;5~\x1b[Z",
+                "insert delete ctrl-delete shift-tab",
+            ),
+            (
+                "\x1bOP\x1b[11~\x1b[[A\x1b[15~\x1b[24~\x1b[1;2R",
+                "f1 f1 f1 f5 f12 shift-f3",
+            ),
             ("\x1bx\x1bZ\x1b\x7f", "alt-x alt-Z alt-backspace"),
-            ("\x1b[105;5u\x1b[27u\x1b[97;6u\x1b[9;2u\x1b[57420u", "ctrl-i esc ctrl-A shift-tab down"),
-            ("\x1b[27;5;106~\x1b[5^\x1b[5$\x1b[a", "ctrl-j ctrl-pageup shift-pageup shift-up"),
+            (
+                "\x1b[105;5u\x1b[27u\x1b[97;6u\x1b[9;2u\x1b[57420u",
+                "ctrl-i esc ctrl-A shift-tab down",
+            ),
+            (
+                "\x1b[27;5;106~\x1b[5^\x1b[5$\x1b[a",
+                "ctrl-j ctrl-pageup shift-pageup shift-up",
+            ),
             ("\x1b\x1b", "esc esc"),
             ("\x1b[97;1:3u\x1b[97;9u\x1b[57441u\x1b[?1u\x1b[I", ""),
         ] {
@@ -422,7 +454,13 @@ mod tests {
 
     #[test]
     fn the_mouse_in_both_encodings() {
-        let at = |kind| Input::Mouse(Mouse { kind, column: 4, row: 2 });
+        let at = |kind| {
+            Input::Mouse(Mouse {
+                kind,
+                column: 4,
+                row: 2,
+            })
+        };
         let bytes = b"\x1b[<0;5;3M\x1b[<32;5;3M\x1b[<0;5;3m\x1b[<64;5;3M\x1b[<65;5;3M\x1b[<2;5;3M\x1b[M %#\x1b[M#%#";
         use MouseKind::{Down, Drag, Up, WheelDown, WheelUp};
         let kinds = [Down, Drag, Up, WheelUp, WheelDown, Down, Up];
@@ -433,7 +471,10 @@ mod tests {
     fn a_paste_is_one_input_and_is_capped() {
         assert_eq!(
             decode("\x1b[200~甲\x1b[A\r\n乙\x1b[201~q".as_bytes()),
-            [Input::Paste("甲\x1b[A\r\n乙".into()), Input::Key(Key::char('q'))]
+            [
+                Input::Paste("甲\x1b[A\r\n乙".into()),
+                Input::Key(Key::char('q'))
+            ]
         );
         let mut flood = b"\x1b[200~".to_vec();
         flood.extend("文".repeat(700_000).bytes());

@@ -65,6 +65,15 @@ pub(super) fn channel() -> io::Result<(Notifier, Inbox)> {
     bell.set_nonblocking(true)?;
     ears.set_nonblocking(true)?;
     let (sender, receiver) = mpsc::channel();
-    let notifier = Notifier { events: sender, bell: Arc::new(bell) };
-    Ok((notifier, Inbox { events: receiver, bell: ears }))
+    let notifier = Notifier {
+        events: sender,
+        bell: Arc::new(bell),
+    };
+    Ok((
+        notifier,
+        Inbox {
+            events: receiver,
+            bell: ears,
+        },
+    ))
 }

@@ -34,7 +34,11 @@ pub(super) struct Look {
 impl Look {
     /// As the cell says; for a blank without what a blank does not show.
     pub(super) fn of(cell: &Cell, blank: bool) -> Self {
-        let look = Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        let look = Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        };
         if blank { look.on_blank() } else { look }
     }
 
@@ -45,8 +49,16 @@ impl Look {
 
     fn on_blank(self) -> Self {
         let modifier = self.modifier & ON_BLANK;
-        let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
-        Self { fg, modifier, ..self }
+        let fg = if modifier.is_empty() {
+            Color::Reset
+        } else {
+            self.fg
+        };
+        Self {
+            fg,
+            modifier,
+            ..self
+        }
     }
 }
 
@@ -85,7 +97,11 @@ impl Pen {
             steps(Look::default(), look, &mut anew);
         }
         out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(if change.len() <= anew.len() { &change } else { &anew });
+        out.extend_from_slice(if change.len() <= anew.len() {
+            &change
+        } else {
+            &anew
+        });
         out.push(b'm');
         self.look = look;
     }
@@ -146,7 +162,13 @@ fn color(color: Color, base: u16, out: &mut Vec<u8>) {
             return;
         }
         Color::Rgb(red, green, blue) => {
-            for n in [plain(8), 2, u16::from(red), u16::from(green), u16::from(blue)] {
+            for n in [
+                plain(8),
+                2,
+                u16::from(red),
+                u16::from(green),
+                u16::from(blue),
+            ] {
                 parameter(n, out);
             }
             return;
@@ -196,13 +218,22 @@ mod tests {
         assert_eq!(sgr(bold.red(), plain), "\x1b[m");
         assert_eq!(sgr(bold.red(), bold), "\x1b[39m");
         assert_eq!(sgr(bold.dim(), plain.dim()), "\x1b[0;2m");
-        assert_eq!(sgr(bold.dim().reversed(), plain.dim().reversed()), "\x1b[22;2m");
+        assert_eq!(
+            sgr(bold.dim().reversed(), plain.dim().reversed()),
+            "\x1b[22;2m"
+        );
         let loud = plain.bold().italic().underlined().on_blue();
         assert_eq!(sgr(loud, plain.dim()), "\x1b[0;2m");
         assert_eq!(
-            sgr(plain, plain.fg(Color::Indexed(208)).bg(Color::Rgb(1, 20, 255))),
+            sgr(
+                plain,
+                plain.fg(Color::Indexed(208)).bg(Color::Rgb(1, 20, 255))
+            ),
             "\x1b[38;5;208;48;2;1;20;255m"
         );
-        assert_eq!(sgr(plain, plain.fg(Color::DarkGray).bg(Color::White)), "\x1b[90;107m");
+        assert_eq!(
+            sgr(plain, plain.fg(Color::DarkGray).bg(Color::White)),
+            "\x1b[90;107m"
+        );
     }
 }

@@ -75,7 +75,10 @@ impl Probe {
 mod tests {
     use super::*;
 
-    const SCREEN: Size = Size { columns: 80, rows: 24 };
+    const SCREEN: Size = Size {
+        columns: 80,
+        rows: 24,
+    };
 
     #[test]
     fn both_answers_and_silence() {
@@ -88,7 +91,11 @@ mod tests {
 
         let mut probe = ask();
         assert!(probe.settle());
-        assert_eq!(probe.cursor_at(2, 2), Some(AmbiguousWidth::Narrow), "a late answer");
+        assert_eq!(
+            probe.cursor_at(2, 2),
+            Some(AmbiguousWidth::Narrow),
+            "a late answer"
+        );
 
         assert_eq!(Probe::Off.cursor_at(2, 2), None);
         assert!(!Probe::Off.settle());
@@ -97,7 +104,14 @@ mod tests {
     #[test]
     fn a_screen_without_a_second_row_is_not_asked() {
         let mut out = Vec::new();
-        let mut probe = Probe::ask(Size { columns: 80, rows: 1 }, Instant::now(), &mut out);
+        let mut probe = Probe::ask(
+            Size {
+                columns: 80,
+                rows: 1,
+            },
+            Instant::now(),
+            &mut out,
+        );
         assert!(out.is_empty() && probe.deadline() <= Some(Instant::now()) && probe.settle());
     }
 }

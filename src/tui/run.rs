@@ -182,7 +182,10 @@ impl<P: Program> Run<P> {
     /// The next time at which something is to be done without being asked; none while idle.
     fn deadline(&self) -> Option<Instant> {
         let reload = self.changed.map(|(due, _)| due);
-        [self.flush, self.probe.deadline(), self.saver.due(), reload].into_iter().flatten().min()
+        [self.flush, self.probe.deadline(), self.saver.due(), reload]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// `None` if the deadline came first.
@@ -191,7 +194,10 @@ impl<P: Program> Run<P> {
             let left = deadline.map(|deadline| {
                 // Up, or it would wake a little early and again.
                 let left = deadline.saturating_duration_since(Instant::now());
-                Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() }
+                Timespec {
+                    tv_sec: left.as_secs() as i64,
+                    tv_nsec: left.subsec_nanos().into(),
+                }
             });
             let mut fds = [
                 PollFd::new(self.signals.get_read(), PollFlags::IN),
@@ -212,7 +218,11 @@ impl<P: Program> Run<P> {
                         Keyboard::Gone
                     };
                     let (signals, events) = (!signals.is_empty(), !events.is_empty());
-                    return Ok(Some(Ready { keyboard, signals, events }));
+                    return Ok(Some(Ready {
+                        keyboard,
+                        signals,
+                        events,
+                    }));
                 }
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
@@ -371,11 +381,17 @@ impl<P: Program> Run<P> {
             let read = catch_unwind(AssertUnwindSafe(|| (services.reload)()));
             notifier.send(Event::Reloaded(read.unwrap_or_default()));
         };
-        self.reloading = thread::Builder::new().name("reload".into()).spawn(work).is_ok();
+        self.reloading = thread::Builder::new()
+            .name("reload".into())
+            .spawn(work)
+            .is_ok();
     }
 
     fn resize_to(&mut self, size: Size) {
-        self.screen.resize(layout::Size { width: size.columns, height: size.rows });
+        self.screen.resize(layout::Size {
+            width: size.columns,
+            height: size.rows,
+        });
         self.message(Message::Resize(size));
     }
 
@@ -384,7 +400,8 @@ impl<P: Program> Run<P> {
             return Ok(());
         }
         if std::mem::take(&mut self.dirty) {
-            self.screen.draw(|frame| self.program.view(frame), &mut self.out);
+            self.screen
+                .draw(|frame| self.program.view(frame), &mut self.out);
         }
         if !self.out.is_empty() {
             self.session.tty().write(&self.out)?;
@@ -419,7 +436,10 @@ impl<P: Program> Run<P> {
         let deadline = Instant::now() + ANSWERS;
         while self.probe.deadline().is_some() && self.session.is_ours() {
             match self.wait(Some(deadline)) {
-                Ok(Some(Ready { keyboard: Keyboard::Input, .. })) => {
+                Ok(Some(Ready {
+                    keyboard: Keyboard::Input,
+                    ..
+                })) => {
                     let mut bytes = [0; 4096];
                     let mut inputs = Vec::new();
                     match self.session.tty().read(&mut bytes) {

@@ -38,7 +38,12 @@ struct Worker {
 
 impl Saver {
     pub(super) fn new(services: Arc<Services>, notifier: Notifier) -> Self {
-        Self { services, notifier, unsaved: None, worker: None }
+        Self {
+            services,
+            notifier,
+            unsaved: None,
+            worker: None,
+        }
     }
 
     /// This is the state now.
@@ -51,7 +56,11 @@ impl Saver {
     /// It could not be saved; unless there is a newer one it is tried again later.
     pub(super) fn failed(&mut self, state: Box<ReadingState>, now: Instant) {
         let due = now + AGAIN;
-        self.unsaved.get_or_insert(Unsaved { state, since: now, due });
+        self.unsaved.get_or_insert(Unsaved {
+            state,
+            since: now,
+            due,
+        });
     }
 
     /// When there is something to do.
@@ -67,7 +76,9 @@ impl Saver {
     }
 
     fn save(&mut self) {
-        let Some(Unsaved { state, .. }) = self.unsaved.take() else { return };
+        let Some(Unsaved { state, .. }) = self.unsaved.take() else {
+            return;
+        };
         if self.worker.is_none() {
             self.worker = Worker::start(&self.services, &self.notifier);
         }
@@ -91,7 +102,10 @@ impl Saver {
         };
         let left = unsaved.and_then(|unsaved| worker.states.send(unsaved.state).err());
         drop(worker.states);
-        let last = worker.thread.join().unwrap_or_else(|_| Err(CRASHED.to_owned()));
+        let last = worker
+            .thread
+            .join()
+            .unwrap_or_else(|_| Err(CRASHED.to_owned()));
         left.map_or(last, |left| save(&self.services, &left.0))
     }
 }
@@ -108,7 +122,10 @@ impl Worker {
         let (states, receiver) = mpsc::channel();
         let (services, notifier) = (Arc::clone(services), notifier.clone());
         let work = move || work(&receiver, &services, &notifier);
-        let thread = thread::Builder::new().name("save".into()).spawn(work).ok()?;
+        let thread = thread::Builder::new()
+            .name("save".into())
+            .spawn(work)
+            .ok()?;
         Some(Self { states, thread })
     }
 }

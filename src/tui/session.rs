@@ -87,7 +87,11 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         self.held.give_back();
-        let mut words = self.held.last_words.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut words = self
+            .held
+            .last_words
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         for word in words.drain(..) {
             let _ = writeln!(io::stderr(), "{word}");
         }
@@ -96,7 +100,11 @@ impl Drop for Session {
 
 impl Held {
     fn leave(&self) -> String {
-        if self.mouse { NO_MOUSE.to_owned() + LEAVE } else { LEAVE.to_owned() }
+        if self.mouse {
+            NO_MOUSE.to_owned() + LEAVE
+        } else {
+            LEAVE.to_owned()
+        }
     }
 
     fn give_back(&self) {
@@ -115,7 +123,10 @@ impl Held {
                 before(info);
             } else if self.ours.load(Ordering::SeqCst) {
                 // Reading goes on; nothing may be written across the screen.
-                let mut words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut words = self
+                    .last_words
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
                 words.push(info.to_string());
             } else {
                 before(info);

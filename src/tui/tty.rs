@@ -12,7 +12,10 @@ use super::TuiError;
 use crate::app::Size;
 
 /// For a terminal that does not know its size, as less has it.
-const UNKNOWN: Size = Size { columns: 80, rows: 24 };
+const UNKNOWN: Size = Size {
+    columns: 80,
+    rows: 24,
+};
 
 /// The terminal on standard output, and its keyboard.
 #[derive(Debug)]
@@ -34,26 +37,36 @@ impl Tty {
         let name = rustix::termios::ttyname(stdout, Vec::new());
         let name = name.ok().and_then(|name| name.into_string().ok());
         let open = |path: &str| OpenOptions::new().read(true).write(true).open(path);
-        let keyboard = name.map_or_else(|| open("/dev/tty"), |name| open(&name).or_else(|_| open("/dev/tty")));
-        Ok(Self { keyboard: Some(keyboard.map_err(TuiError::Terminal)?) })
+        let keyboard = name.map_or_else(
+            || open("/dev/tty"),
+            |name| open(&name).or_else(|_| open("/dev/tty")),
+        );
+        Ok(Self {
+            keyboard: Some(keyboard.map_err(TuiError::Terminal)?),
+        })
     }
 
     pub(super) fn keyboard(&self) -> BorrowedFd<'_> {
-        self.keyboard.as_ref().map_or_else(|| rustix::stdio::stdin(), AsFd::as_fd)
+        self.keyboard
+            .as_ref()
+            .map_or_else(|| rustix::stdio::stdin(), AsFd::as_fd)
     }
 
     pub(super) fn size(&self) -> Size {
         match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
-                Size { columns: size.ws_col, rows: size.ws_row }
-            }
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size {
+                columns: size.ws_col,
+                rows: size.ws_row,
+            },
             _ => UNKNOWN,
         }
     }
 
     /// Read what is there, at most as much as the buffer holds.
     pub(super) fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        Ok(rustix::io::retry_on_intr(|| rustix::io::read(self.keyboard(), &mut *buffer))?)
+        Ok(rustix::io::retry_on_intr(|| {
+            rustix::io::read(self.keyboard(), &mut *buffer)
+        })?)
     }
 
     /// Write everything, in one system call if the terminal takes it.
@@ -66,7 +79,10 @@ impl Tty {
                 Err(Errno::INTR) => {}
                 // Another program that shares the terminal may have set it non-blocking.
                 Err(Errno::AGAIN) => {
-                    rustix::event::poll(&mut [PollFd::from_borrowed_fd(out, PollFlags::OUT)], None)?;
+                    rustix::event::poll(
+                        &mut [PollFd::from_borrowed_fd(out, PollFlags::OUT)],
+                        None,
+                    )?;
                 }
                 Err(error) => return Err(error.into()),
             }

@@ -36,8 +36,13 @@ pub(super) fn extend(watcher: &mut RecommendedWatcher, paths: &[PathBuf]) {
             watcher.watch(path, RecursiveMode::Recursive)
         } else {
             // A file is replaced, not written to; only its folder sees that.
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            watcher.watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            watcher.watch(
+                folder.unwrap_or(Path::new(".")),
+                RecursiveMode::NonRecursive,
+            )
         };
     }
 }

@@ -32,7 +32,14 @@ pub fn text(
         return x;
     }
     let clean = sanitize_line(text);
-    let mut pen = Pen { buffer, x, y, right, style, ambiguous };
+    let mut pen = Pen {
+        buffer,
+        x,
+        y,
+        right,
+        style,
+        ambiguous,
+    };
     pen.uncover();
     if clean.chars().all(stands_alone) {
         let mut bytes = [0; 4];
@@ -163,9 +170,13 @@ fn blank(cell: &mut Cell) -> &mut Cell {
     set(cell, " ")
 }
 
-#[allow(clippy::disallowed_methods, reason = "the door itself: sanitised, width known")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the door itself: sanitised, width known"
+)]
 fn set<'a>(cell: &'a mut Cell, symbol: &str) -> &'a mut Cell {
-    cell.set_symbol(symbol).set_diff_option(CellDiffOption::None)
+    cell.set_symbol(symbol)
+        .set_diff_option(CellDiffOption::None)
 }
 
 /// Whether the character is a grapheme by itself whatever stands beside it; nearly all text is
@@ -180,7 +191,11 @@ const fn stands_alone(c: char) -> bool {
 /// Columns of a grapheme.
 // Until typeset::width is here: `width_cjk` of unicode-width, which is not quite the same set.
 fn cells(grapheme: &str, ambiguous: AmbiguousWidth) -> u16 {
-    let native = if grapheme.is_empty() { 0 } else { grapheme.cell_width() };
+    let native = if grapheme.is_empty() {
+        0
+    } else {
+        grapheme.cell_width()
+    };
     match ambiguous {
         AmbiguousWidth::Narrow => native,
         AmbiguousWidth::Wide => {
@@ -206,29 +221,84 @@ mod tests {
     #[test]
     fn an_ambiguous_character_takes_the_cells_it_is_given() {
         let (mut narrow, mut wide) = (buffer(6), buffer(6));
-        assert_eq!(text(&mut narrow, 0, 0, 6, "“中”", Style::new(), AmbiguousWidth::Narrow), 4);
-        assert_eq!(text(&mut wide, 0, 0, 6, "“中”", Style::new(), AmbiguousWidth::Wide), 6);
+        assert_eq!(
+            text(
+                &mut narrow,
+                0,
+                0,
+                6,
+                "“中”",
+                Style::new(),
+                AmbiguousWidth::Narrow
+            ),
+            4
+        );
+        assert_eq!(
+            text(
+                &mut wide,
+                0,
+                0,
+                6,
+                "“中”",
+                Style::new(),
+                AmbiguousWidth::Wide
+            ),
+            6
+        );
         assert_eq!(symbols(&narrow), ["“", "中", " ", "”", " ", " "]);
         assert_eq!(symbols(&wide), ["“", " ", "中", " ", "”", " "]);
-        assert_eq!(wide[(0, 0)].diff_option, CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap()));
+        assert_eq!(
+            wide[(0, 0)].diff_option,
+            CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
+        );
     }
 
     #[test]
     fn half_a_character_is_a_blank() {
         let mut cells = buffer(4);
         let red = Style::new().bg(Color::Red);
-        assert_eq!(text(&mut cells, 0, 0, 3, "中文", red, AmbiguousWidth::Narrow), 3);
+        assert_eq!(
+            text(&mut cells, 0, 0, 3, "中文", red, AmbiguousWidth::Narrow),
+            3
+        );
         assert_eq!(symbols(&cells), ["中", " ", " ", " "]);
-        assert_eq!((cells[(2, 0)].bg, cells[(3, 0)].bg), (Color::Red, Color::Reset));
+        assert_eq!(
+            (cells[(2, 0)].bg, cells[(3, 0)].bg),
+            (Color::Red, Color::Reset)
+        );
     }
 
     #[test]
     fn what_covers_half_a_character_removes_it() {
         let mut cells = buffer(4);
-        text(&mut cells, 0, 0, 4, "中文", Style::new(), AmbiguousWidth::Narrow);
-        text(&mut cells, 1, 0, 4, "ab", Style::new(), AmbiguousWidth::Narrow);
+        text(
+            &mut cells,
+            0,
+            0,
+            4,
+            "中文",
+            Style::new(),
+            AmbiguousWidth::Narrow,
+        );
+        text(
+            &mut cells,
+            1,
+            0,
+            4,
+            "ab",
+            Style::new(),
+            AmbiguousWidth::Narrow,
+        );
         assert_eq!(symbols(&cells), [" ", "a", "b", " "]);
-        text(&mut cells, 0, 0, 4, "“文", Style::new(), AmbiguousWidth::Wide);
+        text(
+            &mut cells,
+            0,
+            0,
+            4,
+            "“文",
+            Style::new(),
+            AmbiguousWidth::Wide,
+        );
         fill(&mut cells, Rect::new(1, 0, 2, 1), Style::new());
         assert_eq!(symbols(&cells), [" ", " ", " ", " "]);
     }
@@ -236,15 +306,70 @@ mod tests {
     #[test]
     fn nothing_is_written_outside() {
         let mut cells = buffer(2);
-        for (x, y, right) in [(0, 1, 2), (2, 0, 9), (5, 5, 9), (1, 0, 1), (0, 0, 0), (u16::MAX, 0, u16::MAX)] {
-            assert_eq!(text(&mut cells, x, y, right, "中文", Style::new(), AmbiguousWidth::Wide), x);
+        for (x, y, right) in [
+            (0, 1, 2),
+            (2, 0, 9),
+            (5, 5, 9),
+            (1, 0, 1),
+            (0, 0, 0),
+            (u16::MAX, 0, u16::MAX),
+        ] {
+            assert_eq!(
+                text(
+                    &mut cells,
+                    x,
+                    y,
+                    right,
+                    "中文",
+                    Style::new(),
+                    AmbiguousWidth::Wide
+                ),
+                x
+            );
         }
-        assert_eq!(text(&mut cells, 0, 0, u16::MAX, "a\x1b\nb", Style::new(), AmbiguousWidth::Narrow), 2);
+        assert_eq!(
+            text(
+                &mut cells,
+                0,
+                0,
+                u16::MAX,
+                "a\x1b\nb",
+                Style::new(),
+                AmbiguousWidth::Narrow
+            ),
+            2
+        );
         assert_eq!(symbols(&cells), ["a", "␛"]);
-        hline(&mut cells, 0, 7, u16::MAX, Style::new(), AmbiguousWidth::Wide);
-        vline(&mut cells, u16::MAX, 0, u16::MAX, Style::new(), AmbiguousWidth::Wide);
-        fill(&mut cells, Rect::new(0, 0, u16::MAX, u16::MAX), Style::new());
-        text(&mut Buffer::empty(Rect::ZERO), 0, 0, 9, "中", Style::new(), AmbiguousWidth::Narrow);
+        hline(
+            &mut cells,
+            0,
+            7,
+            u16::MAX,
+            Style::new(),
+            AmbiguousWidth::Wide,
+        );
+        vline(
+            &mut cells,
+            u16::MAX,
+            0,
+            u16::MAX,
+            Style::new(),
+            AmbiguousWidth::Wide,
+        );
+        fill(
+            &mut cells,
+            Rect::new(0, 0, u16::MAX, u16::MAX),
+            Style::new(),
+        );
+        text(
+            &mut Buffer::empty(Rect::ZERO),
+            0,
+            0,
+            9,
+            "中",
+            Style::new(),
+            AmbiguousWidth::Narrow,
+        );
     }
 
     #[test]
