@@ -78,7 +78,7 @@ impl Program for Probe {
 
 impl Probe {
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.log += &format!("{key} ");
+        self.log.extend([key.to_string().as_str(), " "]);
         match (key.code, key.ctrl) {
             (KeyCode::Char('q'), false) => vec![Effect::Quit],
             (KeyCode::Char('s'), false) => vec![Effect::SaveState(Box::default())],

@@ -196,8 +196,7 @@ fn check(out: &[u8]) -> Result<(), String> {
                     other => return Err(format!("CSI {parameters} {other:?}")),
                 }
             }
-            '\r' => {}
-            '\n' => {}
+            '\r' | '\n' => {}
             c if c.is_control() => return Err(format!("control {:x}", c as u32)),
             '\u{61c}'
             | '\u{200e}'
@@ -421,7 +420,7 @@ fn every_size_is_survived() {
                     frame.buffer_mut(),
                     &lines("“中”文\nab"),
                     AmbiguousWidth::Wide,
-                )
+                );
             },
             &mut out,
         );

@@ -246,11 +246,25 @@ fn without_a_terminal_it_says_so_and_writes_nothing() {
 #[test]
 fn a_paste_of_a_megabyte_is_one_event() {
     let session = started(probe());
+    // Or the terminal's answer gets between the parts of the paste.
+    session.wait_for_text("probed Some(Narrow)");
     session.send("\x1b[200~");
     session.send("文".repeat(300_000));
     session.send("\x1b[201~j");
     session.wait_for_text("pasted 900000");
     session.wait_for_text("keys j");
+}
+
+#[test]
+fn a_burst_of_keys_is_drawn_once_in_a_while() {
+    let mut session = started(probe());
+    session.wait_for_text("probed Some(Narrow)");
+    session.send("x".repeat(20_000));
+    session.send("q");
+    assert_eq!(session.exit_code(), 0);
+    let raw = String::from_utf8_lossy(&session.raw_bytes()).into_owned();
+    let frames = raw.matches("\x1b[?2026h").count();
+    assert!(frames < 1000, "{frames} frames");
 }
 
 #[test]

@@ -8,7 +8,10 @@ const LIMIT: usize = 100_000;
 /// The sequence that copies `text`, sanitised and cut at the limit.
 pub(super) fn copy(text: &str, out: &mut Vec<u8>) {
     let clean = sanitize(text);
-    let end = clean.floor_char_boundary(LIMIT);
+    let mut end = clean.len().min(LIMIT);
+    while !clean.is_char_boundary(end) {
+        end -= 1;
+    }
     out.extend_from_slice(b"\x1b]52;c;");
     base64(&clean.as_bytes()[..end], out);
     out.extend_from_slice(b"\x1b\\");

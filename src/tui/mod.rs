@@ -5,22 +5,25 @@
 //! to do. An idle reader therefore uses no processor and writes nothing, a terminal that is gone
 //! is seen at once, and the first frame waits for nobody.
 //!
-//! - [`decode`]: what the terminal sends → keys, mouse, pastes, answers
-//! - [`backend`], `pen`: a frame → what is written
+//! - [`decode`], `sequence`: what the terminal sends → keys, mouse, pastes, answers
+//! - [`backend`], `encode`, `pen`: a frame → what is written
 //! - `session`: the terminal is taken over and given back; `tty`: the terminal as a file
 //! - `probe`: how wide ambiguous characters are drawn
-//! - `run`: the loop; `event`, `saver`, `watch`, `clipboard`: effects
+//! - `run`: the loop; `wait`: where it sleeps; `event`, `saver`, `watch`, `clipboard`: effects
 
 pub mod backend;
 mod clipboard;
 pub mod decode;
+mod encode;
 mod event;
 mod pen;
 mod probe;
 mod run;
 mod saver;
+mod sequence;
 mod session;
 mod tty;
+mod wait;
 mod watch;
 
 use std::fmt;
@@ -54,13 +57,18 @@ impl Program for Model {
     }
 }
 
+/// Saves the reading state; the error is for the status line.
+pub type Save = dyn Fn(&ReadingState) -> Result<(), String> + Send + Sync;
+
+/// Reads the library and the config again; each message says what was found.
+pub type Reload = dyn Fn() -> Vec<Message> + Send + Sync;
+
 /// What the loop needs from outside.
 pub struct Services {
-    /// Reads the library and the config again; called on a thread of its own.
-    pub reload: Box<dyn Fn() -> Vec<Message> + Send + Sync>,
-    /// Saves the reading state; called on a thread of its own, and at the end. The error is for
-    /// the status line.
-    pub save: Box<dyn Fn(&ReadingState) -> Result<(), String> + Send + Sync>,
+    /// Called on a thread of its own.
+    pub reload: Box<Reload>,
+    /// Called on a thread of its own, and once more at the end if something is unsaved.
+    pub save: Box<Save>,
     /// Files and folders (with everything in them) whose change means reading them again.
     pub watch: Vec<PathBuf>,
     /// Whether the mouse is ours; if not, the terminal selects text with it.

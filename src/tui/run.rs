@@ -1,6 +1,7 @@
 //! The loop.
 
 use std::io;
+use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -9,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use notify::RecommendedWatcher;
 use ratatui::layout;
-use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 use rustix::process::Signal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -23,6 +23,7 @@ use super::probe::Probe;
 use super::saver::Saver;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
+use super::wait::{Keyboard, Ready, wait};
 use super::{Exit, How, Program, Services, TuiError, clipboard, watch};
 use crate::app::{Effect, Message, Size};
 
@@ -60,21 +61,22 @@ fn is_hangup(error: &io::Error) -> bool {
         .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
-/// What `poll` found.
-#[derive(Debug, Clone, Copy, Default)]
-struct Ready {
-    keyboard: Keyboard,
-    signals: bool,
-    events: bool,
+/// Reading the library again, on a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Reload {
+    #[default]
+    Idle,
+    Running,
+    /// Something changed while it was running.
+    Again,
 }
 
-/// What the keyboard's end of the terminal is ready for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Keyboard {
-    #[default]
-    Nothing,
-    Input,
-    Gone,
+/// What waits for the end of a burst.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    resized: bool,
+    suspend: bool,
+    continued: bool,
 }
 
 struct Run<P> {
@@ -93,11 +95,8 @@ struct Run<P> {
     watcher: Option<RecommendedWatcher>,
     /// A reload that is due, and since when something changed.
     changed: Option<(Instant, Instant)>,
-    reloading: bool,
-    reload_again: bool,
-    resized: bool,
-    suspend: bool,
-    continued: bool,
+    reload: Reload,
+    asked: Asked,
     dirty: bool,
     ending: Option<How>,
     // In this order: the terminal is given back before a panic waits for the disk.
@@ -124,11 +123,8 @@ impl<P: Program> Run<P> {
             inbox,
             watcher: None,
             changed: None,
-            reloading: false,
-            reload_again: false,
-            resized: false,
-            suspend: false,
-            continued: false,
+            reload: Reload::Idle,
+            asked: Asked::default(),
             dirty: true,
             ending: None,
             session,
@@ -138,7 +134,7 @@ impl<P: Program> Run<P> {
 
     fn live(&mut self) -> io::Result<How> {
         self.session.take(&mut self.out)?;
-        let size = self.session.tty().size();
+        let size = Tty::size();
         if self.services.probe_width {
             self.probe = Probe::ask(size, Instant::now(), &mut self.out);
         }
@@ -150,15 +146,15 @@ impl<P: Program> Run<P> {
                 return Ok(how);
             }
             self.burst()?;
-            if self.continued {
+            if self.asked.continued {
                 self.resume()?;
             }
-            if self.resized {
-                self.resized = false;
-                self.resize_to(self.session.tty().size());
+            if self.asked.resized {
+                self.asked.resized = false;
+                self.resize_to(Tty::size());
             }
             self.draw()?;
-            if self.suspend {
+            if self.asked.suspend {
                 self.stop();
             }
         }
@@ -188,46 +184,18 @@ impl<P: Program> Run<P> {
             .min()
     }
 
-    /// `None` if the deadline came first.
     fn wait(&self, deadline: Option<Instant>) -> io::Result<Option<Ready>> {
-        loop {
-            let left = deadline.map(|deadline| {
-                // Up, or it would wake a little early and again.
-                let left = deadline.saturating_duration_since(Instant::now());
-                Timespec {
-                    tv_sec: left.as_secs() as i64,
-                    tv_nsec: left.subsec_nanos().into(),
-                }
-            });
-            let mut fds = [
-                PollFd::new(self.signals.get_read(), PollFlags::IN),
-                PollFd::new(&self.inbox.bell, PollFlags::IN),
-                PollFd::from_borrowed_fd(self.session.tty().keyboard(), PollFlags::IN),
-            ];
-            // While suspended the keyboard is the shell's.
-            let count = if self.session.is_ours() { 3 } else { 2 };
-            match rustix::event::poll(&mut fds[..count], left.as_ref()) {
-                Ok(0) => return Ok(None),
-                Ok(_) => {
-                    let [signals, events, keyboard] = fds.map(|fd| fd.revents());
-                    let keyboard = if keyboard.contains(PollFlags::IN) {
-                        Keyboard::Input
-                    } else if keyboard.is_empty() {
-                        Keyboard::Nothing
-                    } else {
-                        Keyboard::Gone
-                    };
-                    let (signals, events) = (!signals.is_empty(), !events.is_empty());
-                    return Ok(Some(Ready {
-                        keyboard,
-                        signals,
-                        events,
-                    }));
-                }
-                Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+        // While suspended the keyboard is the shell's.
+        let keyboard = self
+            .session
+            .is_ours()
+            .then(|| self.session.tty().keyboard());
+        wait(
+            self.signals.get_read().as_fd(),
+            self.inbox.bell.as_fd(),
+            keyboard,
+            deadline,
+        )
     }
 
     fn take_in(&mut self, ready: Ready) -> io::Result<()> {
@@ -256,9 +224,9 @@ impl<P: Program> Run<P> {
         let signals: Vec<i32> = self.signals.pending().collect();
         for signal in signals {
             match signal {
-                SIGWINCH => self.resized = true,
-                SIGCONT => self.continued = true,
-                SIGTSTP => self.suspend = true,
+                SIGWINCH => self.asked.resized = true,
+                SIGCONT => self.asked.continued = true,
+                SIGTSTP => self.asked.suspend = true,
                 _ => self.end(How::Signal(signal)),
             }
         }
@@ -317,11 +285,11 @@ impl<P: Program> Run<P> {
             }
             Event::Watching(watcher) => self.watcher = Some(watcher),
             Event::Reloaded(messages) => {
-                self.reloading = false;
+                let again = std::mem::take(&mut self.reload) == Reload::Again;
                 for message in messages {
                     self.message(message);
                 }
-                if std::mem::take(&mut self.reload_again) {
+                if again {
                     self.reload();
                 }
             }
@@ -365,15 +333,15 @@ impl<P: Program> Run<P> {
             Effect::Quit => self.end(How::Quit),
             Effect::SaveState(state) => self.saver.note(state, Instant::now()),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
-            Effect::Suspend => self.suspend = true,
+            Effect::Suspend => self.asked.suspend = true,
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
         }
     }
 
     fn reload(&mut self) {
-        if self.reloading {
-            self.reload_again = true;
+        if self.reload != Reload::Idle {
+            self.reload = Reload::Again;
             return;
         }
         let (services, notifier) = (Arc::clone(&self.services), self.notifier.clone());
@@ -381,10 +349,13 @@ impl<P: Program> Run<P> {
             let read = catch_unwind(AssertUnwindSafe(|| (services.reload)()));
             notifier.send(Event::Reloaded(read.unwrap_or_default()));
         };
-        self.reloading = thread::Builder::new()
+        if thread::Builder::new()
             .name("reload".into())
             .spawn(work)
-            .is_ok();
+            .is_ok()
+        {
+            self.reload = Reload::Running;
+        }
     }
 
     fn resize_to(&mut self, size: Size) {
@@ -404,7 +375,7 @@ impl<P: Program> Run<P> {
                 .draw(|frame| self.program.view(frame), &mut self.out);
         }
         if !self.out.is_empty() {
-            self.session.tty().write(&self.out)?;
+            Tty::write(&self.out)?;
             self.out.clear();
         }
         Ok(())
@@ -412,22 +383,24 @@ impl<P: Program> Run<P> {
 
     /// Give the terminal to the shell and stop, with everything the shell started as one job.
     fn stop(&mut self) {
-        self.suspend = false;
+        self.asked.suspend = false;
         if !can_be_continued() {
             return;
         }
         self.session.give_back();
+        // Nothing runs while we are stopped, and many a stopped job is killed.
+        self.saver.settle();
         // We are continued by a signal like any other; until then the loop leaves the terminal be.
-        self.continued = false;
+        self.asked.continued = false;
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {
-            self.continued = true;
+            self.asked.continued = true;
         }
     }
 
     fn resume(&mut self) -> io::Result<()> {
-        self.continued = false;
+        self.asked.continued = false;
         self.session.take(&mut self.out)?;
-        self.resize_to(self.session.tty().size());
+        self.resize_to(Tty::size());
         Ok(())
     }
 
@@ -461,5 +434,5 @@ impl<P: Program> Run<P> {
 fn signals() -> io::Result<SignalDelivery<UnixStream, SignalOnly>> {
     let (read, write) = UnixStream::pair()?;
     let all = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-    SignalDelivery::with_pipe(read, write, SignalOnly::default(), all)
+    SignalDelivery::with_pipe(read, write, SignalOnly, all)
 }

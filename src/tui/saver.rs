@@ -75,6 +75,12 @@ impl Saver {
         }
     }
 
+    /// Save now, and wait until it is done. If it fails the state comes back as an event.
+    pub(super) fn settle(&mut self) {
+        self.save();
+        let _ = self.finish();
+    }
+
     fn save(&mut self) {
         let Some(Unsaved { state, .. }) = self.unsaved.take() else {
             return;

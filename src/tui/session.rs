@@ -110,7 +110,7 @@ impl Held {
     fn give_back(&self) {
         if self.ours.swap(false, Ordering::SeqCst) {
             // If the terminal is gone there is nothing to give back.
-            let _ = self.tty.write(self.leave().as_bytes());
+            let _ = Tty::write(self.leave().as_bytes());
             let _ = self.tty.set_modes(&self.modes);
         }
     }

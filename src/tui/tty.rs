@@ -52,7 +52,7 @@ impl Tty {
             .map_or_else(|| rustix::stdio::stdin(), AsFd::as_fd)
     }
 
-    pub(super) fn size(&self) -> Size {
+    pub(super) fn size() -> Size {
         match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
             Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size {
                 columns: size.ws_col,
@@ -70,7 +70,7 @@ impl Tty {
     }
 
     /// Write everything, in one system call if the terminal takes it.
-    pub(super) fn write(&self, mut bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn write(mut bytes: &[u8]) -> io::Result<()> {
         let out = rustix::stdio::stdout();
         while !bytes.is_empty() {
             match rustix::io::write(out, bytes) {

@@ -3,7 +3,7 @@
 //!
 //! Tests wait for conditions, never for a time; a condition that does not come fails with what the
 //! screen shows instead.
-#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses its part")]
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -182,7 +182,7 @@ impl vt100::Callbacks for Terminal {
 }
 
 fn read(mut reader: Box<dyn Read + Send>, writer: &Writer, shared: &Shared) {
-    let mut bytes = [0; 65536];
+    let mut bytes = [0; 4096];
     loop {
         let count = reader.read(&mut bytes).unwrap_or(0);
         let (state, changed) = shared;
