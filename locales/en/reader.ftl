@@ -1,1 +1,91 @@
+# Texts of the reader.
 app-name = jianbao
+
+# The panes
+pane-issues = Issues
+pane-body = Text
+articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+page = p. { $page }
+digest = digest
+issue-name = { $year } No. { $number }
+body-source = { $title }, { $year } No. { $number }
+no-issues = The library is empty. Run: jianbao import FILE
+no-articles = This issue has no articles.
+
+# Status line
+hint = { $help } help  { $quit } quit{" "}
+hint-zoomed = { $zoom } leave full screen  { $help } help{" "}
+hint-folded = narrow screen, one pane: { $open } opens  { $help } help{" "}
+hint-folded-body = { $left } contents  { $help } help{" "}
+unsaved = [NOT SAVED] { $why }
+unknown-key = { $keys } is not bound to anything; press { $help } for the keys
+at-end = End of the article; { $keys } opens the next
+at-start = Beginning of the article; { $keys } opens the one before
+last-issue = This is the last issue of the list
+first-issue = This is the first issue of the list
+last-article = There is no article after this one
+first-article = There is no article before this one
+now-at-issue = At { $name }
+no-place-before = No place visited before
+no-place-after = No place visited after
+place-gone = { $id } is no longer in the library
+measure-now = Text column of { $cells } cells, { $han } characters; set measure in config.toml to keep it
+theme-now = Theme: { $name }; set theme in config.toml to keep it
+copied-paragraph = Paragraph copied (“{ $start }…”, { $count } characters)
+copied-article = Article copied with its source ({ $count } characters)
+new-issues = { $count ->
+    [one] New issue: { $names }
+   *[other] { $count } new issues: { $names }
+}
+library-faults = { $count ->
+    [one] A fault in the library: { $fault }
+   *[other] { $count } faults in the library: { $fault }
+} (the rest is loaded; see jianbao check)
+config-faults = { $count ->
+    [one] A fault in the config: { $fault }
+   *[other] { $count } faults in the config: { $fault }
+} (the default holds there; see jianbao check)
+config-reloaded = Config read again
+
+# Finding and going to
+find-count = { $at }/{ $total }
+found = “{ $query }”: { $at } of { $total }
+not-found = “{ $query }” is not in this article
+nothing-to-find = Nothing was searched for yet; { $keys } asks for a text
+go-to-label = Go to issue:{" "}
+go-to-hint = e.g. 2024-9, 9, 2024-9/3
+go-to-none = no such issue
+no-such-issue = “{ $typed }” is not in the library; write 2024-9, or 2024-9/3 for an article
+no-such-article = There is no article { $number }; the issue has { $count }
+
+# Help and command palette
+help-label = Help, type to search:{" "}
+palette-label = Command:{" "}
+nothing-matches = No action matches
+fixed-count = 5j: a number before a key repeats it; 10G goes to line 10
+fixed-number = 2024-9: type a year and “-” to go to an issue
+fixed-text = Text fields: ← → Home End move, Ctrl-W deletes a word, Ctrl-U to the start, Ctrl-K to the end, Esc cancels
+fixed-mouse = Mouse: click selects, a second click opens; the wheel scrolls; drag a border to resize
+fixed-ime = Works with a Chinese input method on: ｊ is j, 。，、？／ are the keys they sit on
+
+# About the issue
+sheet-heading = About this issue (any key closes)
+sheet-id = Id
+sheet-title = Title
+sheet-number = Number
+sheet-total = Total number
+sheet-publisher = Publisher
+sheet-editor = Editor
+sheet-phone = Phone
+sheet-text = Text
+sheet-full = the bulletin's own
+sheet-digest = a digest written anew, not the bulletin's own
+sheet-source = Source file
+sheet-hash = SHA-256
+sheet-origin = Loaded from
+sheet-embedded = built into the program
+sheet-notes = Import notes
+sheet-line = {" "}(line { $line })

@@ -1,1 +1,79 @@
+# 阅读器的文字。
 app-name = 简报
+
+# 三栏
+pane-issues = 刊期
+pane-body = 正文
+articles = { $count }篇
+page = 第{ $page }页
+digest = 摘编
+issue-name = { $year }年第{ $number }期
+body-source = 《{ $title }》{ $year }年第{ $number }期
+no-issues = 刊库里没有刊物。运行 jianbao import 文件 导入。
+no-articles = 本期没有文章。
+
+# 状态行
+hint = { $help } 帮助  { $quit } 退出{" "}
+hint-zoomed = { $zoom } 收全屏  { $help } 帮助{" "}
+hint-folded = 屏窄，单栏：{ $open } 打开  { $help } 帮助{" "}
+hint-folded-body = { $left } 目录  { $help } 帮助{" "}
+unsaved = 【未保存】{ $why }
+unknown-key = { $keys } 没有绑定操作；按 { $help } 看按键
+at-end = 已到篇末，按 { $keys } 读下一篇
+at-start = 已到篇首，按 { $keys } 读上一篇
+last-issue = 已是列表中最后一期
+first-issue = 已是列表中第一期
+last-article = 后面没有文章了
+first-article = 前面没有文章了
+now-at-issue = 转到{ $name }
+no-place-before = 没有更早的位置
+no-place-after = 没有更后的位置
+place-gone = { $id } 已不在刊库中
+measure-now = 正文宽{ $cells }格，一行{ $han }字；写入 config.toml 的 measure 可长久保留
+theme-now = 配色：{ $name }；写入 config.toml 的 theme 可长久保留
+copied-paragraph = 已复制一段（“{ $start }…”，{ $count }字）
+copied-article = 已复制全篇（{ $count }字，附出处）
+new-issues = 新到{ $count }期：{ $names }
+library-faults = 刊库有{ $count }处错误：{ $fault }（其余照读；详情见 jianbao check）
+config-faults = 配置有{ $count }处错误：{ $fault }（该项用默认值；详情见 jianbao check）
+config-reloaded = 已重新读取配置
+
+# 查找与转到
+find-count = { $at }/{ $total }
+found = “{ $query }”第{ $at }处，共{ $total }处
+not-found = 本篇没有“{ $query }”
+nothing-to-find = 还没有查找过；按 { $keys } 输入要找的文字
+go-to-label = 转到期号：
+go-to-hint = 如 2024-9、9、2024-9/3
+go-to-none = 没有这一期
+no-such-issue = 刊库里没有“{ $typed }”；期号写作 2024-9，带篇号写作 2024-9/3
+no-such-article = 没有第{ $number }篇；本期共{ $count }篇
+
+# 帮助与命令面板
+help-label = 帮助，输入可搜索：
+palette-label = 命令：
+nothing-matches = 没有相符的操作
+fixed-count = 5j：先输数字，操作重复相应次数；10G 到第10行
+fixed-number = 2024-9：直接输入年份和“-”，转到该期
+fixed-text = 输入框：← → Home End 移动，Ctrl-W 删词，Ctrl-U 删到开头，Ctrl-K 删到结尾，Esc 取消
+fixed-mouse = 鼠标：单击选定，再次单击打开；滚轮滚动；拖动栏线改栏宽
+fixed-ime = 开着中文输入法也可用：ｊ 即 j，。，、？／ 即所在之键
+
+# 本期信息
+sheet-heading = 本期信息（任意键关闭）
+sheet-id = 编号
+sheet-title = 刊名
+sheet-number = 期号
+sheet-total = 总期号
+sheet-publisher = 编印单位
+sheet-editor = 编辑
+sheet-phone = 电话
+sheet-text = 正文
+sheet-full = 原文
+sheet-digest = 摘编：据原刊重写，非原文
+sheet-source = 来源文件
+sheet-hash = SHA-256
+sheet-origin = 读自
+sheet-embedded = 程序内置
+sheet-notes = 导入记录
+sheet-line = （第{ $line }行）

@@ -35,6 +35,7 @@ impl ArticleState {
 
 impl ReadingState {
     /// Take over what `other` knows better: the place that was opened later, the furthest point.
+    /// Of places opened in the same second `other`'s is taken for the newer.
     pub fn merge(&mut self, other: &Self) {
         let latest = |state: &Self| {
             state
@@ -43,13 +44,13 @@ impl ReadingState {
                 .and_then(|id| state.articles.get(id))
                 .map_or(0, |article| article.opened)
         };
-        if other.last.is_some() && latest(other) > latest(self) {
+        if other.last.is_some() && latest(other) >= latest(self) {
             self.last.clone_from(&other.last);
         }
         for (id, theirs) in &other.articles {
             let ours = self.articles.entry(id.clone()).or_insert(*theirs);
             let furthest = ours.furthest.max(theirs.furthest);
-            if theirs.opened > ours.opened {
+            if theirs.opened >= ours.opened {
                 *ours = *theirs;
             }
             ours.furthest = furthest;

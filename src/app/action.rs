@@ -100,14 +100,14 @@ actions! {
     Open => "open", Go, ["enter"];
     /// One step back: out of an overlay, the found text, the zoom, to the pane on the left.
     Cancel => "cancel", Go, ["esc"];
-    /// The issue after (newer).
+    /// The next issue of the list (older).
     NextIssue => "next_issue", Go, ["]"];
-    /// The issue before (older).
+    /// The issue before in the list (newer).
     PreviousIssue => "previous_issue", Go, ["["];
     /// The article after, over the end of the issue.
-    NextArticle => "next_article", Go, ["}", "ctrl-n"];
+    NextArticle => "next_article", Go, ["}"];
     /// The article before, over the beginning of the issue.
-    PreviousArticle => "previous_article", Go, ["{", "ctrl-p"];
+    PreviousArticle => "previous_article", Go, ["{"];
     /// The place visited before.
     JumpBack => "jump_back", Go, ["ctrl-o", "alt-left"];
     /// The place visited after.

@@ -52,6 +52,8 @@ pub enum Message {
     Mouse(Mouse),
     /// The screen has this size now.
     Resize(Size),
+    /// Seconds since 1970 (UTC); told before what a user did.
+    Time(u64),
     /// The terminal said (or did not say: `None`) how wide it draws ambiguous characters.
     WidthProbed(Option<AmbiguousWidth>),
     /// The library was read again. The strings are its faults, for the status line.
@@ -65,11 +67,11 @@ pub enum Message {
 }
 
 /// What `update` asks of the outside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the program; the state is saved first.
     Quit,
-    /// Save the reading state after a pause (positions), or before leaving.
+    /// This of the reading state changed; save it after a pause and before leaving.
     SaveState(Box<ReadingState>),
     /// Write this text to the terminal's clipboard.
     Copy(String),

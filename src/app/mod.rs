@@ -1,34 +1,26 @@
 //! The reader without a terminal: model, messages, update, effects.
+//!
+//! Pure: what comes in is a [`Message`], what goes out is an [`Effect`], and a test can play any
+//! session through [`update`] without a terminal.
 
 pub mod action;
+pub mod geometry;
+mod history;
 pub mod key;
 pub mod keymap;
 mod message;
+mod model;
+mod mouse;
+pub mod overlays;
+pub mod panes;
+mod text_field;
+mod update;
 
 pub use action::Action;
+pub use geometry::{Area, Geometry, Pane};
 pub use key::{Key, KeyCode};
 pub use keymap::KeyMap;
 pub use message::{Effect, Message, Mouse, MouseKind, Size};
-
-use crate::typeset::AmbiguousWidth;
-
-/// Everything the reader knows.
-#[derive(Debug, Default)]
-pub struct Model {
-    /// The screen.
-    pub size: Size,
-    /// How ambiguous characters are laid out and drawn.
-    pub ambiguous: AmbiguousWidth,
-}
-
-/// Take in what happened; say what is to be done outside.
-pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    match message {
-        Message::Key(key) if key == Key::char('q') => vec![Effect::Quit],
-        Message::Resize(size) => {
-            model.size = size;
-            Vec::new()
-        }
-        _ => Vec::new(),
-    }
-}
+pub use model::{Mode, Model, Notice, NoticeKind, Terminal};
+pub use text_field::TextField;
+pub use update::update;

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use notify::RecommendedWatcher;
 use ratatui::layout;
@@ -323,6 +323,9 @@ impl<P: Program> Run<P> {
 
     fn message(&mut self, message: Message) {
         self.dirty = true;
+        if let Ok(now) = SystemTime::now().duration_since(UNIX_EPOCH) {
+            self.program.update(Message::Time(now.as_secs()));
+        }
         for effect in self.program.update(message) {
             self.effect(effect);
         }
@@ -331,7 +334,7 @@ impl<P: Program> Run<P> {
     fn effect(&mut self, effect: Effect) {
         match effect {
             Effect::Quit => self.end(How::Quit),
-            Effect::SaveState(state) => self.saver.note(state, Instant::now()),
+            Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::Suspend => self.asked.suspend = true,
             Effect::Redraw => self.screen.invalidate(),

@@ -46,21 +46,25 @@ impl Saver {
         }
     }
 
-    /// This is the state now.
-    pub(super) fn note(&mut self, state: Box<ReadingState>, now: Instant) {
-        let since = self.unsaved.as_ref().map_or(now, |unsaved| unsaved.since);
+    /// This changed of the state.
+    pub(super) fn note(&mut self, change: &ReadingState, now: Instant) {
+        let (mut state, since) = match self.unsaved.take() {
+            Some(unsaved) => (unsaved.state, unsaved.since),
+            None => (Box::default(), now),
+        };
+        state.merge(change);
         let due = (now + PAUSE).min(since + LONGEST);
         self.unsaved = Some(Unsaved { state, since, due });
     }
 
     /// It could not be saved; unless there is a newer one it is tried again later.
     pub(super) fn failed(&mut self, state: Box<ReadingState>, now: Instant) {
+        let (mut state, since) = (state, now);
+        if let Some(unsaved) = self.unsaved.take() {
+            state.merge(&unsaved.state);
+        }
         let due = now + AGAIN;
-        self.unsaved.get_or_insert(Unsaved {
-            state,
-            since: now,
-            due,
-        });
+        self.unsaved = Some(Unsaved { state, since, due });
     }
 
     /// When there is something to do.
@@ -144,7 +148,7 @@ fn work(
     let mut last = Ok(());
     while let Ok(mut state) = states.recv() {
         while let Ok(newer) = states.try_recv() {
-            state = newer;
+            state.merge(&newer);
         }
         last = save(services, &state);
         notifier.send(Event::Saved(last.clone().map_err(|error| (state, error))));

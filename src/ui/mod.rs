@@ -1,10 +1,125 @@
-//! From the model to a frame. Never changes anything.
+//! From the model to a frame. Never changes anything: what is shown, and where, is decided in
+//! [`app`](crate::app); here it is only painted.
 
+mod actions;
+mod body;
+mod contents;
+mod issue;
+mod issues;
 pub mod paint;
+mod status;
+mod style;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::app::Model;
+use crate::app::{Area, Mode, Model, Pane};
+use crate::config::Role;
+use crate::typeset::width;
 
 /// Draw the model.
-pub fn view(_model: &Model, _frame: &mut Frame<'_>) {}
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let screen = frame.area();
+    let mut canvas = Canvas {
+        model,
+        buffer: frame.buffer_mut(),
+    };
+    canvas.fill(
+        Area {
+            x: 0,
+            y: 0,
+            width: screen.width,
+            height: screen.height,
+        },
+        Role::Text,
+    );
+    issues::draw(&mut canvas);
+    contents::draw(&mut canvas);
+    body::draw(&mut canvas);
+    canvas.borders();
+    let caret = match &model.mode {
+        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) => None,
+        Mode::Actions(list) => actions::draw(&mut canvas, list),
+        Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
+    };
+    let caret = status::draw(&mut canvas).or(caret);
+    // The hardware cursor stands at the caret, so that an input method opens its window there.
+    if let Some((x, y)) = caret.filter(|(x, y)| *x < screen.width && *y < screen.height) {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+/// The frame being painted, with what every pane needs to paint on it.
+struct Canvas<'a> {
+    model: &'a Model,
+    buffer: &'a mut Buffer,
+}
+
+impl Canvas<'_> {
+    /// The look of a role, laid over that of the text.
+    fn style(&self, role: Role) -> Style {
+        style::convert(self.model.theme.whole(role))
+    }
+
+    /// Text from column `x` on, cut at column `right`; the column after it.
+    fn text(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        paint::text(self.buffer, x, y, right, text, style, self.model.ambiguous)
+    }
+
+    /// Text that ends before column `right`; the column where it begins. Nothing if there is no room.
+    fn text_right(&mut self, left: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        let cells = self.cells(text);
+        if cells > right.saturating_sub(left) {
+            return right;
+        }
+        self.text(right - cells, y, right, text, style);
+        right - cells
+    }
+
+    /// Text cut with … where it does not fit.
+    fn text_cut(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        let room = usize::from(right.saturating_sub(x));
+        let cut = width::truncate(text, room, self.model.ambiguous);
+        self.text(x, y, right, &cut, style)
+    }
+
+    /// Cells that a text takes.
+    fn cells(&self, text: &str) -> u16 {
+        width::of(text, self.model.ambiguous).min(usize::from(u16::MAX)) as u16
+    }
+
+    fn fill(&mut self, area: Area, role: Role) {
+        let style = self.style(role);
+        paint::fill(
+            self.buffer,
+            Rect::new(area.x, area.y, area.width, area.height),
+            style,
+        );
+    }
+
+    /// Title row of a pane: `title` on the left, `fact` on the right. Returns the rows below.
+    fn heading(&mut self, pane: Pane, area: Area, title: &str, fact: &str) -> Area {
+        let focused = self.model.focus == pane;
+        let style = self.style(if focused {
+            Role::BorderFocus
+        } else {
+            Role::Border
+        });
+        let right = area.right().saturating_sub(1);
+        let fact_at = self.text_right(area.x + 2, area.y, right, fact, self.style(Role::Dim));
+        let mark = if focused { "▌" } else { " " };
+        let x = self.text(area.x, area.y, area.right(), mark, style);
+        self.text_cut(x, area.y, fact_at.saturating_sub(1).max(x), title, style);
+        area.below(1)
+    }
+
+    fn borders(&mut self) {
+        let rows = self.model.geometry.status.y;
+        let style = self.style(Role::Border);
+        for border in self.model.geometry.borders.into_iter().flatten() {
+            paint::vline(self.buffer, border, 0, rows, style, self.model.ambiguous);
+        }
+    }
+}

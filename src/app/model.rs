@@ -1,0 +1,242 @@
+//! Everything the reader knows.
+
+use std::borrow::Cow;
+
+use super::geometry::{Geometry, Pane, PaneWidths};
+use super::history::History;
+use super::key::Key;
+use super::message::Size;
+use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet};
+use super::panes::{Body, Contents, Find, ListState};
+use crate::annotations::ReadingState;
+use crate::config::{ColorDepth, Config, Theme};
+use crate::library::{ArticleView, IssueView, Library};
+use crate::locale::{Locale, Value};
+use crate::typeset::AmbiguousWidth;
+
+/// What the keys go to.
+#[derive(Debug, Default)]
+pub enum Mode {
+    /// The panes.
+    #[default]
+    Browse,
+    /// The text to find in the article is being typed.
+    Find(FindPrompt),
+    /// The number of an issue is being typed.
+    GoTo(GoToPrompt),
+    /// The list of actions: help or command palette.
+    Actions(ActionList),
+    /// Facts about the issue.
+    Issue(IssueSheet),
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// What the last action did.
+    Info,
+    /// What went wrong and what to do.
+    Error,
+}
+
+/// A message in the status line. It stays until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub kind: NoticeKind,
+    /// Its text.
+    pub text: String,
+}
+
+/// Keys typed that are not yet an action: a count and the beginning of a sequence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The count before an action: the 5 of `5j`.
+    pub count: Option<u32>,
+    /// The beginning of a sequence: the first `g` of `g g`.
+    pub keys: Vec<Key>,
+}
+
+/// What the environment says of the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terminal {
+    /// How many colours it has.
+    pub depth: ColorDepth,
+    /// Value of `COLORFGBG`, from which a theme may be chosen.
+    pub colorfgbg: Option<String>,
+    /// Whether the language was given on the command line, so that the config does not change it.
+    pub lang_is_given: bool,
+}
+
+/// The state of the reader. Pure data; [`update`](super::update) alone changes it.
+#[derive(Debug)]
+pub struct Model {
+    /// The screen.
+    pub size: Size,
+    /// Seconds since 1970 (UTC), as last told.
+    pub now: u64,
+    /// Texts of the interface.
+    pub locale: Locale,
+    /// All issues.
+    pub library: Library,
+    /// Settings.
+    pub config: Config,
+    /// What the environment says of the terminal.
+    pub terminal: Terminal,
+    /// The theme in use, fitted to the terminal's colours.
+    pub theme: Theme,
+    /// Its name.
+    pub theme_name: String,
+    /// How ambiguous characters are laid out and drawn.
+    pub ambiguous: AmbiguousWidth,
+    /// How far everything was read.
+    pub reading: ReadingState,
+    /// The pane that the keys go to.
+    pub focus: Pane,
+    /// The left pane shown where there is room for one.
+    pub list: Pane,
+    /// Whether the body has the whole screen.
+    pub zoomed: bool,
+    /// Widths of the left panes.
+    pub widths: PaneWidths,
+    /// Widest measure of the body, in cells.
+    pub measure: u16,
+    /// Where everything stands.
+    pub geometry: Geometry,
+    /// The list of issues.
+    pub issues: ListState,
+    /// The contents of the selected issue.
+    pub contents: Contents,
+    /// The selected article.
+    pub body: Option<Body>,
+    /// What the keys go to.
+    pub mode: Mode,
+    /// The text that is found and lit.
+    pub find: Option<Find>,
+    /// Keys typed so far.
+    pub typed: Typed,
+    /// Places visited.
+    pub history: History,
+    /// What the status line says.
+    pub notice: Option<Notice>,
+    /// A fault that outlives the next key: the state is not saved.
+    pub unsaved: Option<String>,
+    /// The border that the mouse drags, from the left.
+    pub dragged: Option<usize>,
+}
+
+impl Model {
+    /// The reader on `library`, at the place last read. The size of the screen comes by message.
+    pub fn new(
+        library: Library,
+        config: Config,
+        locale: Locale,
+        terminal: Terminal,
+        reading: ReadingState,
+    ) -> Self {
+        let widths = PaneWidths {
+            issues: config.panes.issues,
+            contents: config.panes.contents,
+        };
+        let theme_name = config.theme_name(terminal.colorfgbg.as_deref()).to_owned();
+        let mut model = Self {
+            size: Size::default(),
+            now: 0,
+            locale,
+            theme: config
+                .theme_named(&theme_name)
+                .unwrap_or_default()
+                .for_depth(terminal.depth),
+            theme_name,
+            terminal,
+            // Right on every terminal; what the terminal answers comes later.
+            ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
+            reading,
+            focus: Pane::Issues,
+            list: Pane::Issues,
+            zoomed: false,
+            widths,
+            measure: config.measure,
+            geometry: Geometry::default(),
+            issues: ListState::default(),
+            contents: Contents::default(),
+            body: None,
+            mode: Mode::Browse,
+            find: None,
+            typed: Typed::default(),
+            history: History::default(),
+            notice: None,
+            unsaved: None,
+            dragged: None,
+            library,
+            config,
+        };
+        model.rearrange();
+        match model.reading.last.clone() {
+            Some(last) if model.library.find_article(&last).is_some() => {
+                model.show_article(&last, None);
+                model.set_focus(Pane::Body);
+            }
+            _ => model.select_issue(0),
+        }
+        model
+    }
+
+    /// The issue that is selected in the list.
+    pub fn issue(&self) -> Option<IssueView<'_>> {
+        self.library.issue_at(self.issues.selected)
+    }
+
+    /// The article that the body shows.
+    pub fn article(&self) -> Option<ArticleView<'_>> {
+        self.body
+            .as_ref()
+            .map(|body| self.library.article(body.article))
+    }
+
+    /// A text of the interface.
+    pub fn text<'a>(&'a self, key: &'a str) -> Cow<'a, str> {
+        self.locale.text(key)
+    }
+
+    /// Say what the last action did.
+    pub(super) fn inform(&mut self, key: &str, arguments: &[(&str, Value<'_>)]) {
+        let text = self.locale.text_with(key, arguments).into_owned();
+        self.notice = Some(Notice {
+            kind: NoticeKind::Info,
+            text,
+        });
+    }
+
+    /// Say what went wrong.
+    pub(super) fn complain(&mut self, text: String) {
+        self.notice = Some(Notice {
+            kind: NoticeKind::Error,
+            text,
+        });
+    }
+
+    /// Move the focus; the layouts follow.
+    pub(super) fn set_focus(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Body {
+            self.list = pane;
+            self.zoomed = false;
+        } else if self.list == Pane::Issues {
+            self.list = Pane::Contents;
+        }
+        self.rearrange();
+        if pane == Pane::Body {
+            self.touch();
+        }
+    }
+
+    /// Arrange the panes anew and lay out what they show; what was at the top stays there.
+    pub(super) fn rearrange(&mut self) {
+        self.geometry =
+            Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
+        self.keep_issue_visible();
+        self.lay_out_contents();
+        self.lay_out_body();
+    }
+}

@@ -1,0 +1,123 @@
+//! The mouse: click, wheel, drag of the pane borders.
+
+use super::action::Action;
+use super::geometry::{NARROWEST_BODY, NARROWEST_LIST, Pane};
+use super::message::{Effect, Mouse, MouseKind};
+use super::model::{Mode, Model};
+
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl Model {
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match self.mode {
+            Mode::Browse => self.browse_mouse(mouse),
+            Mode::Actions(_) => match mouse.kind {
+                MouseKind::WheelDown => self.actions_step(1),
+                MouseKind::WheelUp => self.actions_step(-1),
+                _ => {}
+            },
+            Mode::Issue(_) => match mouse.kind {
+                MouseKind::WheelDown => self.sheet_step(NOTCH),
+                MouseKind::WheelUp => self.sheet_step(-NOTCH),
+                MouseKind::Down => self.mode = Mode::Browse,
+                _ => {}
+            },
+            Mode::Find(_) | Mode::GoTo(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn browse_mouse(&mut self, mouse: Mouse) {
+        match mouse.kind {
+            MouseKind::Down => {
+                self.notice = None;
+                self.dragged = self
+                    .geometry
+                    .borders
+                    .iter()
+                    .position(|border| *border == Some(mouse.column));
+                if self.dragged.is_none() {
+                    self.click(mouse);
+                }
+            }
+            MouseKind::Drag => self.drag(mouse.column),
+            MouseKind::Up => self.dragged = None,
+            MouseKind::WheelDown => self.wheel(mouse, NOTCH),
+            MouseKind::WheelUp => self.wheel(mouse, -NOTCH),
+        }
+    }
+
+    fn click(&mut self, mouse: Mouse) {
+        let Some(pane) = self.geometry.pane_at(mouse.column, mouse.row) else {
+            return;
+        };
+        let row = usize::from(mouse.row).checked_sub(1);
+        match (pane, row) {
+            (Pane::Issues, Some(row)) if self.issues.top + row < self.library.len() => {
+                self.select_issue(self.issues.top + row);
+                self.set_focus(pane);
+            }
+            (Pane::Contents, Some(row)) => {
+                match self.contents.item_at(self.contents.list.top + row) {
+                    // A second click opens, as Enter does.
+                    Some(item)
+                        if item == self.contents.selected && self.focus == Pane::Contents =>
+                    {
+                        self.run(Action::Open, None);
+                    }
+                    Some(item) => {
+                        self.set_focus(pane);
+                        self.select_article(item);
+                    }
+                    None => self.set_focus(pane),
+                }
+            }
+            _ => self.set_focus(pane),
+        }
+    }
+
+    fn drag(&mut self, column: u16) {
+        let Some(border) = self.dragged else { return };
+        let left = if border == 0 {
+            0
+        } else {
+            self.geometry.borders[0].map_or(0, |first| first + 1)
+        };
+        let most = self
+            .size
+            .columns
+            .saturating_sub(left + NARROWEST_BODY + 1)
+            .max(NARROWEST_LIST);
+        let width = column.saturating_sub(left).clamp(NARROWEST_LIST, most);
+        if border == 0 {
+            self.widths.issues = width;
+        } else {
+            self.widths.contents = width;
+        }
+        self.rearrange();
+    }
+
+    /// The wheel scrolls the pane under it and leaves the focus where it is.
+    fn wheel(&mut self, mouse: Mouse, rows: isize) {
+        match self.geometry.pane_at(mouse.column, mouse.row) {
+            Some(Pane::Body) => {
+                self.scroll_by(rows);
+            }
+            Some(Pane::Issues) => {
+                let most = self.library.len().saturating_sub(self.issue_rows());
+                self.issues.top = self.issues.top.saturating_add_signed(rows).min(most);
+            }
+            Some(Pane::Contents) => {
+                let height = self
+                    .geometry
+                    .contents
+                    .map_or(0, |area| area.below(1).height.into());
+                let most = self.contents.rows().saturating_sub(height);
+                self.contents.list.top =
+                    self.contents.list.top.saturating_add_signed(rows).min(most);
+            }
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What lies over the panes: prompts, the list of actions, facts about the issue.
+
+mod actions;
+mod find;
+mod go_to;
+mod issue;
+
+pub use actions::{ActionList, ActionRow, Purpose};
+pub use find::FindPrompt;
+pub use go_to::GoToPrompt;
+pub use issue::{IssueSheet, SheetRow};

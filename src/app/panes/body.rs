@@ -1,0 +1,307 @@
+//! The body of the selected article.
+
+use crate::args;
+use std::ops::Range;
+
+use crate::app::geometry::Pane;
+use crate::app::history::Visited;
+use crate::app::model::Model;
+use crate::bulletin::{ArticleId, BlockKind, TextKind};
+use crate::library::{ArticleRef, ArticleView};
+use crate::search::Folded;
+use crate::typeset::{ArticleLayout, Options, Place, Role};
+
+/// Unit of the layout that is the first block: before it come the title and the source line.
+const FIRST_BLOCK: usize = 2;
+
+/// The article that is shown, set in the pane.
+#[derive(Debug)]
+pub struct Body {
+    /// The article.
+    pub article: ArticleRef,
+    /// Where it comes from, as one line of the interface's language.
+    pub source: String,
+    /// Its rows.
+    pub layout: ArticleLayout,
+    /// First row shown.
+    pub top: usize,
+    /// The character at the top; it stays there through every change of the layout.
+    pub place: Place,
+}
+
+/// A place where text was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Unit of the layout.
+    pub unit: usize,
+    /// Byte range in the unit's text.
+    pub range: Range<usize>,
+}
+
+/// Text that is found in the article and lit.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    /// What was typed.
+    pub query: String,
+    /// Where it stands in the article that is shown.
+    pub hits: Vec<Hit>,
+    /// The hit that the reader is at.
+    pub current: Option<usize>,
+}
+
+/// Blank columns left of the body in a pane of `width` columns.
+pub(crate) const fn body_margin(width: u16) -> u16 {
+    if width < 30 { 0 } else { 1 }
+}
+
+impl Body {
+    /// The text of a unit of the layout.
+    pub fn unit_text<'a>(&'a self, article: ArticleView<'a>, unit: usize) -> &'a str {
+        match unit {
+            0 => article.title(),
+            1 => &self.source,
+            _ => article
+                .block(unit - FIRST_BLOCK)
+                .map_or("", |block| block.text),
+        }
+    }
+}
+
+impl Model {
+    /// Rows that the body shows.
+    pub fn body_rows(&self) -> usize {
+        self.geometry
+            .body
+            .map_or(0, |area| area.below(1).height.into())
+    }
+
+    /// How far down the body stands, in percent; 100 where the end is on the screen.
+    pub fn body_percent(&self) -> u8 {
+        let Some(body) = &self.body else { return 0 };
+        let seen = (body.top + self.body_rows()) * 100 / body.layout.rows().max(1);
+        seen.min(100) as u8
+    }
+
+    fn body_options(&self) -> Options {
+        let width = self.geometry.body.map_or(0, |area| area.width);
+        // One column more is kept for the second half of a mark that hangs at a line's end
+        // (GB/T 15834 §5.1.10).
+        let room = width.saturating_sub(1 + body_margin(width)).max(2);
+        Options {
+            measure: room.min(self.measure),
+            ambiguous: self.ambiguous,
+            autospace: self.config.autospace,
+            indent: self.config.indent,
+            paragraph_gap: self.config.paragraph_gap,
+        }
+    }
+
+    fn source_line(&self, article: ArticleView<'_>) -> String {
+        let issue = article.issue();
+        let mut parts = vec![
+            self.locale
+                .text_with(
+                    "body-source",
+                    args!["title" => issue.title(), "year" => issue.year().to_string(), "number" => issue.number()],
+                )
+                .into_owned(),
+        ];
+        if let Some(page) = article.page() {
+            parts.push(
+                self.locale
+                    .text_with("page", args!["page" => page])
+                    .into_owned(),
+            );
+        }
+        parts.extend(article.region().map(str::to_owned));
+        parts.extend(article.theme().map(str::to_owned));
+        if issue.text() == TextKind::Digest {
+            parts.push(self.text("digest").into_owned());
+        }
+        parts.join(" · ")
+    }
+
+    /// Show an article at `place`, or where it was left.
+    pub(in crate::app) fn show_body(&mut self, handle: ArticleRef, place: Option<Place>) {
+        let article = self.library.article(handle);
+        let place = place.unwrap_or_else(|| match self.reading.articles.get(&article.id()) {
+            Some(state) if state.block > 0 || state.offset > 0 => Place {
+                unit: state.block as usize + FIRST_BLOCK,
+                offset: state.offset,
+            },
+            _ => Place { unit: 0, offset: 0 },
+        });
+        let source = self.source_line(article);
+        let layout = ArticleLayout::new(std::iter::empty(), &self.body_options());
+        self.body = Some(Body {
+            article: handle,
+            source,
+            layout,
+            top: 0,
+            place,
+        });
+        self.lay_out_body();
+        self.search_body();
+    }
+
+    /// Set the body in its pane; the character at the top stays there.
+    pub(in crate::app) fn lay_out_body(&mut self) {
+        let options = self.body_options();
+        let Some(body) = &mut self.body else { return };
+        let article = self.library.article(body.article);
+        if body.layout.rows() == 0 || *body.layout.options() != options {
+            let blocks = article.blocks().map(|block| {
+                let role = match block.kind {
+                    BlockKind::Heading => Role::Heading,
+                    BlockKind::Paragraph => Role::Paragraph,
+                };
+                (role, block.text)
+            });
+            let head = [
+                (Role::Title, article.title()),
+                (Role::Source, body.source.as_str()),
+            ];
+            body.layout = ArticleLayout::new(head.into_iter().chain(blocks), &options);
+        }
+        let start = Place { unit: 0, offset: 0 };
+        let row = if body.place == start {
+            0
+        } else {
+            body.layout.row_of(body.place)
+        };
+        let height = self
+            .geometry
+            .body
+            .map_or(0, |area| area.below(1).height.into());
+        body.top = row.min(body.layout.rows().saturating_sub(height));
+    }
+
+    /// Put `row` at the top of the body, or as near as the ends allow. False if nothing moved.
+    pub(in crate::app) fn scroll_to(&mut self, row: usize) -> bool {
+        let height = self.body_rows();
+        let Some(body) = &mut self.body else {
+            return false;
+        };
+        let row = row.min(body.layout.rows().saturating_sub(height));
+        let moved = row != body.top;
+        body.top = row;
+        body.place = body.layout.place_of(row);
+        if row == 0 {
+            body.place = Place { unit: 0, offset: 0 };
+        }
+        if moved {
+            self.touch();
+        }
+        moved
+    }
+
+    /// Scroll the body by `rows`, down if positive.
+    pub(in crate::app) fn scroll_by(&mut self, rows: isize) -> bool {
+        let top = self.body.as_ref().map_or(0, |body| body.top);
+        self.scroll_to(top.saturating_add_signed(rows))
+    }
+
+    /// Remember how far the article was read and that the reader is here.
+    pub(in crate::app) fn touch(&mut self) {
+        if self.focus != Pane::Body || self.body_rows() == 0 {
+            return;
+        }
+        let percent = self.body_percent();
+        let Some(body) = &self.body else { return };
+        let id = self.library.article(body.article).id();
+        let state = self.reading.articles.entry(id.clone()).or_default();
+        let (block, offset) = match body.place.unit.checked_sub(FIRST_BLOCK) {
+            Some(block) => (block as u32, body.place.offset),
+            None => (0, 0),
+        };
+        state.block = block;
+        state.offset = offset;
+        state.furthest = state.furthest.max(percent);
+        state.opened = self.now;
+        self.reading.last = Some(id);
+    }
+
+    /// Where the reader is, for the way back.
+    pub(in crate::app) fn here(&self) -> Option<Visited> {
+        let body = self.body.as_ref()?;
+        Some(Visited {
+            article: self.library.article(body.article).id(),
+            place: body.place,
+        })
+    }
+
+    /// Select and show an article anywhere in the library. False if there is no such article.
+    pub(in crate::app) fn show_article(&mut self, id: &ArticleId, place: Option<Place>) -> bool {
+        let Some(article) = self.library.find_article(id) else {
+            return false;
+        };
+        let (handle, issue) = (article.handle(), article.issue().position());
+        if issue != self.issues.selected || self.contents.items.is_empty() {
+            self.issues.selected = issue;
+            self.contents.list.top = 0;
+            self.keep_issue_visible();
+            self.lay_out_contents();
+        }
+        self.contents.selected = usize::from(id.number) - 1;
+        self.lay_out_contents();
+        if place.is_some() || self.body.as_ref().is_none_or(|body| body.article != handle) {
+            self.show_body(handle, place);
+        }
+        true
+    }
+
+    /// Text of the paragraph at the top of the screen: the first block that shows there.
+    pub(in crate::app) fn paragraph_at_top(&self) -> Option<&str> {
+        let body = self.body.as_ref()?;
+        let unit = body.place.unit.max(FIRST_BLOCK);
+        Some(self.article()?.block(unit - FIRST_BLOCK)?.text)
+    }
+
+    /// Find the text anew in the article that is shown.
+    pub(in crate::app) fn search_body(&mut self) {
+        let (Some(find), Some(body)) = (&mut self.find, &self.body) else {
+            return;
+        };
+        let article = self.library.article(body.article);
+        let query = Folded::new(&find.query);
+        let units = article.blocks().len() + FIRST_BLOCK;
+        find.hits = (0..units)
+            .filter(|unit| *unit != 1)
+            .flat_map(|unit| {
+                let hits = Folded::new(body.unit_text(article, unit)).find(&query);
+                hits.into_iter().map(move |range| Hit { unit, range })
+            })
+            .collect();
+        find.current = None;
+    }
+
+    /// Make hit number `index` the current one and bring it onto the screen.
+    pub(in crate::app) fn go_to_hit(&mut self, index: usize) {
+        let height = self.body_rows();
+        let (Some(find), Some(body)) = (&mut self.find, &self.body) else {
+            return;
+        };
+        let Some(hit) = find.hits.get(index) else {
+            return;
+        };
+        find.current = Some(index);
+        let row = body.layout.row_of(Place {
+            unit: hit.unit,
+            offset: hit.range.start as u32,
+        });
+        if !(body.top..body.top + height).contains(&row) {
+            self.scroll_to(row.saturating_sub(height / 3));
+        }
+    }
+
+    /// The first hit at or after the top of the screen, else the first of all.
+    pub(in crate::app) fn hit_from(&self, place: Place) -> Option<usize> {
+        let find = self.find.as_ref()?;
+        let from = (place.unit, place.offset as usize);
+        let next = find
+            .hits
+            .iter()
+            .position(|hit| (hit.unit, hit.range.start) >= from);
+        next.or((!find.hits.is_empty()).then_some(0))
+    }
+}

@@ -1,0 +1,87 @@
+//! The list of issues.
+
+use crate::annotations::ReadingState;
+use crate::app::model::Model;
+use crate::library::IssueView;
+
+/// How far an issue was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Articles read to the end.
+    pub read: usize,
+    /// Articles opened.
+    pub opened: usize,
+    /// Articles.
+    pub articles: usize,
+    /// Mean of how far each article was read, in percent.
+    pub percent: u8,
+}
+
+/// How far `issue` was read.
+pub fn progress(reading: &ReadingState, issue: IssueView<'_>) -> Progress {
+    let mut progress = Progress {
+        articles: issue.articles().len(),
+        ..Progress::default()
+    };
+    let mut sum = 0;
+    let first = crate::bulletin::ArticleId {
+        issue: issue.id().clone(),
+        number: 0,
+    };
+    // Ids are ordered by issue, then number: one look-up finds all articles of the issue.
+    for (_, article) in reading
+        .articles
+        .range(first..)
+        .take_while(|(id, _)| id.issue == *issue.id())
+    {
+        progress.opened += 1;
+        progress.read += usize::from(article.is_read());
+        sum += usize::from(article.furthest);
+    }
+    progress.percent = (sum / progress.articles.max(1)).min(100) as u8;
+    progress
+}
+
+impl Model {
+    /// Rows that the list of issues shows.
+    pub(in crate::app) fn issue_rows(&self) -> usize {
+        self.geometry
+            .issues
+            .map_or(0, |area| area.below(1).height.into())
+    }
+
+    /// Select the issue at `position` of the list and show its contents.
+    ///
+    /// The contents stand at the article last opened there, or at the first.
+    pub(in crate::app) fn select_issue(&mut self, position: usize) {
+        let position = position.min(self.library.len().saturating_sub(1));
+        self.issues.selected = position;
+        self.keep_issue_visible();
+        let Some(issue) = self.library.issue_at(position) else {
+            self.contents = super::Contents::default();
+            self.body = None;
+            return;
+        };
+        let last = issue
+            .articles()
+            .filter_map(|article| {
+                Some((
+                    self.reading.articles.get(&article.id())?.opened,
+                    article.number(),
+                ))
+            })
+            .max_by_key(|(opened, number)| (*opened, std::cmp::Reverse(*number)));
+        let number = last.map_or(1, |(_, number)| number);
+        self.contents.selected = 0;
+        self.contents.list.top = 0;
+        self.lay_out_contents();
+        self.select_article(usize::from(number) - 1);
+    }
+
+    pub(in crate::app) fn keep_issue_visible(&mut self) {
+        let (selected, height) = (self.issues.selected, self.issue_rows());
+        if height > 0 {
+            self.issues.reveal(selected, selected + 1, height);
+        }
+    }
+}

@@ -1,0 +1,567 @@
+//! What each message does to the model.
+
+use super::action::Action;
+use super::geometry::Pane;
+use super::history::Visited;
+use super::key::{Key, KeyCode};
+use super::keymap::Lookup;
+use super::message::{Effect, Message};
+use super::model::{Mode, Model, Typed};
+use super::overlays::Purpose;
+use crate::annotations::{ArticleState, ReadingState};
+use crate::args;
+use crate::bulletin::ArticleId;
+use crate::config::Config;
+use crate::library::{IssueView, Library};
+use crate::locale::Locale;
+use crate::typeset::AmbiguousWidth;
+
+/// Highest count that can be typed; more digits are no count that anybody means.
+const HIGHEST_COUNT: u32 = 99_999;
+
+/// Take in what happened; say what is to be done outside.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let before = model.latest();
+    let mut effects = match message {
+        Message::Key(key) => model.key(key),
+        Message::Paste(text) => {
+            model.paste(&text);
+            Vec::new()
+        }
+        Message::Mouse(mouse) => model.mouse(mouse),
+        Message::Resize(size) => {
+            model.size = size;
+            model.rearrange();
+            Vec::new()
+        }
+        Message::Time(now) => {
+            model.now = now;
+            Vec::new()
+        }
+        Message::WidthProbed(width) => {
+            let width = model
+                .config
+                .ambiguous_width
+                .or(width)
+                .unwrap_or(AmbiguousWidth::Wide);
+            model.set_ambiguous(width);
+            Vec::new()
+        }
+        Message::Library(library, faults) => {
+            model.replace_library(*library, &faults);
+            Vec::new()
+        }
+        Message::Config(config, faults) => {
+            model.replace_config(*config, &faults);
+            vec![Effect::Redraw]
+        }
+        Message::Saved(result) => {
+            model.unsaved = result.err();
+            Vec::new()
+        }
+        Message::State(state) => {
+            model.reading.merge(&state);
+            Vec::new()
+        }
+    };
+    let after = model.latest();
+    if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
+        let articles = [(id.clone(), state)].into();
+        effects.push(Effect::SaveState(Box::new(ReadingState {
+            last: Some(id),
+            articles,
+        })));
+    }
+    effects
+}
+
+impl Model {
+    /// The article read last, with its state.
+    fn latest(&self) -> Option<(ArticleId, ArticleState)> {
+        let id = self.reading.last.as_ref()?;
+        Some((id.clone(), *self.reading.articles.get(id)?))
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        match self.mode {
+            Mode::Browse => self.browse_key(key),
+            Mode::Find(_) => {
+                self.find_key(key);
+                Vec::new()
+            }
+            Mode::GoTo(_) => {
+                self.go_to_key(key);
+                Vec::new()
+            }
+            Mode::Actions(_) => self.actions_key(key),
+            Mode::Issue(_) => {
+                self.sheet_key(key);
+                Vec::new()
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        match self.mode {
+            Mode::Browse | Mode::Issue(_) => {}
+            Mode::Find(_) => self.find_paste(text),
+            Mode::GoTo(_) => self.go_to_paste(text),
+            Mode::Actions(_) => self.actions_paste(text),
+        }
+    }
+
+    fn browse_key(&mut self, key: Key) -> Vec<Effect> {
+        let key = key.folded();
+        if self.typed.keys.is_empty() && self.count_key(key) {
+            return Vec::new();
+        }
+        self.typed.keys.push(key);
+        match self.config.keys.look_up(&self.typed.keys) {
+            Lookup::Prefix => Vec::new(),
+            Lookup::Action(action) => {
+                let Typed { count, .. } = std::mem::take(&mut self.typed);
+                self.run(action, count)
+            }
+            Lookup::Nothing => {
+                let Typed { keys, count } = std::mem::take(&mut self.typed);
+                // Esc only drops what was typed; so does a key that continues no sequence.
+                if key.code == KeyCode::Esc && (keys.len() > 1 || count.is_some()) {
+                    return Vec::new();
+                }
+                let keys = super::key::display_sequence(&keys);
+                let help = self.config.keys.keys_of(Action::Help).join(" ");
+                self.inform("unknown-key", args!["keys" => keys, "help" => help]);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Take a digit of a count, or the `-` of a number such as `2024-9`.
+    fn count_key(&mut self, key: Key) -> bool {
+        let Some(c) = key.text() else { return false };
+        match (c.to_digit(10), self.typed.count) {
+            (Some(0), None) => false,
+            (Some(digit), count) => {
+                // A digit that is bound to an action stays what the user made it.
+                if count.is_none() && self.config.keys.look_up(&[key]) != Lookup::Nothing {
+                    return false;
+                }
+                self.typed.count = Some((count.unwrap_or(0) * 10 + digit).min(HIGHEST_COUNT));
+                true
+            }
+            (None, Some(year)) if matches!(c, '-' | '.') && (1000..10_000).contains(&year) => {
+                self.typed = Typed::default();
+                self.open_go_to(format!("{year}-"));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Run an action, `count` times where that has a meaning.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm an action: the table's other half"
+    )]
+    pub(super) fn run(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+        let times = count.unwrap_or(1) as isize;
+        match action {
+            Action::MoveDown => self.step(times),
+            Action::MoveUp => self.step(-times),
+            Action::HalfPageDown => self.page(times, 2),
+            Action::HalfPageUp => self.page(-times, 2),
+            Action::PageDown => self.page(times, 1),
+            Action::PageUp => self.page(-times, 1),
+            Action::GoTop => self.go_end(count, false),
+            Action::GoBottom => self.go_end(count, true),
+            Action::FocusLeft => {
+                if let Some(pane) = self.focus.left() {
+                    self.set_focus(pane);
+                }
+            }
+            Action::FocusRight => {
+                if let Some(pane) = self.focus.right() {
+                    self.set_focus(pane);
+                }
+            }
+            Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
+            Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
+            Action::Open => match self.focus {
+                Pane::Issues => self.set_focus(Pane::Contents),
+                Pane::Contents => {
+                    let here = self.last_place();
+                    self.set_focus(Pane::Body);
+                    self.leave(here);
+                }
+                Pane::Body => self.step(times),
+            },
+            Action::Cancel => self.cancel(),
+            Action::NextIssue => self.step_issue(times),
+            Action::PreviousIssue => self.step_issue(-times),
+            Action::NextArticle => self.step_article(times),
+            Action::PreviousArticle => self.step_article(-times),
+            Action::JumpBack => self.jump(times, true),
+            Action::JumpForward => self.jump(times, false),
+            Action::GoToIssue => self.open_go_to(String::new()),
+            Action::Find => self.open_find(),
+            Action::FindNext => self.find_step(times),
+            Action::FindPrevious => self.find_step(-times),
+            Action::Zoom => self.zoom(),
+            Action::NarrowMeasure => self.change_measure(-2 * times),
+            Action::WidenMeasure => self.change_measure(2 * times),
+            Action::NextTheme => self.next_theme(),
+            Action::ShowIssue => self.open_issue_sheet(),
+            Action::CopyParagraph => return self.copy_paragraph(),
+            Action::CopyArticle => return self.copy_article(),
+            Action::CommandPalette => self.open_actions(Purpose::Palette),
+            Action::Help => self.open_actions(Purpose::Help),
+            Action::Reload => return vec![Effect::Reload],
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    /// Move the selection of the focused pane, or scroll the body.
+    pub(super) fn step(&mut self, steps: isize) {
+        match self.focus {
+            Pane::Issues => {
+                let position = self.issues.selected.saturating_add_signed(steps);
+                self.select_issue(position);
+            }
+            Pane::Contents => {
+                self.select_article(self.contents.selected.saturating_add_signed(steps))
+            }
+            Pane::Body => {
+                if !self.scroll_by(steps) {
+                    self.tell_end(steps > 0);
+                }
+            }
+        }
+    }
+
+    /// Move by `pages` pages, each a `part`th of the pane.
+    fn page(&mut self, pages: isize, part: usize) {
+        let rows = match self.focus {
+            Pane::Issues => self.issue_rows(),
+            // Entries of the contents take about three rows each.
+            Pane::Contents => {
+                self.geometry
+                    .contents
+                    .map_or(0, |area| usize::from(area.height))
+                    / 3
+            }
+            // One line of the page before stays in sight, so that the eye finds its place.
+            Pane::Body if part == 1 => self.body_rows().saturating_sub(1),
+            Pane::Body => self.body_rows(),
+        };
+        self.step(pages.saturating_mul((rows / part).max(1) as isize));
+    }
+
+    fn go_end(&mut self, count: Option<u32>, bottom: bool) {
+        let line = match count {
+            Some(count) => count as usize - usize::from(count > 0),
+            None if bottom => usize::MAX / 2,
+            None => 0,
+        };
+        match self.focus {
+            Pane::Issues => self.select_issue(line),
+            Pane::Contents => self.select_article(line),
+            Pane::Body => {
+                let here = self.here();
+                if self.scroll_to(line) {
+                    self.leave(here);
+                }
+            }
+        }
+    }
+
+    fn tell_end(&mut self, end: bool) {
+        let (key, action) = if end {
+            ("at-end", Action::NextArticle)
+        } else {
+            ("at-start", Action::PreviousArticle)
+        };
+        let keys = self
+            .config
+            .keys
+            .keys_of(action)
+            .first()
+            .cloned()
+            .unwrap_or_default();
+        self.inform(key, args!["keys" => keys]);
+    }
+
+    fn cancel(&mut self) {
+        if self.find.take().is_some() {
+            return;
+        }
+        if self.zoomed {
+            return self.zoom();
+        }
+        if let Some(pane) = self.focus.left() {
+            self.set_focus(pane);
+        }
+    }
+
+    fn step_issue(&mut self, steps: isize) {
+        let target = self
+            .issues
+            .selected
+            .saturating_add_signed(steps)
+            .min(self.library.len().saturating_sub(1));
+        if target == self.issues.selected {
+            return self.inform(
+                if steps > 0 {
+                    "last-issue"
+                } else {
+                    "first-issue"
+                },
+                &[],
+            );
+        }
+        let here = self.here();
+        self.select_issue(target);
+        if self.focus == Pane::Body {
+            self.leave(here);
+            self.touch();
+        }
+        if let Some(issue) = self.issue() {
+            let name = self.issue_name(issue);
+            self.inform("now-at-issue", args!["name" => name]);
+        }
+    }
+
+    fn step_article(&mut self, steps: isize) {
+        let here = self.here();
+        for _ in 0..steps.unsigned_abs() {
+            let (issue, article) = (self.issues.selected, self.contents.selected);
+            if steps > 0 && article + 1 < self.contents.items.len() {
+                self.select_article(article + 1);
+            } else if steps < 0 && article > 0 {
+                self.select_article(article - 1);
+            } else if steps > 0 && issue + 1 < self.library.len() {
+                self.select_issue(issue + 1);
+                self.select_article(0);
+            } else if steps < 0 && issue > 0 {
+                self.select_issue(issue - 1);
+                self.select_article(usize::MAX);
+            } else {
+                self.inform(
+                    if steps > 0 {
+                        "last-article"
+                    } else {
+                        "first-article"
+                    },
+                    &[],
+                );
+                break;
+            }
+        }
+        if self.focus == Pane::Body && self.here() != here {
+            self.leave(here);
+            self.touch();
+        }
+    }
+
+    /// Remember `here` as the place before the present one.
+    pub(super) fn leave(&mut self, here: Option<Visited>) {
+        if let Some(here) = here.filter(|here| Some(here) != self.here().as_ref()) {
+            self.history.leave(here);
+        }
+    }
+
+    /// The place read last, before a new article is opened from the contents.
+    fn last_place(&self) -> Option<Visited> {
+        let id = self.reading.last.clone()?;
+        let state = self.reading.articles.get(&id)?;
+        let place = crate::typeset::Place {
+            unit: state.block as usize + 2,
+            offset: state.offset,
+        };
+        let place = if state.block == 0 && state.offset == 0 {
+            crate::typeset::Place::default()
+        } else {
+            place
+        };
+        Some(Visited { article: id, place })
+    }
+
+    fn jump(&mut self, times: isize, back: bool) {
+        for _ in 0..times {
+            let here = self.here();
+            let there = if back {
+                self.history.back(here)
+            } else {
+                self.history.forward(here)
+            };
+            let Some(there) = there else {
+                return self.inform(
+                    if back {
+                        "no-place-before"
+                    } else {
+                        "no-place-after"
+                    },
+                    &[],
+                );
+            };
+            if self.show_article(&there.article, Some(there.place)) {
+                self.set_focus(Pane::Body);
+            } else {
+                let text = self
+                    .locale
+                    .text_with("place-gone", args!["id" => there.article.to_string()])
+                    .into_owned();
+                self.complain(text);
+            }
+        }
+    }
+
+    fn zoom(&mut self) {
+        self.zoomed = !self.zoomed;
+        self.focus = Pane::Body;
+        if self.list == Pane::Issues {
+            self.list = Pane::Contents;
+        }
+        self.rearrange();
+        self.touch();
+    }
+
+    fn change_measure(&mut self, cells: isize) {
+        let measure = (isize::from(self.measure as i16) + cells).clamp(20, 80) as u16;
+        self.measure = measure;
+        self.rearrange();
+        self.inform(
+            "measure-now",
+            args!["cells" => measure, "han" => measure / 2],
+        );
+    }
+
+    fn next_theme(&mut self) {
+        let names = self.config.theme_names();
+        let at = names
+            .iter()
+            .position(|name| *name == self.theme_name)
+            .map_or(0, |at| at + 1);
+        let name = names[at % names.len()].to_owned();
+        self.set_theme(&name);
+        self.inform("theme-now", args!["name" => name]);
+    }
+
+    fn set_theme(&mut self, name: &str) {
+        if let Some(theme) = self.config.theme_named(name) {
+            self.theme = theme.for_depth(self.terminal.depth);
+            name.clone_into(&mut self.theme_name);
+        }
+    }
+
+    fn copy_paragraph(&mut self) -> Vec<Effect> {
+        let Some(text) = self.paragraph_at_top().map(str::to_owned) else {
+            return Vec::new();
+        };
+        let start: String = text.chars().take(8).collect();
+        self.inform(
+            "copied-paragraph",
+            args!["count" => text.chars().count(), "start" => start],
+        );
+        vec![Effect::Copy(text)]
+    }
+
+    fn copy_article(&mut self) -> Vec<Effect> {
+        let (Some(article), Some(body)) = (self.article(), &self.body) else {
+            return Vec::new();
+        };
+        let mut lines = vec![article.title(), body.source.as_str()];
+        lines.extend(article.blocks().map(|block| block.text));
+        let text = lines.join("\n");
+        self.inform("copied-article", args!["count" => text.chars().count()]);
+        vec![Effect::Copy(text)]
+    }
+
+    /// How an issue is called: 2024年第9期.
+    pub fn issue_name(&self, issue: IssueView<'_>) -> String {
+        let arguments = args!["year" => issue.year().to_string(), "number" => issue.number()];
+        self.locale.text_with("issue-name", arguments).into_owned()
+    }
+
+    fn set_ambiguous(&mut self, width: AmbiguousWidth) {
+        if self.ambiguous != width {
+            self.ambiguous = width;
+            self.rearrange();
+        }
+    }
+
+    fn replace_library(&mut self, library: Library, faults: &[String]) {
+        let new: Vec<String> = library
+            .issues()
+            .filter(|issue| self.library.find(issue.id()).is_none())
+            .map(|issue| self.issue_name(issue))
+            .collect();
+        let selected = self.issue().map(|issue| issue.id().clone());
+        let article = self.article().map(|article| article.id());
+        let place = self.body.as_ref().map(|body| body.place);
+        self.library = library;
+        self.body = None;
+        self.contents.items.clear();
+        let position = selected
+            .and_then(|id| self.library.find(&id))
+            .map(IssueView::position);
+        if !article.is_some_and(|id| self.show_article(&id, place)) {
+            self.select_issue(position.unwrap_or(self.issues.selected));
+        }
+        self.rearrange();
+        if let Some(fault) = faults.first() {
+            let text = self.locale.text_with(
+                "library-faults",
+                args!["fault" => fault.clone(), "count" => faults.len()],
+            );
+            let text = text.into_owned();
+            self.complain(text);
+        } else if !new.is_empty() {
+            self.inform(
+                "new-issues",
+                args!["names" => new.join("、"), "count" => new.len()],
+            );
+        }
+    }
+
+    fn replace_config(&mut self, config: Config, faults: &[String]) {
+        self.measure = config.measure;
+        self.widths.issues = config.panes.issues;
+        self.widths.contents = config.panes.contents;
+        self.config = config;
+        let theme = self
+            .config
+            .theme_name(self.terminal.colorfgbg.as_deref())
+            .to_owned();
+        self.set_theme(&theme);
+        if let Some(width) = self.config.ambiguous_width {
+            self.ambiguous = width;
+        }
+        if let Some(lang) = self
+            .config
+            .lang
+            .filter(|lang| !self.terminal.lang_is_given && *lang != self.locale.lang())
+        {
+            self.locale = Locale::new(lang);
+        }
+        if let Some(body) = &self.body {
+            let (article, place) = (body.article, body.place);
+            self.show_body(article, Some(place));
+        }
+        self.rearrange();
+        match faults.first() {
+            Some(fault) => {
+                let text = self.locale.text_with(
+                    "config-faults",
+                    args!["fault" => fault.clone(), "count" => faults.len()],
+                );
+                let text = text.into_owned();
+                self.complain(text);
+            }
+            None => self.inform("config-reloaded", &[]),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The body of the article.
+
+use super::Canvas;
+use crate::app::panes::{Body, body_margin};
+use crate::app::{Area, Pane};
+use crate::config::Role;
+use crate::typeset::{self, glyphs};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>) {
+    let model = canvas.model;
+    let Some(area) = model.geometry.body else {
+        return;
+    };
+    let (Some(body), Some(article)) = (&model.body, model.article()) else {
+        return draw_empty(canvas, area);
+    };
+    let count = format!("{}/{}", article.number(), article.issue().articles().len());
+    // The title is named above once it has scrolled away.
+    let title = if body.top == 0 {
+        count
+    } else {
+        format!("{count} {}", article.title())
+    };
+    let fact = format!("{}%", model.body_percent());
+    let rows = canvas.heading(Pane::Body, area, &title, &fact);
+    let margin = body_margin(rows.width);
+    // The reserved column for hanging marks belongs to the measure when the column is centred.
+    let slack = rows
+        .width
+        .saturating_sub(margin + body.layout.options().measure + 1);
+    let left = rows.x + margin + slack / 2;
+    for y in 0..rows.height {
+        draw_row(
+            canvas,
+            body,
+            body.top + usize::from(y),
+            rows,
+            left,
+            rows.y + y,
+        );
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: u16, y: u16) {
+    let model = canvas.model;
+    let Some(row) = body.layout.row(row) else {
+        return;
+    };
+    let Some(line) = row.line else { return };
+    let Some(article) = model.article() else {
+        return;
+    };
+    let text = body.unit_text(article, row.unit);
+    let role = match row.role {
+        typeset::Role::Title => Role::Title,
+        typeset::Role::Source => Role::Source,
+        typeset::Role::Heading => Role::Heading,
+        typeset::Role::Paragraph => Role::Text,
+    };
+    let options = body.layout.options();
+    let left = match row.role {
+        typeset::Role::Title => left + options.measure.saturating_sub(line.cells) / 2,
+        _ => left,
+    };
+    let (style, found, current) = (
+        canvas.style(role),
+        canvas.style(Role::Found),
+        canvas.style(Role::FoundCurrent),
+    );
+    let find = model.find.as_ref();
+    let hits = find.map_or(&[][..], |find| &find.hits);
+    // Hits are in order: only those of this unit and line are looked at.
+    let first =
+        hits.partition_point(|hit| (hit.unit, hit.range.end as u32) <= (row.unit, line.start));
+    let mut hits = hits.iter().enumerate().skip(first).peekable();
+    for glyph in glyphs(text, &line, options) {
+        while hits
+            .next_if(|(_, hit)| hit.unit == row.unit && hit.range.end as u32 <= glyph.offset)
+            .is_some()
+        {}
+        let style = match hits.peek() {
+            Some((index, hit))
+                if hit.unit == row.unit && hit.range.start as u32 <= glyph.offset =>
+            {
+                if find.and_then(|find| find.current) == Some(*index) {
+                    current
+                } else {
+                    found
+                }
+            }
+            _ => style,
+        };
+        canvas.text(left + glyph.column, y, rows.right(), glyph.text, style);
+    }
+}
+
+fn draw_empty(canvas: &mut Canvas<'_>, area: Area) {
+    let model = canvas.model;
+    let title = model.text("pane-body");
+    let rows = canvas.heading(Pane::Body, area, &title, "");
+    let text = model.text(if model.library.is_empty() {
+        "no-issues"
+    } else {
+        "no-articles"
+    });
+    canvas.text_cut(
+        rows.x + 2,
+        rows.y + 1,
+        rows.right(),
+        &text,
+        canvas.style(Role::Hint),
+    );
+}

@@ -1,0 +1,136 @@
+//! The contents of the selected issue.
+
+use super::Canvas;
+use crate::app::panes::{ContentsItem, GUTTER};
+use crate::app::{Area, Pane};
+use crate::args;
+use crate::bulletin::TextKind;
+use crate::config::Role;
+use crate::library::ArticleView;
+use crate::typeset::glyphs;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>) {
+    let model = canvas.model;
+    let Some(area) = model.geometry.contents else {
+        return;
+    };
+    let Some(issue) = model.issue() else { return };
+    let count = model
+        .locale
+        .text_with("articles", args!["count" => issue.articles().len()]);
+    let fact = match issue.text() {
+        TextKind::Digest => format!("{count} {}", model.text("digest")),
+        TextKind::Full => count.into_owned(),
+    };
+    let rows = canvas.heading(Pane::Contents, area, &model.issue_name(issue), &fact);
+    let (top, height) = (model.contents.list.top, usize::from(rows.height));
+    for (position, item) in model.contents.items.iter().enumerate() {
+        if item.row + item.rows > top && item.row < top + height {
+            draw_item(canvas, rows, position, item);
+        }
+    }
+}
+
+fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &ContentsItem) {
+    let model = canvas.model;
+    let article = model.library.article(item.article);
+    let state = model.reading.articles.get(&article.id());
+    let selected = position == model.contents.selected;
+    let role = match (selected, model.focus == Pane::Contents, state) {
+        (true, true, _) => Role::Selection,
+        (true, false, _) => Role::SelectionInactive,
+        (false, _, None) => Role::Unread,
+        (false, _, Some(state)) if state.is_read() => Role::Read,
+        (false, _, Some(_)) => Role::Text,
+    };
+    let style = canvas.style(role);
+    let facts_style = if selected {
+        style
+    } else {
+        canvas.style(Role::Dim)
+    };
+    let options = model.contents_options();
+    for line in 0..item.rows {
+        let Some(y) = (item.row + line).checked_sub(model.contents.list.top) else {
+            continue;
+        };
+        if y >= usize::from(rows.height) {
+            break;
+        }
+        let y = rows.y + y as u16;
+        if selected {
+            canvas.fill(
+                Area {
+                    y,
+                    height: 1,
+                    ..rows
+                },
+                role,
+            );
+        }
+        if line == 0 {
+            let mark = if state.is_none() { "●" } else { " " };
+            let mark_style = if selected {
+                style
+            } else {
+                canvas.style(Role::Accent)
+            };
+            canvas.text(rows.x, y, rows.right(), mark, mark_style);
+            canvas.text_right(
+                rows.x + 2,
+                y,
+                rows.x + GUTTER - 1,
+                &article.number().to_string(),
+                facts_style,
+            );
+        }
+        match item.title.get(line) {
+            Some(set) => {
+                for glyph in glyphs(article.title(), set, &options) {
+                    canvas.text(
+                        rows.x + GUTTER + glyph.column,
+                        y,
+                        rows.right(),
+                        glyph.text,
+                        style,
+                    );
+                }
+            }
+            None => {
+                let percent = match state {
+                    Some(state) if !state.is_read() => format!("{}%", state.furthest),
+                    _ => String::new(),
+                };
+                let right = canvas.text_right(
+                    rows.x + GUTTER,
+                    y,
+                    rows.right().saturating_sub(1),
+                    &percent,
+                    facts_style,
+                );
+                let right = right.saturating_sub(1);
+                let facts = facts(canvas, article, right.saturating_sub(rows.x + GUTTER));
+                canvas.text_cut(rows.x + GUTTER, y, right, &facts, facts_style);
+            }
+        }
+    }
+}
+
+/// Page, region and theme of an article, as many of them as `room` columns hold.
+fn facts(canvas: &Canvas<'_>, article: ArticleView<'_>, room: u16) -> String {
+    let page = article
+        .page()
+        .map(|page| canvas.model.locale.text_with("page", args!["page" => page]));
+    let mut facts = page.unwrap_or_default().into_owned();
+    for fact in [article.region(), article.theme()].into_iter().flatten() {
+        let longer = if facts.is_empty() {
+            fact.to_owned()
+        } else {
+            format!("{facts} {fact}")
+        };
+        if facts.is_empty() || canvas.cells(&longer) <= room {
+            facts = longer;
+        }
+    }
+    facts
+}

@@ -1,0 +1,72 @@
+//! Facts about the issue.
+
+use super::Canvas;
+use super::actions::overlay_area;
+use crate::app::overlays::IssueSheet;
+use crate::config::Role;
+use crate::typeset::{self, Options, glyphs, lay_out};
+
+/// Columns of the labels.
+const LABEL: u16 = 12;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, sheet: &IssueSheet) -> Option<(u16, u16)> {
+    let model = canvas.model;
+    let area = overlay_area(canvas, 90);
+    let title = model.text("sheet-heading");
+    canvas.text_cut(
+        area.x + 1,
+        area.y,
+        area.right(),
+        &title,
+        canvas.style(Role::BorderFocus),
+    );
+    let line = canvas.style(Role::Border);
+    if area.height > 1 {
+        super::paint::hline(
+            canvas.buffer,
+            area.x,
+            area.y + 1,
+            area.right(),
+            line,
+            model.ambiguous,
+        );
+    }
+    let rows = area.below(2);
+    let options = Options {
+        measure: rows.width.saturating_sub(LABEL + 3).max(2),
+        ambiguous: model.ambiguous,
+        autospace: model.config.autospace,
+        indent: false,
+        paragraph_gap: 0,
+    };
+    let mut y = rows.y;
+    for row in &sheet.rows[sheet.top.min(sheet.rows.len())..] {
+        if y >= rows.bottom() {
+            break;
+        }
+        canvas.text_cut(
+            rows.x + 1,
+            y,
+            rows.x + LABEL,
+            &row.label,
+            canvas.style(Role::Dim),
+        );
+        for line in lay_out(&row.value, typeset::Role::Source, &options) {
+            if y >= rows.bottom() {
+                break;
+            }
+            for glyph in glyphs(&row.value, &line, &options) {
+                let style = canvas.style(Role::Overlay);
+                canvas.text(
+                    rows.x + LABEL + 1 + glyph.column,
+                    y,
+                    rows.right(),
+                    glyph.text,
+                    style,
+                );
+            }
+            y += 1;
+        }
+    }
+    None
+}

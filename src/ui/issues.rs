@@ -1,0 +1,90 @@
+//! The list of issues.
+
+use super::Canvas;
+use crate::app::Pane;
+use crate::app::panes::progress;
+use crate::config::Role;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>) {
+    let model = canvas.model;
+    let Some(area) = model.geometry.issues else {
+        return;
+    };
+    let title = model.text("pane-issues");
+    let rows = canvas.heading(Pane::Issues, area, &title, &model.library.len().to_string());
+    let many_series = model
+        .library
+        .issues()
+        .any(|issue| Some(issue.title()) != model.library.issue_at(0).map(|first| first.title()));
+    let shown = model
+        .library
+        .issues()
+        .skip(model.issues.top)
+        .take(rows.height.into());
+    for (y, issue) in (rows.y..).zip(shown) {
+        let progress = progress(&model.reading, issue);
+        let selected = issue.position() == model.issues.selected;
+        let role = match (selected, model.focus == Pane::Issues) {
+            (true, true) => Role::Selection,
+            (true, false) => Role::SelectionInactive,
+            (false, _) if progress.opened == 0 => Role::Unread,
+            (false, _) if progress.read == progress.articles => Role::Read,
+            (false, _) => Role::Text,
+        };
+        let style = canvas.style(role);
+        if selected {
+            canvas.fill(
+                crate::app::Area {
+                    y,
+                    height: 1,
+                    ..rows
+                },
+                role,
+            );
+        }
+        let mark = if progress.opened == 0 { "●" } else { " " };
+        canvas.text(
+            rows.x,
+            y,
+            rows.right(),
+            mark,
+            if selected {
+                style
+            } else {
+                canvas.style(Role::Accent)
+            },
+        );
+        let percent = if progress.opened == 0 {
+            String::new()
+        } else {
+            format!("{}%", progress.percent)
+        };
+        let fact_style = if selected {
+            style
+        } else {
+            canvas.style(Role::Dim)
+        };
+        let right = canvas.text_right(
+            rows.x + 2,
+            y,
+            rows.right().saturating_sub(1),
+            &percent,
+            fact_style,
+        );
+        let mut name = model.issue_name(issue);
+        if many_series {
+            name = format!("{name} {}", issue.title());
+        }
+        canvas.text_cut(rows.x + 2, y, right.saturating_sub(1), &name, style);
+    }
+    if model.library.is_empty() {
+        let text = model.text("no-issues");
+        canvas.text_cut(
+            rows.x + 1,
+            rows.y,
+            rows.right(),
+            &text,
+            canvas.style(Role::Hint),
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! The status line: a prompt, or what the last action did, or where the reader is.
+
+use super::Canvas;
+use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
+use crate::args;
+use crate::bulletin::TextKind;
+use crate::config::Role;
+use crate::typeset::width;
+
+/// Draws the line; returns the caret's cell where a prompt is open.
+pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+    let model = canvas.model;
+    let area = model.geometry.status;
+    if area.height == 0 {
+        return None;
+    }
+    canvas.fill(area, Role::Status);
+    match &model.mode {
+        Mode::Find(prompt) => {
+            let hits = match &model.find {
+                Some(find) if !find.query.is_empty() => model
+                    .locale
+                    .text_with("find-count", args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()])
+                    .into_owned(),
+                _ => String::new(),
+            };
+            prompt_line(canvas, "/", &prompt.field, &hits)
+        }
+        Mode::GoTo(prompt) => {
+            let names: Vec<String> = model
+                .go_to_candidates()
+                .into_iter()
+                .take(4)
+                .map(|issue| model.issue_name(issue))
+                .collect();
+            let hint = match (prompt.field.text().is_empty(), names.is_empty()) {
+                (true, _) => model.text("go-to-hint").into_owned(),
+                (false, true) => model.text("go-to-none").into_owned(),
+                (false, false) => names.join(" "),
+            };
+            prompt_line(canvas, &model.text("go-to-label"), &prompt.field, &hint)
+        }
+        _ => {
+            status_line(canvas);
+            None
+        }
+    }
+}
+
+/// A label, the field, and on the right what it amounts to.
+fn prompt_line(
+    canvas: &mut Canvas<'_>,
+    label: &str,
+    field: &TextField,
+    hint: &str,
+) -> Option<(u16, u16)> {
+    let model = canvas.model;
+    let area = model.geometry.status;
+    let style = canvas.style(Role::Status);
+    let x = canvas.text(area.x, area.y, area.right(), label, style);
+    let before = width::of(&field.text()[..field.caret()], model.ambiguous);
+    let hint = format!(" {hint}");
+    let room = usize::from(area.right().saturating_sub(x + 1));
+    let right = if canvas.cells(&hint) as usize + before + 4 <= room {
+        canvas.text_right(x, area.y, area.right(), &hint, style)
+    } else {
+        area.right()
+    };
+    // A long text is shown around its caret.
+    let room = usize::from(right.saturating_sub(x + 1)).max(1);
+    let mut start = 0;
+    while width::of(&field.text()[start..field.caret()], model.ambiguous) > room {
+        start += field.text()[start..]
+            .chars()
+            .next()
+            .map_or(1, char::len_utf8);
+    }
+    canvas.text(x, area.y, right, &field.text()[start..], style);
+    let caret = width::of(&field.text()[start..field.caret()], model.ambiguous);
+    Some((x + caret as u16, area.y))
+}
+
+fn status_line(canvas: &mut Canvas<'_>) {
+    let model = canvas.model;
+    let area = model.geometry.status;
+    let style = canvas.style(Role::Status);
+    let mut typed: String = model
+        .typed
+        .count
+        .map(|count| count.to_string())
+        .unwrap_or_default();
+    typed += &crate::app::key::display_sequence(&model.typed.keys);
+    let hint = if typed.is_empty() {
+        hint(model)
+    } else {
+        format!(" {typed} ")
+    };
+    if let Some(notice) = &model.notice {
+        let right = if typed.is_empty() {
+            area.right()
+        } else {
+            canvas.text_right(area.x, area.y, area.right(), &hint, style)
+        };
+        let style = match notice.kind {
+            NoticeKind::Info => style,
+            NoticeKind::Error => style.patch(super::style::convert(model.theme[Role::Error])),
+        };
+        canvas.text_cut(area.x + 1, area.y, right, &notice.text, style);
+        return;
+    }
+    let mut left = area.x + 1;
+    if let Some(unsaved) = &model.unsaved {
+        let text = model
+            .locale
+            .text_with("unsaved", args!["why" => unsaved.clone()])
+            .into_owned();
+        let style = style.patch(super::style::convert(model.theme[Role::Error]));
+        left = canvas.text_cut(left, area.y, area.right(), &text, style) + 1;
+    }
+    let right = canvas.text_right(
+        (left + 20).min(area.right()),
+        area.y,
+        area.right(),
+        &hint,
+        style,
+    );
+    canvas.text_cut(left, area.y, right, &whereabouts(model), style);
+}
+
+/// Where the reader is.
+fn whereabouts(model: &Model) -> String {
+    let mut parts = Vec::new();
+    if let Some(issue) = model.issue() {
+        if model.geometry.shown() < 3 {
+            parts.push(issue.title().to_owned());
+        }
+        parts.push(model.issue_name(issue));
+        if let Some(article) = model.article().filter(|_| model.focus != Pane::Issues) {
+            parts.push(format!("{}/{}", article.number(), issue.articles().len()));
+            if let Some(page) = article.page() {
+                parts.push(
+                    model
+                        .locale
+                        .text_with("page", args!["page" => page])
+                        .into_owned(),
+                );
+            }
+        }
+        if issue.text() == TextKind::Digest {
+            parts.push(model.text("digest").into_owned());
+        }
+    }
+    if let Some(find) = &model.find {
+        let at = find.current.map_or(0, |at| at + 1);
+        let count = model
+            .locale
+            .text_with("find-count", args!["at" => at, "total" => find.hits.len()]);
+        parts.push(format!("/{} {count}", find.query));
+    }
+    parts.join(" · ")
+}
+
+/// What could be pressed now.
+fn hint(model: &Model) -> String {
+    let key = |action: Action| {
+        model
+            .config
+            .keys
+            .keys_of(action)
+            .first()
+            .cloned()
+            .unwrap_or_default()
+    };
+    let folded = model.geometry.shown() == 1 && !model.zoomed;
+    match model.focus {
+        _ if model.zoomed => model.locale.text_with(
+            "hint-zoomed",
+            args!["zoom" => key(Action::Zoom), "help" => key(Action::Help)],
+        ),
+        Pane::Body if folded => model.locale.text_with(
+            "hint-folded-body",
+            args!["left" => key(Action::FocusLeft), "help" => key(Action::Help)],
+        ),
+        _ if folded => model.locale.text_with(
+            "hint-folded",
+            args!["open" => key(Action::Open), "help" => key(Action::Help)],
+        ),
+        _ => model.locale.text_with(
+            "hint",
+            args!["help" => key(Action::Help), "quit" => key(Action::Quit)],
+        ),
+    }
+    .into_owned()
+}

@@ -1,0 +1,125 @@
+//! A reader without a terminal: keys go in, the screen comes out as text.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use jianbao::annotations::ReadingState;
+use jianbao::app::key::parse_sequence;
+use jianbao::app::{self, Effect, Message, Model, Mouse, MouseKind, Size, update};
+use jianbao::config::{ColorDepth, Config};
+use jianbao::library::Library;
+use jianbao::locale::{Lang, Locale};
+use jianbao::ui;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// A reader on a screen of its own.
+pub struct Reader {
+    pub model: Model,
+    pub effects: Vec<Effect>,
+}
+
+impl Reader {
+    /// The embedded library in Chinese.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self::with(
+            Library::new(Library::embedded()),
+            Config::default(),
+            Lang::Zh,
+            columns,
+            rows,
+        )
+    }
+
+    pub fn with(library: Library, config: Config, lang: Lang, columns: u16, rows: u16) -> Self {
+        let size = Size { columns, rows };
+        let locale = Locale::new(lang);
+        let terminal = app::Terminal {
+            depth: ColorDepth::True,
+            colorfgbg: None,
+            lang_is_given: true,
+        };
+        let mut model = Model::new(library, config, locale, terminal, ReadingState::default());
+        update(&mut model, Message::Resize(size));
+        update(
+            &mut model,
+            Message::WidthProbed(Some(jianbao::typeset::AmbiguousWidth::Narrow)),
+        );
+        update(&mut model, Message::Time(1_000));
+        Self {
+            model,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Press keys, written as in the config and separated by blanks.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_sequence(keys).unwrap() {
+            self.send(Message::Key(key));
+        }
+        self
+    }
+
+    /// Type a text, a key a character.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Message::Key(jianbao::app::Key::char(c)));
+        }
+        self
+    }
+
+    pub fn mouse(&mut self, kind: MouseKind, column: u16, row: u16) -> &mut Self {
+        self.send(Message::Mouse(Mouse { kind, column, row }))
+    }
+
+    pub fn send(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.model, message);
+        self.effects.extend(effects);
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.send(Message::Resize(Size { columns, rows }))
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let Size { columns, rows } = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| ui::view(&self.model, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, a line a row, without trailing blanks.
+    pub fn screen(&self) -> String {
+        screen_text(&self.buffer())
+    }
+
+    /// The status line.
+    pub fn status(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+}
+
+/// The buffer as text. A wide character stands once; its second cell is left out.
+pub fn screen_text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in buffer.area.left()..buffer.area.right() {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let cell = &buffer[(x, y)];
+            line.push_str(cell.symbol());
+            skip = ratatui::buffer::CellWidth::cell_width(cell.symbol()).saturating_sub(1);
+            if let ratatui::buffer::CellDiffOption::ForcedWidth(width) = cell.diff_option {
+                skip = width.get() - 1;
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
