@@ -117,22 +117,17 @@ def start_once(command, arguments, result):
     result["start and quit cpu ms"].append(program.end(arguments.quit) * 1e3)
 
 
-def use_once(command, arguments, result):
-    program = Program(command, arguments.columns, arguments.rows)
-    program.frame()
-    for key in arguments.before:
-        os.write(program.master, key)
-        program.frame(0.3)
-    for _ in range(arguments.presses):
-        pressed = time.perf_counter()
-        os.write(program.master, arguments.key)
-        first, last, length, _ = program.frame(1.0)
-        if length == 0:
-            break
+def press_once(program, key, result):
+    pressed = time.perf_counter()
+    os.write(program.master, key)
+    first, last, length, _ = program.frame(1.0)
+    if length:
         result["key first byte ms"].append((first - pressed) * 1e3)
         result["key last byte ms"].append((last - pressed) * 1e3)
         result["key bytes"].append(length)
-    time.sleep(1.5)
+
+
+def rest(program, result):
     program.frame(0.5)
     cpu, until, written = program.cpu(), time.perf_counter() + 3, 0
     while (left := until - time.perf_counter()) > 0:
@@ -140,7 +135,6 @@ def use_once(command, arguments, result):
     result["idle cpu ms in 3 s"].append((program.cpu() - cpu) * 1e3)
     result["idle bytes in 3 s"].append(written)
     result["peak memory MB"].append(program.peak())
-    program.end(arguments.quit)
 
 
 def main():
@@ -173,9 +167,21 @@ def main():
     for _ in range(arguments.runs):
         for name, command in programs.items():
             start_once(command, arguments, results[name])
-    for name, command in programs.items():
-        less = argparse.Namespace(**{**vars(arguments), "key": b" ", "before": []})
-        use_once(command, less if name == "less" else arguments, results[name])
+    # Both at once and by turns, so that other work on the machine hits both.
+    running = {name: Program(command, arguments.columns, arguments.rows) for name, command in programs.items()}
+    for program in running.values():
+        program.frame()
+    for key in arguments.before:
+        os.write(running["command"].master, key)
+        running["command"].frame(0.3)
+    for _ in range(arguments.presses):
+        press_once(running["command"], arguments.key, results["command"])
+        press_once(running["less"], b" ", results["less"])
+    # Positions are saved after a pause; that is not idle yet.
+    time.sleep(2)
+    for name, program in running.items():
+        rest(program, results[name])
+        program.end(arguments.quit)
     print(f"median of {arguments.runs} starts and {arguments.presses} presses, {arguments.size}")
     print(f"{'':24}{'command':>12}{'less':>12}{'ratio':>8}")
     for row in names:

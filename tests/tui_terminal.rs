@@ -312,6 +312,11 @@ fn text_is_copied_through_the_terminal() {
     session.send("y");
     // 简␛报
     session.wait_for_bytes("\x1b]52;c;566A4pCb5oql\x1b\\");
+
+    let mut session = started(probe());
+    session.send("yq");
+    assert_eq!(session.exit_code(), 0);
+    session.wait_for_bytes("\x1b]52;c;566A4pCb5oql\x1b\\");
 }
 
 #[test]

@@ -31,6 +31,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use run::run;
+pub use tty::size;
 
 use ratatui::Frame;
 

@@ -143,6 +143,8 @@ impl<P: Program> Run<P> {
         watch::start(self.services.watch.clone(), self.notifier.clone());
         loop {
             if let Some(how) = self.ending {
+                // What was copied by the key before the last is still to be said.
+                Tty::write(&self.out)?;
                 return Ok(how);
             }
             self.burst()?;

@@ -24,6 +24,16 @@ pub(super) struct Tty {
     keyboard: Option<File>,
 }
 
+/// Size of the terminal on standard output, if it is one and knows its size.
+pub fn size() -> Option<Size> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    let known = size.ws_col > 0 && size.ws_row > 0;
+    known.then_some(Size {
+        columns: size.ws_col,
+        rows: size.ws_row,
+    })
+}
+
 impl Tty {
     pub(super) fn open() -> Result<Self, TuiError> {
         let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
@@ -53,13 +63,7 @@ impl Tty {
     }
 
     pub(super) fn size() -> Size {
-        match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size {
-                columns: size.ws_col,
-                rows: size.ws_row,
-            },
-            _ => UNKNOWN,
-        }
+        size().unwrap_or(UNKNOWN)
     }
 
     /// Read what is there, at most as much as the buffer holds.

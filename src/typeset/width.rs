@@ -18,6 +18,12 @@ pub fn of(text: &str, ambiguous: AmbiguousWidth) -> usize {
         .sum()
 }
 
+/// The graphemes of `text`, each with the cells it takes.
+pub fn graphemes(text: &str, ambiguous: AmbiguousWidth) -> impl Iterator<Item = (&str, u16)> {
+    Graphemes::new(text, ambiguous)
+        .map(|grapheme| (&text[grapheme.start..grapheme.end], grapheme.cells))
+}
+
 /// Cells that `c` takes by itself.
 pub fn of_char(c: char, ambiguous: AmbiguousWidth) -> usize {
     let narrow = unicode_width::UnicodeWidthChar::width(c).unwrap_or(1);

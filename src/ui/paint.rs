@@ -9,10 +9,9 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::sanitize::sanitize_line;
-use crate::typeset::AmbiguousWidth;
+use crate::typeset::{AmbiguousWidth, width};
 
 /// Write `text` from column `x` of row `y` on, up to but not into column `right`; returns the
 /// column after it.
@@ -38,21 +37,11 @@ pub fn text(
         y,
         right,
         style,
-        ambiguous,
     };
     pen.uncover();
-    if clean.chars().all(stands_alone) {
-        let mut bytes = [0; 4];
-        for c in clean.chars() {
-            if !pen.put(c.encode_utf8(&mut bytes)) {
-                break;
-            }
-        }
-    } else {
-        for grapheme in clean.graphemes(true) {
-            if !pen.put(grapheme) {
-                break;
-            }
+    for (grapheme, cells) in width::graphemes(&clean, ambiguous) {
+        if !pen.put(grapheme, cells) {
+            break;
         }
     }
     pen.x
@@ -116,7 +105,6 @@ struct Pen<'a> {
     y: u16,
     right: u16,
     style: Style,
-    ambiguous: AmbiguousWidth,
 }
 
 impl Pen<'_> {
@@ -125,8 +113,7 @@ impl Pen<'_> {
     }
 
     /// Whether there may be room for another one.
-    fn put(&mut self, grapheme: &str) -> bool {
-        let width = cells(grapheme, self.ambiguous);
+    fn put(&mut self, grapheme: &str, width: u16) -> bool {
         if width == 0 {
             return true;
         }
@@ -177,32 +164,6 @@ fn blank(cell: &mut Cell) -> &mut Cell {
 fn set<'a>(cell: &'a mut Cell, symbol: &str) -> &'a mut Cell {
     cell.set_symbol(symbol)
         .set_diff_option(CellDiffOption::None)
-}
-
-/// Whether the character is a grapheme by itself whatever stands beside it; nearly all text is
-/// made of these, and segmentation costs more than all the rest.
-const fn stands_alone(c: char) -> bool {
-    matches!(c,
-        ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
-        | '\u{30a0}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{ff01}'..='\u{ff60}' | '·')
-}
-
-/// Columns of a grapheme.
-// Until typeset::width is here: `width_cjk` of unicode-width, which is not quite the same set.
-fn cells(grapheme: &str, ambiguous: AmbiguousWidth) -> u16 {
-    let native = if grapheme.is_empty() {
-        0
-    } else {
-        grapheme.cell_width()
-    };
-    match ambiguous {
-        AmbiguousWidth::Narrow => native,
-        AmbiguousWidth::Wide => {
-            let cjk = unicode_width::UnicodeWidthStr::width_cjk(grapheme) as u16;
-            if native == 1 && cjk == 2 { 2 } else { native }
-        }
-    }
 }
 
 #[cfg(test)]
