@@ -104,7 +104,7 @@ impl Item {
     }
 
     fn is_bulleted(&self) -> bool {
-        !self.bullet.is_empty()
+        !self.bullet.is_empty() && !self.bullet.starts_with('#')
     }
 
     /// 【…】 and nothing else: the name of a column.

@@ -15,6 +15,8 @@ use crate::import::report::{FurnitureKind, Join, JoinReason, head, quote, tail};
 pub(crate) struct Paragraphs {
     /// One list for each title.
     pub(crate) articles: Vec<Vec<Block>>,
+    /// The first line of each block, in lists of the same shape.
+    pub(crate) starts: Vec<Vec<usize>>,
     pub(crate) repairs: Vec<Join>,
     pub(crate) wraps: usize,
 }
@@ -37,6 +39,7 @@ pub(crate) fn build(
         if titles.next_if(|title| title.at == at).is_some() {
             builder.close();
             builder.out.articles.push(Vec::new());
+            builder.out.starts.push(Vec::new());
             continue;
         }
         match builder.draft.roles[at] {
@@ -59,6 +62,8 @@ struct Builder<'d, 'a> {
 /// The paragraph that is being gathered.
 struct Open {
     text: String,
+    /// Its first line.
+    start: usize,
     /// Its last line.
     at: usize,
     /// Width in half ems since its start.
@@ -93,6 +98,7 @@ impl Builder<'_, '_> {
                 self.close();
                 self.open = Some(Open {
                     text: String::new(),
+                    start: at,
                     at,
                     width: 0,
                     lines: 0,
@@ -118,8 +124,8 @@ impl Builder<'_, '_> {
             .set_part_aside(at, FurnitureKind::Markup, before.to_owned());
         self.draft
             .set_part_aside(at, FurnitureKind::Markup, after.to_owned());
-        if let Some(blocks) = self.out.articles.last_mut() {
-            blocks.push(block(BlockKind::Heading, core.to_owned()));
+        if !self.out.articles.is_empty() {
+            self.push(BlockKind::Heading, core.to_owned(), at);
         } else {
             self.draft.roles[at] = Role::Free;
             self.draft.set_aside(at, FurnitureKind::Unplaced);
@@ -128,13 +134,22 @@ impl Builder<'_, '_> {
     }
 
     fn close(&mut self) {
-        if let (Some(open), Some(blocks)) = (self.open.take(), self.out.articles.last_mut()) {
+        if let Some(open) = self.open.take() {
             let kind = if is_heading(&open) {
                 BlockKind::Heading
             } else {
                 BlockKind::Paragraph
             };
-            blocks.push(block(kind, open.text));
+            self.push(kind, open.text, open.start);
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, text: String, start: usize) {
+        let lists = (self.out.articles.last_mut(), self.out.starts.last_mut());
+        if let (Some(blocks), Some(starts)) = lists {
+            let page = None;
+            blocks.push(Block { kind, text, page });
+            starts.push(start);
         }
     }
 
@@ -163,14 +178,6 @@ impl Builder<'_, '_> {
         } else {
             boundary.by_marks()
         }
-    }
-}
-
-fn block(kind: BlockKind, text: String) -> Block {
-    Block {
-        kind,
-        text,
-        page: None,
     }
 }
 

@@ -426,7 +426,10 @@ impl Search<'_, '_> {
             width += line.width;
             let short = match self.profile.wrap {
                 Some(wrap) => {
-                    wrap.is_short(line, self.profile.margin) || count == 2 || self.profile.indents
+                    let next = &self.line(p + 1).text;
+                    self.profile.indents
+                        || self.is_apart(p)
+                        || !wrap.fills(line, next, self.profile.margin)
                 }
                 None => line.width < LONG && !self.is_cut_piece(p),
             };
@@ -437,6 +440,12 @@ impl Search<'_, '_> {
         (10..=WIDEST).contains(&width)
             && self.starts_text(last + 1)
             && self.is_followed_by_text(last + 1)
+    }
+
+    /// Whether a blank line stands before `place` where that means something, or it is centred.
+    fn is_apart(&self, place: usize) -> bool {
+        let line = self.line(place);
+        (self.profile.gaps && line.gap) || self.profile.indent(line) > 10
     }
 
     /// A piece with a comma in it that fills exactly one printed line was cut by a page.
