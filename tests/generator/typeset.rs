@@ -236,7 +236,8 @@ impl Setter<'_> {
 
     fn text(&mut self, text: &str, heading: bool) {
         let style = self.style;
-        let lines = break_lines(text, style.width * 2, 4);
+        let whole = heading && style.title == 1;
+        let lines = break_lines(text, if whole { 1000 } else { style.width * 2 }, 4);
         if style.gaps {
             self.blank();
         }

@@ -91,6 +91,14 @@ impl Item {
                 }
             };
         }
+        // 【动态】 before a title is the name of its column and opens an entry as a bullet does.
+        if let Some((_, title)) = core
+            .strip_prefix('【')
+            .and_then(|rest| rest.split_once('】'))
+            && !title.trim().is_empty()
+        {
+            core = title.trim_start();
+        }
         let bullet = text[..text.len() - core.len()].trim().to_owned();
         let (body, page, weak) = closing(core);
         Self {
@@ -410,11 +418,18 @@ pub(crate) fn numbering(text: &str) -> Option<(&str, &str)> {
 /// stand in the text as two titles, a page number is missing between them.
 fn group(draft: &Draft<'_>, items: &[Item], end: usize) -> Vec<std::ops::Range<usize>> {
     let pages = items.iter().any(|i| i.page.is_some());
-    let bullets = items.iter().filter(|i| i.is_bulleted()).count() * 2 > items.len().div_ceil(2);
+    // Numbers open entries as bullets do, if the first line has one.
+    let numbers = items
+        .iter()
+        .filter(|i| numbering(&i.body).is_some())
+        .count();
+    let numbered = numbers >= 2 && items.first().is_some_and(|i| numbering(&i.body).is_some());
+    let opens = |item: &Item| item.is_bulleted() || (numbered && numbering(&item.body).is_some());
+    let bullets = items.iter().filter(|i| opens(i)).count() * 3 >= items.len();
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     let mut open = 0;
     for (nth, item) in items.iter().enumerate() {
-        let starts = (bullets && item.is_bulleted()) || item.is_section() || (!bullets && !pages);
+        let starts = (bullets && opens(item)) || item.is_section() || (!bullets && !pages);
         if starts && nth > open {
             groups.push(open..nth);
             open = nth;
@@ -519,14 +534,6 @@ fn take(draft: &mut Draft<'_>, items: &[Item], strip_numbers: bool) -> Option<En
             if let Some((number, rest)) = numbering(body).filter(|_| strip_numbers) {
                 draft.set_part_aside(item.at, FurnitureKind::Numbering, number.to_owned());
                 body = rest;
-            }
-            if let Some(close) = body.strip_prefix('【').and_then(|b| b.find('】')) {
-                let close = close + '【'.len_utf8() + '】'.len_utf8();
-                let (section, rest) = body.split_at(close);
-                if !rest.trim().is_empty() {
-                    draft.set_part_aside(item.at, FurnitureKind::Section, section.to_owned());
-                    body = rest;
-                }
             }
             let (before, core, after) = markup(body);
             draft.set_part_aside(item.at, FurnitureKind::Markup, before.to_owned());

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::contents::{Contents, Entry, numbering};
 use super::keys::{collapse, first, key, likeness, squeeze};
-use super::marks::{Ending, Marker, ending, marker, markup};
+use super::marks::{Balance, Ending, Marker, ending, marker, markup};
 use super::profile::{LONG, Profile, fills_line};
 use super::{Draft, Line, Role};
 use crate::import::report::{FurnitureKind, quote};
@@ -330,6 +330,9 @@ impl Search<'_, '_> {
 
     /// Whether an unmarked heading is long enough for a title and under no other heading.
     fn stands_alone(&self, place: usize, count: usize, no_contents: bool) -> bool {
+        if marker(markup(&self.line(place).text).1) != Marker::None {
+            return false;
+        }
         let width: u32 = (place..place + count).map(|p| self.line(p).width).sum();
         let under = place
             .checked_sub(1)
@@ -387,6 +390,10 @@ impl Search<'_, '_> {
         if !marks.is_empty() && !core.contains('。') {
             return Some(1);
         }
+        // A question may be a title; a sentence with a comma that ends in ！ is text.
+        if ending(core) == Ending::Final && core.contains(['，', '、']) {
+            return None;
+        }
         if !self.may_be_title(place)
             || marker(core) != Marker::None
             || !self.starts(place)
@@ -401,7 +408,7 @@ impl Search<'_, '_> {
         if self.profile.indents && self.profile.is_indented(line) {
             return None;
         }
-        [1, 2]
+        [2, 1]
             .into_iter()
             .find(|&count| self.is_heading_of(place, count))
     }
@@ -415,9 +422,11 @@ impl Search<'_, '_> {
         for p in place..=last {
             let line = self.line(p);
             let further = p > place;
+            let ends = count > 1 && ending(&line.text) == Ending::Final;
             let apart = further
                 && (line.gap || self.role(p) != Role::Free || marker(&line.text) != Marker::None);
             if apart
+                || ends
                 || !self.may_be_title(p)
                 || (self.profile.indents && self.profile.is_indented(line))
             {
@@ -437,7 +446,13 @@ impl Search<'_, '_> {
                 return false;
             }
         }
+        // A line that a page cut from what follows is text: no title stands at the foot of a page.
+        let foot = self.body[last] + 1 != self.body[last + 1] || self.line(last + 1).page;
+        let mut balance = Balance::default();
+        (place..=last).for_each(|p| balance.push(&self.line(p).text));
         (10..=WIDEST).contains(&width)
+            && !foot
+            && balance == Balance::default()
             && self.starts_text(last + 1)
             && self.is_followed_by_text(last + 1)
     }
