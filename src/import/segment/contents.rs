@@ -298,7 +298,8 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
     let mut end = 0;
     for (nth, item) in items.iter().enumerate() {
         // A title that wraps over more lines than this is none.
-        if nth > end + 4 && pages > 0 {
+        let over = pages > 0 && (nth > end + 4 || (nth == end && repeats(items, end)));
+        if over {
             break;
         }
         if item.page.is_some() {
@@ -329,7 +330,7 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
         return continued(draft, items, end);
     }
     let bare = (1..items.len()).find(|&nth| repeats(items, nth));
-    match bare {
+    match bare.or_else(|| first_title_is_like(items)) {
         Some(nth) => nth,
         None if explicit => unmatched(items),
         None => 0,
@@ -346,7 +347,7 @@ impl Item {
 fn repeats(items: &[Item], end: usize) -> bool {
     let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
     let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
-    let long = |key: &String| key.chars().count() >= 4;
+    let long = |key: &String| key.chars().count() >= 7;
     let heads: Vec<String> = (1..=3)
         .filter_map(|count| joined(end, count))
         .filter(long)
@@ -354,6 +355,24 @@ fn repeats(items: &[Item], end: usize) -> bool {
     (0..end).any(|from| {
         (1..=3).any(|count| {
             from + count <= end && joined(from, count).is_some_and(|key| heads.contains(&key))
+        })
+    })
+}
+
+/// Where the title of the first article, which stands at the end of the region, is like the first
+/// entry or the second but not the same.
+fn first_title_is_like(items: &[Item]) -> Option<usize> {
+    let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+    let spans = || (1..=2usize).flat_map(|count| (0..=2usize).map(move |from| (from, count)));
+    (items.len().saturating_sub(8).max(1)..items.len()).find(|&nth| {
+        let entries: Vec<String> = spans()
+            .filter(|(from, count)| from + count <= nth)
+            .filter_map(|(from, count)| joined(from, count))
+            .collect();
+        (1..=2).filter_map(|count| joined(nth, count)).any(|title| {
+            let long = title.chars().count() >= 6;
+            long && entries.iter().any(|entry| likeness(entry, &title) >= 0.8)
         })
     })
 }

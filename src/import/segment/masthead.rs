@@ -239,7 +239,7 @@ fn title_candidate(text: &str) -> Option<(String, i32)> {
 }
 
 /// 内部资料 and the like.
-fn is_remark(text: &str) -> bool {
+pub(crate) fn is_remark(text: &str) -> bool {
     let text = squeeze(text);
     [
         "内部",

@@ -118,19 +118,18 @@ impl Builder<'_, '_> {
 
     fn heading(&mut self, at: usize) {
         self.close();
+        if self.out.articles.is_empty() {
+            self.draft.roles[at] = Role::Free;
+            self.line(at);
+            return;
+        }
         let line = self.draft.lines[at].text.to_string();
         let (before, core, after) = markup(&line);
         self.draft
             .set_part_aside(at, FurnitureKind::Markup, before.to_owned());
         self.draft
             .set_part_aside(at, FurnitureKind::Markup, after.to_owned());
-        if !self.out.articles.is_empty() {
-            self.push(BlockKind::Heading, core.to_owned(), at);
-        } else {
-            self.draft.roles[at] = Role::Free;
-            self.draft.set_aside(at, FurnitureKind::Unplaced);
-            self.draft.note("unplaced", at, 50, quote(core, 40));
-        }
+        self.push(BlockKind::Heading, core.to_owned(), at);
     }
 
     fn close(&mut self) {
@@ -185,6 +184,7 @@ impl Builder<'_, '_> {
 fn is_heading(open: &Open) -> bool {
     open.width <= LONG
         && marker(&open.text) == Marker::Number
+        && open.balance == Balance::default()
         && matches!(ending(&open.text), Ending::Open | Ending::Closing)
         && !open.text.contains(['。', '；'])
 }
@@ -307,6 +307,8 @@ impl<'b> Boundary<'b> {
             Ending::Closing if continues(right) => Some(self.joined(JoinReason::Continuation, 85)),
             Ending::Closing => fills.then_some(self.joined(JoinReason::FullLine, 75)),
             Ending::Open if fills => Some(self.joined(JoinReason::FullLine, 95)),
+            // Headings are known by now, and none stands at the foot of a page.
+            Ending::Open if self.cut => Some(self.joined(JoinReason::PageCut, 90)),
             Ending::Open if self.left.width >= LONG => Some(self.joined(JoinReason::Long, 90)),
             Ending::Open if !self.gap && self.left.width >= 20 => {
                 Some(self.joined(JoinReason::NoGap, 85))

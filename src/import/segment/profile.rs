@@ -121,6 +121,11 @@ struct Fact<'d, 'a> {
 }
 
 impl Fact<'_, '_> {
+    /// Not indented and without any mark inside: no evidence of a cut.
+    fn may_be_title(&self, profile: &Profile) -> bool {
+        !profile.is_indented(self.line) && !self.line.text.contains(['。', '，', '；'])
+    }
+
     /// A line that stops without any mark that could end a paragraph.
     fn stops_short(&self, least: u32) -> bool {
         matches!(self.ending, Ending::Open | Ending::Comma) && self.line.width >= least
@@ -194,9 +199,10 @@ fn evidence(
             continue;
         }
         let held = usize::from(sign(right));
-        let near_edge = profile
-            .wrap
-            .is_none_or(|wrap| !wrap.is_short(left, profile.margin));
+        let near_edge = match profile.wrap {
+            Some(wrap) => !wrap.is_short(left, profile.margin),
+            None => !pair[0].may_be_title(profile),
+        };
         if pair[0].ending == Ending::Final && (profile.wrap.is_none() || !near_edge) {
             ends = (ends.0 + held, ends.1 + 1);
         } else if near_edge && pair[0].stops_short(if profile.wrap.is_some() { 16 } else { LONG }) {

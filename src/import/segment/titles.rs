@@ -353,6 +353,7 @@ impl Search<'_, '_> {
             None => line.width < LONG,
         };
         marker(core) == Marker::Number
+            && is_balanced(core)
             && !core.contains(['。', '；'])
             && matches!(ending(core), Ending::Open | Ending::Closing)
             && place + 1 < self.body.len()
@@ -440,7 +441,11 @@ impl Search<'_, '_> {
                         || self.is_apart(p)
                         || !wrap.fills(line, next, self.profile.margin)
                 }
-                None => line.width < LONG && !self.is_cut_piece(p),
+                None => {
+                    let long =
+                        self.profile.indents && self.is_apart(p) && !line.text.contains('，');
+                    (line.width < LONG || long) && !self.is_cut_piece(p)
+                }
             };
             if !short {
                 return false;
@@ -448,11 +453,10 @@ impl Search<'_, '_> {
         }
         // A line that a page cut from what follows is text: no title stands at the foot of a page.
         let foot = self.body[last] + 1 != self.body[last + 1] || self.line(last + 1).page;
-        let mut balance = Balance::default();
-        (place..=last).for_each(|p| balance.push(&self.line(p).text));
+        let whole: String = (place..=last).map(|p| &*self.line(p).text).collect();
         (10..=WIDEST).contains(&width)
             && !foot
-            && balance == Balance::default()
+            && is_balanced(&whole)
             && self.starts_text(last + 1)
             && self.is_followed_by_text(last + 1)
     }
@@ -480,8 +484,12 @@ impl Search<'_, '_> {
         }
         match self.profile.wrap {
             Some(wrap) => {
-                !wrap.is_short(line, self.profile.margin)
-                    || matches!(ending(&line.text), Ending::Final)
+                let next = self
+                    .body
+                    .get(place + 1)
+                    .map_or("", |&at| self.draft.text(at));
+                wrap.fills(line, next, self.profile.margin)
+                    || ending(&line.text) == Ending::Final
                     || self.profile.is_indented(line)
             }
             None => {
@@ -491,6 +499,13 @@ impl Search<'_, '_> {
             }
         }
     }
+}
+
+/// Whether quotes and brackets are closed: a line that leaves one open was cut.
+fn is_balanced(text: &str) -> bool {
+    let mut balance = Balance::default();
+    balance.push(text);
+    balance == Balance::default()
 }
 
 /// 来源：…, （作者：…）, 本报记者 …
