@@ -65,7 +65,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("sanitize", &[]),
     ("search", &[]),
-    ("store", &["annotations", "bulletin", "locale", "sanitize"]),
+    // A fault's place is told as the config tells it.
+    (
+        "store",
+        &["annotations", "bulletin", "config", "locale", "sanitize"],
+    ),
     ("typeset", &[]),
     (
         "tui",

@@ -76,6 +76,10 @@ impl fmt::Display for Lang {
 
 /// A file of texts.
 struct Part {
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "names the file in the tests' messages")
+    )]
     name: &'static str,
     zh: &'static str,
     en: &'static str,

@@ -1,5 +1,8 @@
 //! OSC 52: the terminal's clipboard, also over ssh. Written on a key press only, never queried.
 
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
+
 use crate::sanitize::sanitize;
 
 /// Terminals drop longer ones, or choke on them.
@@ -12,20 +15,10 @@ pub(super) fn copy(text: &str, out: &mut Vec<u8>) {
     while !clean.is_char_boundary(end) {
         end -= 1;
     }
-    out.extend_from_slice(b"\x1b]52;c;");
-    base64(&clean.as_bytes()[..end], out);
-    out.extend_from_slice(b"\x1b\\");
-}
-
-fn base64(bytes: &[u8], out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for part in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(part.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        let digits = [18, 12, 6, 0].map(|shift| DIGITS[(bits >> shift & 63) as usize]);
-        out.extend_from_slice(&digits[..=part.len()]);
-        out.extend_from_slice(&b"=="[..3 - part.len()]);
-    }
+    let mut sequence = String::new();
+    // Writing into a string does not fail.
+    let _ = CopyToClipboard::to_clipboard_from(&clean[..end]).write_ansi(&mut sequence);
+    out.extend_from_slice(sequence.as_bytes());
 }
 
 #[cfg(test)]

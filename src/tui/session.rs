@@ -6,19 +6,62 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
+use crossterm::Command;
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
 use rustix::termios::Termios;
 
 use super::TuiError;
 use super::tty::Tty;
 
-/// Alternate screen; no automatic line break, so that a character wider than thought moves nothing
-/// else; bracketed paste; kitty's keys with all modifiers told apart (ignored where unknown).
-const ENTER: &str = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[>1u";
-/// Buttons and the wheel, movement with a button down, numbers in decimal.
+/// Buttons and the wheel, movement with a button down, numbers in decimal. Not crossterm's
+/// `EnableMouseCapture`, which also reports every movement without a button.
 const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-/// [`ENTER`] undone in reverse; before it a frame that was interrupted is closed.
-const LEAVE: &str = "\x1b[?2026l\x1b[<u\x1b[?2004l\x1b[?7h\x1b[m\x1b[?25h\x1b[?1049l";
+
+/// Alternate screen; no automatic line break, so that a character wider than thought moves nothing
+/// else; bracketed paste; kitty's keys with all modifiers told apart (ignored where unknown).
+fn enter(mouse: bool) -> String {
+    let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
+    let mut out = String::new();
+    put(&EnterAlternateScreen, &mut out);
+    put(&DisableLineWrap, &mut out);
+    put(&EnableBracketedPaste, &mut out);
+    put(&PushKeyboardEnhancementFlags(flags), &mut out);
+    if mouse {
+        out.push_str(MOUSE);
+    }
+    out
+}
+
+/// [`enter`] undone in reverse; before it a frame that was interrupted is closed.
+fn leave(mouse: bool) -> String {
+    let mut out = String::new();
+    if mouse {
+        out.push_str(NO_MOUSE);
+    }
+    put(&EndSynchronizedUpdate, &mut out);
+    put(&PopKeyboardEnhancementFlags, &mut out);
+    put(&DisableBracketedPaste, &mut out);
+    put(&EnableLineWrap, &mut out);
+    put(&ResetColor, &mut out);
+    put(&Show, &mut out);
+    put(&LeaveAlternateScreen, &mut out);
+    out
+}
+
+fn put(command: &impl Command, out: &mut String) {
+    // Writing into a string does not fail.
+    let _ = command.write_ansi(out);
+}
 
 /// The terminal while it is ours. Gives it back when dropped.
 #[derive(Debug)]
@@ -69,12 +112,9 @@ impl Session {
         self.held.tty.set_modes(&raw)?;
         if self.held.ours.swap(true, Ordering::SeqCst) {
             // We were stopped from outside without a chance to give it back.
-            out.extend_from_slice(self.held.leave().as_bytes());
+            out.extend_from_slice(leave(self.held.mouse).as_bytes());
         }
-        out.extend_from_slice(ENTER.as_bytes());
-        if self.held.mouse {
-            out.extend_from_slice(MOUSE.as_bytes());
-        }
+        out.extend_from_slice(enter(self.held.mouse).as_bytes());
         Ok(())
     }
 
@@ -99,18 +139,10 @@ impl Drop for Session {
 }
 
 impl Held {
-    fn leave(&self) -> String {
-        if self.mouse {
-            NO_MOUSE.to_owned() + LEAVE
-        } else {
-            LEAVE.to_owned()
-        }
-    }
-
     fn give_back(&self) {
         if self.ours.swap(false, Ordering::SeqCst) {
             // If the terminal is gone there is nothing to give back.
-            let _ = Tty::write(self.leave().as_bytes());
+            let _ = Tty::write(leave(self.mouse).as_bytes());
             let _ = self.tty.set_modes(&self.modes);
         }
     }

@@ -1,6 +1,10 @@
 //! A reader without a terminal: keys go in, the screen comes out as text.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses a part of it"
+)]
 
 use jianbao::annotations::ReadingState;
 use jianbao::app::key::parse_sequence;
