@@ -17,6 +17,8 @@ no-articles = This issue has no articles.
 
 # Status line
 hint = { $help } help  { $quit } quit{" "}
+hint-list = enter runs  esc closes{" "}
+hint-sheet = esc closes{" "}
 hint-zoomed = { $zoom } leave full screen  { $help } help{" "}
 hint-folded = narrow screen, one pane: { $open } opens  { $help } help{" "}
 hint-folded-body = { $left } contents  { $help } help{" "}
@@ -72,7 +74,7 @@ fixed-mouse = Mouse: click selects, a second click opens; the wheel scrolls; dra
 fixed-ime = Works with a Chinese input method on: ｊ is j, 。，、？／ are the keys they sit on
 
 # About the issue
-sheet-heading = About this issue (any key closes)
+sheet-heading = About this issue (Esc closes, j k scroll)
 sheet-id = Id
 sheet-title = Title
 sheet-number = Number

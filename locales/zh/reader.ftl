@@ -14,6 +14,8 @@ no-articles = 本期没有文章。
 
 # 状态行
 hint = { $help } 帮助  { $quit } 退出{" "}
+hint-list = enter 执行  esc 关闭{" "}
+hint-sheet = esc 关闭{" "}
 hint-zoomed = { $zoom } 收全屏  { $help } 帮助{" "}
 hint-folded = 屏窄，单栏：{ $open } 打开  { $help } 帮助{" "}
 hint-folded-body = { $left } 目录  { $help } 帮助{" "}
@@ -60,7 +62,7 @@ fixed-mouse = 鼠标：单击选定，再次单击打开；滚轮滚动；拖动
 fixed-ime = 开着中文输入法也可用：ｊ 即 j，。，、？／ 即所在之键
 
 # 本期信息
-sheet-heading = 本期信息（任意键关闭）
+sheet-heading = 本期信息（Esc 关闭，j k 滚动）
 sheet-id = 编号
 sheet-title = 刊名
 sheet-number = 期号

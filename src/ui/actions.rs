@@ -72,7 +72,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &ActionList) -> Option<(u16, u
                 canvas.text_cut(x + 1, y, text_at - 1, &keys, key_style);
                 let text_key = action.text_key();
                 let text = model.text(&text_key);
-                canvas.text_cut(text_at, y, right, &text, style);
+                canvas.text_cut(text_at, y, right.saturating_sub(1), &text, style);
             }
         }
     }

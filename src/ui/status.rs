@@ -171,6 +171,11 @@ fn hint(model: &Model) -> String {
             .cloned()
             .unwrap_or_default()
     };
+    match model.mode {
+        Mode::Actions(_) => return model.text("hint-list").into_owned(),
+        Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
+        _ => {}
+    }
     let folded = model.geometry.shown() == 1 && !model.zoomed;
     match model.focus {
         _ if model.zoomed => model.locale.text_with(
