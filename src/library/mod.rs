@@ -4,6 +4,11 @@
 //! scan of the whole library is a scan of one buffer and nothing is copied to be shown.
 
 pub mod file;
+mod render;
+mod update;
+
+pub use render::render;
+pub use update::{adopt, update};
 
 use std::ops::Range;
 use std::path::PathBuf;
