@@ -1,0 +1,610 @@
+//! The printed contents: entries are gathered until a page number closes them.
+
+use super::keys::{collapse, key, likeness, squeeze};
+use super::marks::{Ending, ending, is_han, markup};
+use super::numerals::numeral;
+use super::titles::{Occurrence, occurrences};
+use super::{Draft, Role};
+use crate::import::report::FurnitureKind;
+
+/// An entry of the contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) title: String,
+    pub(crate) key: String,
+    pub(crate) page: Option<u32>,
+    /// Its first line.
+    pub(crate) at: usize,
+}
+
+/// The contents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Contents {
+    pub(crate) entries: Vec<Entry>,
+    /// First line after them.
+    pub(crate) end: usize,
+}
+
+/// 目录, 目 录, 【本期要目】 …
+pub(crate) fn is_contents_heading(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let text = squeeze(markup(text).1);
+    let bare = text.trim_matches(|c: char| "【】[]《》〈〉—-：:·•★●◆*".contains(c));
+    [
+        "目录",
+        "本期目录",
+        "目次",
+        "要目",
+        "本期要目",
+        "导读",
+        "本期导读",
+        "本期内容",
+        "内容导读",
+        "内容提要",
+        "本期看点",
+        "本期要点",
+        "今日导读",
+        "内容目录",
+        "CONTENTS",
+        "Contents",
+    ]
+    .contains(&bare)
+}
+
+/// A line of the region in which contents may stand.
+#[derive(Debug)]
+struct Item {
+    at: usize,
+    bullet: String,
+    body: String,
+    leader: String,
+    page: Option<u32>,
+    /// The page stands right after the title, without leader or space.
+    weak: bool,
+}
+
+const BULLETS: &str = "★☆●○◆◇■□▲△▶►➢•·▪※✦❖*＊";
+
+impl Item {
+    fn parse(at: usize, text: &str) -> Self {
+        let rest = text.trim_start_matches('#').trim_start();
+        let mut core = rest;
+        loop {
+            let next = core.trim_start();
+            let mut after = next.chars();
+            core = match after.next() {
+                Some('*') if after.as_str().starts_with('*') => {
+                    core = next;
+                    break;
+                }
+                Some(c) if BULLETS.contains(c) => after.as_str(),
+                Some('-' | '－' | '–')
+                    if !after.as_str().starts_with(|c: char| !c.is_whitespace()) =>
+                {
+                    after.as_str()
+                }
+                _ => {
+                    core = next;
+                    break;
+                }
+            };
+        }
+        let bullet = text[..text.len() - core.len()].trim().to_owned();
+        let (body, page, weak) = closing(core);
+        Self {
+            at,
+            bullet,
+            leader: core[body.len()..].trim().to_owned(),
+            body: body.to_owned(),
+            page,
+            weak,
+        }
+    }
+
+    fn is_bulleted(&self) -> bool {
+        !self.bullet.is_empty()
+    }
+
+    /// 【…】 and nothing else: the name of a column.
+    fn is_section(&self) -> bool {
+        self.page.is_none() && self.body.starts_with('【') && self.body.ends_with('】')
+    }
+}
+
+/// Title and page of an entry's last line: `title .... 3`, `title（3）`, `title 3`, `title P3`.
+fn closing(text: &str) -> (&str, Option<u32>, bool) {
+    let none = (text, None, false);
+    let trimmed = text.trim_end();
+    let inner = trimmed.trim_end_matches(['）', ')', ']', '】']);
+    let bracketed = inner.len() < trimmed.len();
+    let inner = inner.trim_end().trim_end_matches('页').trim_end();
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let before = inner.trim_end_matches(is_digit);
+    let Some((page, "")) = numeral(&inner[before.len()..]) else {
+        return none;
+    };
+    if page == 0 || page > 999 {
+        return none;
+    }
+    let mut left = before;
+    let mut named = false;
+    for word in ["第", "P.", "p.", "P", "p"] {
+        if let Some(less) = left.trim_end().strip_suffix(word) {
+            (left, named) = (less, true);
+            break;
+        }
+    }
+    if bracketed {
+        let Some(less) = left.trim_end().strip_suffix(['（', '(', '[', '【']) else {
+            return none;
+        };
+        left = less;
+    }
+    let body = left.trim_end_matches(|c: char| c.is_whitespace() || is_leader(c));
+    let leader = &left[body.len()..];
+    let dots = leader.chars().filter(|&c| is_leader(c)).count();
+    let strong =
+        dots >= 2 || leader.contains(['…', '⋯', '‥']) || leader.contains(char::is_whitespace);
+    if strong || (bracketed && leader.is_empty()) || (named && body.ends_with(is_han)) {
+        return (body, Some(page), false);
+    }
+    if leader.is_empty()
+        && body
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_han(c) || super::marks::is_closer(c))
+    {
+        return (body, Some(page), true);
+    }
+    none
+}
+
+fn is_leader(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '…'
+            | '⋯'
+            | '‥'
+            | '·'
+            | '・'
+            | '•'
+            | '－'
+            | '-'
+            | '—'
+            | '_'
+            | '．'
+            | '。'
+            | '/'
+            | '─'
+            | '┄'
+            | '┈'
+            | '﹒'
+            | '∙'
+    )
+}
+
+/// Lines looked at.
+const MOST: usize = 400;
+
+/// Finds the contents after line `start` and gives their lines the role.
+pub(crate) fn find(draft: &mut Draft<'_>, start: usize) -> Contents {
+    let (start, explicit) = skip_heading(draft, start);
+    let mut items = region(draft, start);
+    settle_weak_pages(&mut items);
+    let length = length(draft, &items, explicit);
+    items.truncate(length);
+    if items.is_empty() {
+        return Contents {
+            entries: Vec::new(),
+            end: start,
+        };
+    }
+    let end = items.last().map_or(start, |item| item.at + 1);
+    let groups = group(draft, &items, end);
+    let numbered = groups
+        .iter()
+        .filter(|g| numbering(&items[g.start].body).is_some())
+        .count();
+    let strip_numbers = numbered * 5 >= groups.len() * 3;
+    let mut entries = Vec::new();
+    for group in groups {
+        entries.extend(take(draft, &items[group], strip_numbers));
+    }
+    Contents { entries, end }
+}
+
+/// Sets the heading aside and what stands before it; the first line after it.
+fn skip_heading(draft: &mut Draft<'_>, start: usize) -> (usize, bool) {
+    let lines: Vec<usize> = draft.free(start).take(16).collect();
+    let short =
+        |&at: &usize| draft.lines[at].width <= 80 && ending(draft.text(at)) != Ending::Final;
+    let heading = lines
+        .iter()
+        .copied()
+        .take_while(short)
+        .find(|&at| is_contents_heading(draft.text(at)));
+    let Some(heading) = heading else {
+        return (start, false);
+    };
+    for at in start..heading {
+        if draft.is_free(at) {
+            draft.set_aside(at, FurnitureKind::Masthead);
+        }
+    }
+    draft.set_aside(heading, FurnitureKind::ContentsHeading);
+    (heading + 1, true)
+}
+
+/// The lines up to the first paragraph.
+fn region(draft: &Draft<'_>, start: usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    for at in draft.free(start).take(MOST) {
+        let line = &draft.lines[at];
+        let item = (line.width <= 240).then(|| Item::parse(at, &line.text));
+        let Some(item) = item else { break };
+        let sentence =
+            item.body.contains('。') || (line.width > 100 && ending(&line.text) == Ending::Final);
+        if item.page.is_none() && (sentence || line.width > 180) {
+            break;
+        }
+        items.push(item);
+    }
+    items
+}
+
+/// Pages that touch the title are believed if they rise as pages do.
+fn settle_weak_pages(items: &mut [Item]) {
+    let strong = items.iter().filter(|i| i.page.is_some() && !i.weak).count();
+    let weak: Vec<u32> = items
+        .iter()
+        .filter(|i| i.weak)
+        .filter_map(|i| i.page)
+        .collect();
+    let rising = weak.windows(2).all(|w| w[0] <= w[1]);
+    let believed = rising && (weak.len() >= 3 || (weak.len() >= 2 && strong == 0) || strong >= 2);
+    let mut last = 0;
+    for item in items {
+        if item.weak {
+            let fits = item
+                .page
+                .is_some_and(|page| page >= last && page <= last + 30);
+            if !(believed && fits) {
+                item.page = None;
+                item.body = format!("{}{}", item.body, item.leader);
+                item.leader.clear();
+            }
+        }
+        last = item.page.unwrap_or(last);
+    }
+}
+
+/// How many of the items belong to the contents.
+fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
+    let bullets = items
+        .iter()
+        .filter(|i| i.is_bulleted() && !i.body.is_empty())
+        .count();
+    let mut pages = 0;
+    let mut end = 0;
+    for (nth, item) in items.iter().enumerate() {
+        // A title that wraps over more lines than this is none.
+        if nth > end + 4 && pages > 0 {
+            break;
+        }
+        if item.page.is_some() {
+            (pages, end) = (pages + 1, nth + 1);
+        }
+    }
+    let single = pages == 1 && (bullets > 0 || explicit || repeats(items, end));
+    if pages >= 2 || single {
+        while items
+            .get(end)
+            .is_some_and(|i| i.is_bulleted() && items[0].bullet_kind() == i.bullet_kind())
+        {
+            end += 1;
+        }
+        return end;
+    }
+    let first = items.iter().position(|i| !i.body.is_empty()).unwrap_or(0);
+    if bullets >= 2 && items.get(first).is_some_and(Item::is_bulleted) {
+        let mut end = 0;
+        for (nth, item) in items.iter().enumerate() {
+            if nth > end + 3 {
+                break;
+            }
+            if item.is_bulleted() {
+                end = nth + 1;
+            }
+        }
+        return continued(draft, items, end);
+    }
+    let bare = (1..items.len()).find(|&nth| repeats(items, nth));
+    match bare {
+        Some(nth) => nth,
+        None if explicit => unmatched(items),
+        None => 0,
+    }
+}
+
+impl Item {
+    fn bullet_kind(&self) -> Option<char> {
+        self.bullet.chars().rev().find(|c| !c.is_whitespace())
+    }
+}
+
+/// Whether the lines from item `end` repeat one of the entries before it.
+fn repeats(items: &[Item], end: usize) -> bool {
+    let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+    let long = |key: &String| key.chars().count() >= 4;
+    let heads: Vec<String> = (1..=3)
+        .filter_map(|count| joined(end, count))
+        .filter(long)
+        .collect();
+    (0..end).any(|from| {
+        (1..=3).any(|count| {
+            from + count <= end && joined(from, count).is_some_and(|key| heads.contains(&key))
+        })
+    })
+}
+
+/// The end of bulleted contents whose last entry may go on without a bullet.
+fn continued(draft: &Draft<'_>, items: &[Item], end: usize) -> usize {
+    for more in (1..=2).rev() {
+        let Some(last) = items.get(end - 1..end + more) else {
+            continue;
+        };
+        let body: String = last.iter().map(|i| i.body.as_str()).collect();
+        let whole = entry_key(&body);
+        if present(draft, items[end - 1].at + 1 + more, &[whole]) == [true] {
+            return end + more;
+        }
+    }
+    end
+}
+
+/// Contents under a heading whose titles do not come back as they are: up to a title that is like
+/// an entry, or up to the last line before the text.
+fn unmatched(items: &[Item]) -> usize {
+    let few = &items[..items.len().min(60)];
+    let keys: Vec<String> = few.iter().map(|i| entry_key(&i.body)).collect();
+    let like =
+        (1..keys.len()).find(|&nth| keys[..nth].iter().any(|k| likeness(k, &keys[nth]) >= 0.8));
+    like.unwrap_or_else(|| few.len().saturating_sub(1))
+}
+
+/// Key of an entry without its number.
+fn entry_key(body: &str) -> String {
+    key(numbering(body).map_or(body, |(_, rest)| rest))
+}
+
+/// A number before a title: `1.`, `一、`, `（一）`, `01 `, `①`; and the rest.
+pub(crate) fn numbering(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let first = text.chars().next()?;
+    let rest = if ('①'..='⑳').contains(&first) {
+        &text[first.len_utf8()..]
+    } else if let Some(inner) = text.strip_prefix(['（', '(']) {
+        let (_, rest) = numeral(inner.trim_start())?;
+        rest.trim_start().strip_prefix(['）', ')'])?
+    } else {
+        let (value, rest) = numeral(text)?;
+        let marked = rest.trim_start().strip_prefix(['.', '．', '、', '）', ')']);
+        let spaced = first.is_ascii_digit() && rest.starts_with(char::is_whitespace);
+        if value > 99 {
+            return None;
+        }
+        match marked {
+            Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
+            None if spaced => rest,
+            _ => return None,
+        }
+    };
+    let rest = rest.trim_start();
+    (!rest.is_empty()).then(|| (text[..text.len() - rest.len()].trim(), rest))
+}
+
+/// Splits the items into entries: a bullet opens one, a page closes one; where the lines of one
+/// stand in the text as two titles, a page number is missing between them.
+fn group(draft: &Draft<'_>, items: &[Item], end: usize) -> Vec<std::ops::Range<usize>> {
+    let pages = items.iter().any(|i| i.page.is_some());
+    let bullets = items.iter().filter(|i| i.is_bulleted()).count() * 2 > items.len().div_ceil(2);
+    let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut open = 0;
+    for (nth, item) in items.iter().enumerate() {
+        let starts = (bullets && item.is_bulleted()) || item.is_section() || (!bullets && !pages);
+        if starts && nth > open {
+            groups.push(open..nth);
+            open = nth;
+        }
+        let closes =
+            item.page.is_some() || item.is_section() || item.body.is_empty() && item.page.is_none();
+        if closes {
+            groups.push(open..nth + 1);
+            open = nth + 1;
+        }
+    }
+    if open < items.len() {
+        groups.push(open..items.len());
+    }
+    if bullets || pages {
+        split_groups(draft, items, &groups, end)
+    } else {
+        merge_bare(draft, items, end)
+    }
+}
+
+fn body_key(items: &[Item]) -> String {
+    let body: String = items.iter().map(|i| i.body.as_str()).collect();
+    entry_key(&body)
+}
+
+fn split_groups(
+    draft: &Draft<'_>,
+    items: &[Item],
+    groups: &[std::ops::Range<usize>],
+    end: usize,
+) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    for group in groups {
+        let mut from = group.start;
+        while group.end - from > 1 {
+            let prefixes: Vec<String> = (from + 1..=group.end)
+                .map(|to| body_key(&items[from..to]))
+                .collect();
+            let found = present(draft, end, &prefixes);
+            let whole = found.last() == Some(&true);
+            let part = found.iter().position(|&there| there).filter(|_| !whole);
+            let Some(part) = part else { break };
+            out.push(from..from + part + 1);
+            from += part + 1;
+        }
+        if from < group.end {
+            out.push(from..group.end);
+        }
+    }
+    out
+}
+
+/// Lines of contents without bullets and pages: those that are one title in the text are joined.
+fn merge_bare(draft: &Draft<'_>, items: &[Item], end: usize) -> Vec<std::ops::Range<usize>> {
+    let spans: Vec<std::ops::Range<usize>> = (0..items.len())
+        .flat_map(|from| (1..=3).map(move |count| from..from + count))
+        .filter(|span| span.end <= items.len())
+        .collect();
+    let keys: Vec<String> = spans
+        .iter()
+        .map(|span| body_key(&items[span.clone()]))
+        .collect();
+    let there = present(draft, end, &keys);
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < items.len() {
+        let best = spans
+            .iter()
+            .zip(&there)
+            .find(|(span, there)| span.start == from && **there);
+        let span = best.map_or(from..from + 1, |(span, _)| span.clone());
+        from = span.end;
+        out.push(span);
+    }
+    out
+}
+
+/// Which of the keys stand as a title in the text from line `from`.
+fn present(draft: &Draft<'_>, from: usize, keys: &[String]) -> Vec<bool> {
+    let body: Vec<usize> = draft.free(from).collect();
+    let mut there = vec![false; keys.len()];
+    for Occurrence { wanted, .. } in occurrences(draft, &body, keys) {
+        there[wanted] = true;
+    }
+    there
+}
+
+/// Makes an entry of its lines.
+fn take(draft: &mut Draft<'_>, items: &[Item], strip_numbers: bool) -> Option<Entry> {
+    let mut title = String::new();
+    for (nth, item) in items.iter().enumerate() {
+        draft.roles[item.at] = Role::Contents;
+        if item.is_section() && items.len() == 1 {
+            draft.roles[item.at] = Role::Free;
+            draft.set_aside(item.at, FurnitureKind::Section);
+            return None;
+        }
+        draft.set_part_aside(item.at, FurnitureKind::Bullet, item.bullet.clone());
+        let mut body = item.body.as_str();
+        if nth == 0 {
+            if let Some((number, rest)) = numbering(body).filter(|_| strip_numbers) {
+                draft.set_part_aside(item.at, FurnitureKind::Numbering, number.to_owned());
+                body = rest;
+            }
+            if let Some(close) = body.strip_prefix('【').and_then(|b| b.find('】')) {
+                let close = close + '【'.len_utf8() + '】'.len_utf8();
+                let (section, rest) = body.split_at(close);
+                if !rest.trim().is_empty() {
+                    draft.set_part_aside(item.at, FurnitureKind::Section, section.to_owned());
+                    body = rest;
+                }
+            }
+            let (before, core, after) = markup(body);
+            draft.set_part_aside(item.at, FurnitureKind::Markup, before.to_owned());
+            draft.set_part_aside(item.at, FurnitureKind::Markup, after.to_owned());
+            body = core;
+        }
+        push_joined(&mut title, body);
+        draft.set_part_aside(item.at, FurnitureKind::Leader, item.leader.clone());
+    }
+    let title = collapse(&title);
+    if title.is_empty() {
+        return None;
+    }
+    Some(Entry {
+        key: key(&title),
+        title,
+        page: items.iter().find_map(|i| i.page),
+        at: items[0].at,
+    })
+}
+
+/// Adds a piece; a space goes between Latin words only.
+pub(crate) fn push_joined(text: &mut String, piece: &str) {
+    let piece = piece.trim();
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if word(text.chars().next_back()) && word(piece.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(piece);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(text: &str) -> (String, String, Option<u32>) {
+        let item = Item::parse(0, text);
+        let page = item.page.filter(|_| !item.weak);
+        (item.bullet, item.body, page)
+    }
+
+    #[test]
+    fn bullets_leaders_and_pages_come_off_an_entry() {
+        for (text, body, page) in [
+            ("- ★ 东海市推进改革.....2", "东海市推进改革", Some(2)),
+            ("★ 东海市推进改革 …… 3", "东海市推进改革", Some(3)),
+            ("● 东海市推进改革 12", "东海市推进改革", Some(12)),
+            ("东海市推进改革（4）", "东海市推进改革", Some(4)),
+            ("东海市推进改革 [5]", "东海市推进改革", Some(5)),
+            ("东海市推进改革·········６", "东海市推进改革", Some(6)),
+            ("东海市推进改革    第7页", "东海市推进改革", Some(7)),
+            ("* 东海市推进改革 P8", "东海市推进改革", Some(8)),
+            ("东海市推进改革", "东海市推进改革", None),
+            ("东海市规划（2025）", "东海市规划（2025）", None),
+            ("东海市发布 AI 平台 2.0", "东海市发布 AI 平台 2.0", None),
+            ("东海市抗击 COVID-19", "东海市抗击 COVID-19", None),
+        ] {
+            let (_, found, number) = item(text);
+            assert_eq!((found.as_str(), number), (body, page), "{text}");
+        }
+        assert_eq!(item("- ★ 甲乙.....2").0, "- ★");
+    }
+
+    #[test]
+    fn numbers_before_titles_are_known() {
+        assert_eq!(numbering("1. 甲乙"), Some(("1.", "甲乙")));
+        assert_eq!(numbering("一、甲乙"), Some(("一、", "甲乙")));
+        assert_eq!(numbering("（三）甲乙"), Some(("（三）", "甲乙")));
+        assert_eq!(numbering("01 甲乙"), Some(("01", "甲乙")));
+        assert_eq!(numbering("2024年甲乙"), None);
+        assert_eq!(numbering("1.5亿元甲乙"), None);
+    }
+
+    #[test]
+    fn headings_of_contents_are_known() {
+        for text in ["目录", "目  录", "【本期要目】", "## 本期导读", "目 录："] {
+            assert!(is_contents_heading(text), "{text}");
+        }
+        assert!(!is_contents_heading("本期要目甲乙"));
+    }
+}

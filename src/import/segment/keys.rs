@@ -1,0 +1,79 @@
+//! Keys that titles are compared by.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Letters and digits of the NFKC form, lower case: all that titles agree on when one of them lost
+/// its dashes, has half-width brackets or another spacing.
+pub(crate) fn key(text: &str) -> String {
+    text.nfkc()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The first letter or digit of the key of `text`, without making the key.
+pub(crate) fn first(text: &str) -> Option<char> {
+    text.chars().find_map(|c| key_start(c))
+}
+
+fn key_start(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
+    }
+    std::iter::once(c)
+        .nfkc()
+        .find(|c| c.is_alphanumeric())
+        .and_then(|c| c.to_lowercase().next())
+}
+
+/// How alike two keys are, from 0 to 1, and the way they are: one in the other, or similar.
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    if short.is_empty() {
+        return 0.0;
+    }
+    let ratio = short.len() as f64 / long.len() as f64;
+    if long.contains(short) && ratio >= 0.6 {
+        return 0.9 + ratio * 0.09;
+    }
+    if ratio < 0.6 {
+        return 0.0;
+    }
+    strsim::normalized_levenshtein(a, b)
+}
+
+/// The text without any white space.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The text with each run of white space as one space.
+pub(crate) fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_forget_punctuation_width_and_spacing() {
+        assert_eq!(key("“甲—乙” 方案（试行）２"), key("甲乙方案(试行)2"));
+        assert_eq!(first("“（甲"), Some('甲'));
+        assert_eq!(first("Ａ股"), Some('a'));
+    }
+
+    #[test]
+    fn a_part_is_more_alike_than_a_variant() {
+        assert!(likeness("东海市推进数字改革", "推进数字改革") > 0.9);
+        assert!(likeness("推进数字改革见成效", "推进数智改革见成效") > 0.8);
+        assert!(likeness("推进数字改革", "农业发展") < 0.5);
+    }
+}

@@ -1,0 +1,93 @@
+//! From lines to the parts of a bulletin. Each stage takes the lines that are its own; what is left
+//! at the end is the text.
+
+pub(crate) mod colophon;
+pub(crate) mod contents;
+pub(crate) mod facts;
+pub(crate) mod furniture;
+pub(crate) mod keys;
+pub(crate) mod marks;
+pub(crate) mod masthead;
+pub(crate) mod measure;
+pub(crate) mod numerals;
+pub(crate) mod paragraphs;
+pub(crate) mod profile;
+pub(crate) mod titles;
+
+use super::extract::text::Line;
+use super::report::{Furniture, FurnitureKind, Notes};
+
+/// What a line was found to be. A line gets one role once, so it is used exactly once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Nothing yet.
+    Free,
+    /// Set aside.
+    Furniture,
+    /// Part of an entry of the contents.
+    Contents,
+    /// Part of the title of an article.
+    Title,
+    /// A heading inside an article.
+    Heading,
+    /// Text of an article.
+    Text,
+}
+
+/// The lines of a file and what is known of them so far.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    pub(crate) lines: Vec<Line<'a>>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) furniture: Vec<Furniture>,
+    pub(super) notes: Notes,
+}
+
+impl<'a> Draft<'a> {
+    pub(crate) fn new(lines: Vec<Line<'a>>) -> Self {
+        Self {
+            roles: vec![Role::Free; lines.len()],
+            lines,
+            furniture: Vec::new(),
+            notes: Notes::default(),
+        }
+    }
+
+    /// The text of line `at`.
+    pub(crate) fn text(&self, at: usize) -> &str {
+        &self.lines[at].text
+    }
+
+    pub(crate) fn is_free(&self, at: usize) -> bool {
+        self.roles[at] == Role::Free
+    }
+
+    /// Takes the whole line out of the text.
+    pub(crate) fn set_aside(&mut self, at: usize, kind: FurnitureKind) {
+        debug_assert!(self.is_free(at));
+        self.roles[at] = Role::Furniture;
+        let text = self.lines[at].text.to_string();
+        self.set_part_aside(at, kind, text);
+    }
+
+    /// Lists a part of a line as furniture; the rest of the line keeps its role.
+    pub(crate) fn set_part_aside(&mut self, at: usize, kind: FurnitureKind, text: String) {
+        if !text.trim().is_empty() {
+            self.furniture.push(Furniture {
+                line: self.lines[at].number,
+                kind,
+                text,
+            });
+        }
+    }
+
+    pub(crate) fn note(&mut self, kind: &str, at: usize, confidence: u8, detail: String) {
+        let line = self.lines.get(at).map(|line| line.number);
+        self.notes.add(kind, line, Some(confidence), detail);
+    }
+
+    /// The free lines from `start`, in order.
+    pub(crate) fn free(&self, start: usize) -> impl Iterator<Item = usize> + '_ {
+        (start..self.lines.len()).filter(|&at| self.is_free(at))
+    }
+}

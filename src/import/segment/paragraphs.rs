@@ -1,0 +1,324 @@
+//! Paragraphs: pieces that a page or the edge of the line had cut are joined again.
+
+use super::contents::push_joined;
+use super::keys::squeeze;
+use super::marks::{Balance, Ending, Marker, continues, ending, marker, markup, sticks_to_left};
+use super::measure::half_ems;
+use super::profile::{LONG, Profile, Wrap, fills_line};
+use super::titles::Title;
+use super::{Draft, Role};
+use crate::bulletin::{Block, BlockKind};
+use crate::import::report::{FurnitureKind, Join, JoinReason, head, quote, tail};
+
+/// The blocks of each article, and how many line ends were taken out.
+#[derive(Debug, Default)]
+pub(crate) struct Paragraphs {
+    /// One list for each title.
+    pub(crate) articles: Vec<Vec<Block>>,
+    pub(crate) repairs: Vec<Join>,
+    pub(crate) wraps: usize,
+}
+
+/// Builds the blocks of the articles. Text before the first title is set aside.
+pub(crate) fn build(
+    draft: &mut Draft<'_>,
+    from: usize,
+    titles: &[Title],
+    profile: &Profile,
+) -> Paragraphs {
+    let mut builder = Builder {
+        draft,
+        profile,
+        out: Paragraphs::default(),
+        open: None,
+    };
+    let mut titles = titles.iter().peekable();
+    for at in from..builder.draft.lines.len() {
+        if titles.next_if(|title| title.at == at).is_some() {
+            builder.close();
+            builder.out.articles.push(Vec::new());
+            continue;
+        }
+        match builder.draft.roles[at] {
+            Role::Free => builder.line(at),
+            Role::Heading => builder.heading(at),
+            Role::Title | Role::Furniture | Role::Contents | Role::Text => {}
+        }
+    }
+    builder.close();
+    builder.out
+}
+
+struct Builder<'d, 'a> {
+    draft: &'d mut Draft<'a>,
+    profile: &'d Profile,
+    out: Paragraphs,
+    open: Option<Open>,
+}
+
+/// The paragraph that is being gathered.
+struct Open {
+    text: String,
+    /// Its last line.
+    at: usize,
+    /// Width in half ems since its start.
+    width: u32,
+    /// Number of lines.
+    lines: usize,
+    balance: Balance,
+}
+
+/// Why a line goes on with the paragraph before it.
+#[derive(Debug, Clone, Copy)]
+enum Link {
+    /// The end of a line in a hard-wrapped file.
+    Wrap,
+    Join(JoinReason, u8),
+}
+
+impl Builder<'_, '_> {
+    fn line(&mut self, at: usize) {
+        if self.out.articles.is_empty() {
+            let detail = quote(self.draft.text(at), 40);
+            self.draft.note("unplaced", at, 50, detail);
+            self.draft.set_aside(at, FurnitureKind::Unplaced);
+            return;
+        }
+        self.draft.roles[at] = Role::Text;
+        let link = self.open.as_ref().and_then(|open| self.link(open, at));
+        match link {
+            Some(Link::Wrap) => self.out.wraps += 1,
+            Some(Link::Join(reason, confidence)) => self.repair(at, reason, confidence),
+            None => {
+                self.close();
+                self.open = Some(Open {
+                    text: String::new(),
+                    at,
+                    width: 0,
+                    lines: 0,
+                    balance: Balance::default(),
+                });
+            }
+        }
+        let line = &self.draft.lines[at];
+        if let Some(open) = &mut self.open {
+            push_joined(&mut open.text, &line.text);
+            open.at = at;
+            open.width += line.width;
+            open.lines += 1;
+            open.balance.push(&line.text);
+        }
+    }
+
+    fn heading(&mut self, at: usize) {
+        self.close();
+        let line = self.draft.lines[at].text.to_string();
+        let (before, core, after) = markup(&line);
+        self.draft
+            .set_part_aside(at, FurnitureKind::Markup, before.to_owned());
+        self.draft
+            .set_part_aside(at, FurnitureKind::Markup, after.to_owned());
+        if let Some(blocks) = self.out.articles.last_mut() {
+            blocks.push(block(BlockKind::Heading, core.to_owned()));
+        } else {
+            self.draft.roles[at] = Role::Free;
+            self.draft.set_aside(at, FurnitureKind::Unplaced);
+            self.draft.note("unplaced", at, 50, quote(core, 40));
+        }
+    }
+
+    fn close(&mut self) {
+        if let (Some(open), Some(blocks)) = (self.open.take(), self.out.articles.last_mut()) {
+            let kind = if is_heading(&open) {
+                BlockKind::Heading
+            } else {
+                BlockKind::Paragraph
+            };
+            blocks.push(block(kind, open.text));
+        }
+    }
+
+    fn repair(&mut self, at: usize, reason: JoinReason, confidence: u8) {
+        let Some(open) = &self.open else { return };
+        let line = &self.draft.lines[at];
+        let join = Join {
+            line: line.number,
+            left: tail(&open.text, 12).to_owned(),
+            right: head(&line.text, 12).to_owned(),
+            reason,
+            confidence,
+        };
+        let detail = format!("{} | {}", join.left, join.right);
+        self.draft.note("joined", at, confidence, detail);
+        self.out.repairs.push(join);
+    }
+
+    /// Why line `at` goes on with `open`; `None` where it starts anew.
+    fn link(&self, open: &Open, at: usize) -> Option<Link> {
+        let boundary = Boundary::of(self, open, at);
+        if self.profile.indents {
+            boundary.by_indent()
+        } else if let Some(wrap) = self.profile.wrap {
+            boundary.by_width(wrap)
+        } else {
+            boundary.by_marks()
+        }
+    }
+}
+
+fn block(kind: BlockKind, text: String) -> Block {
+    Block {
+        kind,
+        text,
+        page: None,
+    }
+}
+
+/// A heading that was no line of its own (over two lines, or only indented as text is).
+fn is_heading(open: &Open) -> bool {
+    open.width <= LONG
+        && marker(&open.text) == Marker::Number
+        && matches!(ending(&open.text), Ending::Open | Ending::Closing)
+        && !open.text.contains(['。', '；'])
+}
+
+/// The place between an open paragraph and the next line of text.
+struct Boundary<'b> {
+    profile: &'b Profile,
+    open: &'b Open,
+    left: &'b super::Line<'b>,
+    right: &'b super::Line<'b>,
+    end: Ending,
+    marked: bool,
+    /// Blank lines between them.
+    gap: bool,
+    /// A page ends between them: furniture or a form feed.
+    cut: bool,
+}
+
+impl<'b> Boundary<'b> {
+    fn of(builder: &'b Builder<'_, '_>, open: &'b Open, at: usize) -> Self {
+        let lines = &builder.draft.lines;
+        let between = &lines[open.at + 1..=at];
+        Self {
+            profile: builder.profile,
+            open,
+            left: &lines[open.at],
+            right: &lines[at],
+            end: ending(&open.text),
+            marked: marker(&lines[at].text) != Marker::None,
+            gap: between.iter().any(|line| line.gap),
+            cut: between.len() > 1 || between.iter().any(|line| line.page),
+        }
+    }
+
+    /// The join of two pieces, where a blank line or a page stands between them.
+    fn joined(&self, reason: JoinReason, confidence: u8) -> Link {
+        if self.cut || self.gap {
+            Link::Join(reason, confidence)
+        } else {
+            Link::Wrap
+        }
+    }
+
+    fn quote_crosses(&self) -> bool {
+        self.open.balance.is_closed_by(&self.right.text)
+    }
+
+    /// The first-line indent decides; only a short line that is complete ends without one.
+    fn by_indent(&self) -> Option<Link> {
+        if self.profile.is_indented(self.right) {
+            return None;
+        }
+        let short = self
+            .profile
+            .wrap
+            .is_some_and(|wrap| !wrap.fills(self.left, &self.right.text, self.profile.margin));
+        let complete = matches!(self.end, Ending::Final | Ending::Half);
+        if short && complete && !self.quote_crosses() {
+            return None;
+        }
+        if complete && self.marked && self.profile.wrap.is_none() {
+            return None;
+        }
+        let confidence = if complete { 85 } else { 97 };
+        Some(self.joined(JoinReason::NoIndent, confidence))
+    }
+
+    /// Hard-wrapped text without indents: a line that had room for more ends its paragraph.
+    fn by_width(&self, wrap: Wrap) -> Option<Link> {
+        let full = wrap.fills(self.left, &self.right.text, self.profile.margin);
+        let complete = matches!(self.end, Ending::Final | Ending::Half);
+        let parted = self.gap && self.profile.gaps;
+        if self.end == Ending::Comma
+            || self.quote_crosses()
+            || self.right.text.starts_with(sticks_to_left)
+        {
+            return Some(self.joined(JoinReason::Comma, 95));
+        }
+        if !parted && self.profile.gaps {
+            // Between blank lines is one paragraph; a marked line after a short one is an item.
+            let item = self.marked && complete && !full;
+            return (!item).then_some(self.joined(JoinReason::NoGap, 95));
+        }
+        if parted || (self.cut && self.profile.gaps) {
+            let open = matches!(self.end, Ending::Open)
+                || (self.end == Ending::Closing && continues(&self.right.text));
+            return (open && full && !self.marked).then_some(self.joined(JoinReason::FullLine, 90));
+        }
+        // Without blank lines: a full line that is complete ends its paragraph if what follows is
+        // marked. Otherwise it more often goes on, as full lines are many and paragraphs few.
+        if full {
+            let ends = complete && (self.marked || self.cut);
+            return (!ends).then_some(self.joined(JoinReason::FullLine, 90));
+        }
+        let ragged = self.end == Ending::Open
+            && !self.marked
+            && !wrap.is_short(self.left, self.profile.margin);
+        ragged.then_some(self.joined(JoinReason::FullLine, 70))
+    }
+
+    /// Each paragraph is one line: what a page cut is told by its marks and its length.
+    fn by_marks(&self) -> Option<Link> {
+        if self.marked {
+            return None;
+        }
+        let right = &self.right.text;
+        if self.quote_crosses() {
+            return Some(self.joined(JoinReason::OpenQuote, 90));
+        }
+        let fills = self.fills();
+        match self.end {
+            Ending::Final => right
+                .starts_with(sticks_to_left)
+                .then_some(self.joined(JoinReason::Continuation, 80)),
+            Ending::Comma => Some(self.joined(JoinReason::Comma, 95)),
+            Ending::Half => {
+                let cut = fills && self.open.width >= LONG && self.open.text.ends_with('；');
+                cut.then_some(self.joined(JoinReason::FullLine, 60))
+            }
+            Ending::Closing if continues(right) => Some(self.joined(JoinReason::Continuation, 85)),
+            Ending::Closing => fills.then_some(self.joined(JoinReason::FullLine, 75)),
+            Ending::Open if fills => Some(self.joined(JoinReason::FullLine, 95)),
+            Ending::Open if self.left.width >= LONG => Some(self.joined(JoinReason::Long, 90)),
+            Ending::Open if !self.gap && self.left.width >= 20 => {
+                Some(self.joined(JoinReason::NoGap, 85))
+            }
+            Ending::Open => None,
+        }
+    }
+
+    /// Whether the left side, counted from the start of its paragraph or of its last piece, fills
+    /// the printed line. Dumps differ in the spaces between Han and digits, so both are tried.
+    fn fills(&self) -> bool {
+        let Some(fill) = self.profile.fill else {
+            return false;
+        };
+        let spaced = self.open.width;
+        let bare = half_ems(&squeeze(&self.open.text));
+        let between = u32::midpoint(spaced, bare);
+        [spaced, bare, between]
+            .into_iter()
+            .any(|width| fills_line(width, fill))
+    }
+}
