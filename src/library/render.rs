@@ -31,6 +31,7 @@ pub fn render(issue: &Issue) -> String {
         contents_entry(&mut text, entry);
     }
     for part in &issue.articles {
+        text.push('\n');
         article(&mut text, part);
     }
     for note in &issue.notes {
@@ -46,8 +47,15 @@ fn contents_entry(text: &mut String, entry: &ContentsEntry) {
     optional(text, "article", entry.article);
 }
 
+/// An article alone, as it stands in the file of its issue.
+pub fn render_article(part: &Article) -> String {
+    let mut text = String::new();
+    article(&mut text, part);
+    text
+}
+
 fn article(text: &mut String, article: &Article) {
-    text.push_str("\n[[articles]]\n");
+    text.push_str("[[articles]]\n");
     pair(text, "title", quoted(&article.title));
     optional(text, "page", article.page);
     optional(text, "region", article.region.as_deref().map(quoted));

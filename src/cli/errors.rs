@@ -1,0 +1,88 @@
+//! What clap found wrong with the command line, in the user's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Exit, Session};
+use crate::args;
+
+/// Say what is wrong and where help is.
+pub(super) fn report(session: &mut Session<'_>, error: &clap::Error) -> Exit {
+    let message = message(session, error);
+    session.warn(&message);
+    let hint = session.text("cli-error-hint");
+    session.err.text(&hint);
+    Exit::USAGE
+}
+
+fn message(session: &Session<'_>, error: &clap::Error) -> String {
+    let context = |kind| error.get(kind).map(words).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let mut message = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            session.text_with("cli-error-surplus", args!["argument" => argument])
+        }
+        ErrorKind::UnknownArgument => {
+            session.text_with("cli-error-unknown-option", args!["argument" => argument])
+        }
+        ErrorKind::InvalidSubcommand => {
+            let verb = context(ContextKind::InvalidSubcommand);
+            if verb.contains(|c: char| c.is_ascii_digit()) {
+                session.text_with("cli-error-verb-missing", args!["id" => verb])
+            } else {
+                session.text_with("cli-error-unknown-verb", args!["verb" => verb])
+            }
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            session.text_with("cli-error-no-value", args!["argument" => argument])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => session.text_with(
+            "cli-error-value",
+            args!["argument" => argument, "value" => value],
+        ),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            session.text_with("cli-error-value-count", args!["argument" => argument])
+        }
+        ErrorKind::NoEquals => {
+            session.text_with("cli-error-no-value", args!["argument" => argument])
+        }
+        ErrorKind::ArgumentConflict if argument == context(ContextKind::PriorArg) => {
+            session.text_with("cli-error-twice", args!["argument" => argument])
+        }
+        ErrorKind::ArgumentConflict => session.text_with(
+            "cli-error-conflict",
+            args!["argument" => argument, "other" => context(ContextKind::PriorArg)],
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            session.text_with("cli-error-missing", args!["argument" => argument])
+        }
+        ErrorKind::InvalidUtf8 => session.text("cli-error-utf8"),
+        kind => session.text_with("cli-error-other", args!["kind" => kind.to_string()]),
+    };
+    let range = error.get(ContextKind::ValidValue).map(words).filter(|values| !values.is_empty());
+    if let Some(values) = range {
+        message += &session.text_with("cli-error-values", args!["values" => values]);
+    } else if argument.starts_with("--width") && error.kind() == ErrorKind::ValueValidation {
+        message += &session.text_with(
+            "cli-error-range",
+            args!["least" => super::args::NARROWEST, "most" => super::args::WIDEST],
+        );
+    }
+    let suggested =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .find_map(|kind| error.get(kind));
+    if let Some(suggested) = suggested {
+        message += &session.text_with("cli-error-meant", args!["meant" => words(suggested)]);
+    }
+    message
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(" "),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,201 @@
+//! Issues and articles as text for people: set to a width, or Markdown.
+
+use std::fmt::Write;
+
+use super::Session;
+use super::find::Target;
+use crate::args;
+use crate::bulletin::{BlockKind, TextKind};
+use crate::library::{ArticleView, IssueView};
+
+/// What stands above the articles: series, issue, publisher.
+fn masthead(session: &Session<'_>, issue: IssueView<'_>) -> [Option<String>; 3] {
+    let mut line = session.text_with(
+        "cli-show-issue",
+        args!["year" => issue.year().to_string(), "number" => issue.number().to_string()],
+    );
+    if let Some(total) = issue.total() {
+        line += &session.text_with("cli-show-total", args!["total" => total.to_string()]);
+    }
+    if issue.text() == TextKind::Digest {
+        let _ = write!(line, " · {}", session.text("cli-show-digest"));
+    }
+    [Some(issue.title().to_owned()), Some(line), issue.publisher().map(str::to_owned)]
+}
+
+/// Editor and telephone, where the issue has them.
+fn colophon(session: &Session<'_>, issue: IssueView<'_>) -> Vec<String> {
+    [("cli-show-editor", issue.editor()), ("cli-show-phone", issue.phone())]
+        .into_iter()
+        .filter_map(|(key, value)| Some(session.text_with(key, args!["value" => value?])))
+        .collect()
+}
+
+/// Set to `width` columns.
+pub(super) fn text(session: &Session<'_>, target: Target<'_>, width: u16) -> String {
+    let mut lines = Lines { text: String::new(), width };
+    match target {
+        Target::Issue(issue) => {
+            for part in masthead(session, issue).iter().flatten() {
+                lines.plain(part);
+            }
+            for article in issue.articles() {
+                lines.blank();
+                lines.article(article);
+            }
+            let colophon = colophon(session, issue);
+            if !colophon.is_empty() {
+                lines.blank();
+            }
+            for part in colophon {
+                lines.plain(&part);
+            }
+        }
+        Target::Article(article) => {
+            lines.article(article);
+            lines.blank();
+            let [title, line, _] = masthead(session, article.issue()).map(Option::unwrap_or_default);
+            lines.plain(&format!("{title} {line}"));
+        }
+    }
+    lines.text
+}
+
+struct Lines {
+    text: String,
+    width: u16,
+}
+
+impl Lines {
+    fn article(&mut self, article: ArticleView<'_>) {
+        self.plain(article.title());
+        let about: Vec<&str> = [article.region(), article.theme()].into_iter().flatten().collect();
+        if !about.is_empty() {
+            self.plain(&about.join(" · "));
+        }
+        self.blank();
+        for block in article.blocks() {
+            match block.kind {
+                BlockKind::Heading => self.plain(block.text),
+                BlockKind::Paragraph => self.set(block.text, 4),
+            }
+        }
+    }
+
+    fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.set(text, 0);
+    }
+
+    /// `text` broken into lines, the first one indented by `indent` columns.
+    fn set(&mut self, text: &str, indent: u16) {
+        for line in broken(text, self.width, indent) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+}
+
+// Stands in until the typesetter is merged.
+fn broken(text: &str, width: u16, indent: u16) -> Vec<String> {
+    use unicode_width::UnicodeWidthChar;
+    let text = crate::sanitize::sanitize_line(text);
+    let mut lines = Vec::new();
+    let mut line = " ".repeat(usize::from(indent));
+    let mut used = usize::from(indent);
+    for c in text.chars() {
+        let cells = c.width().unwrap_or(0);
+        if used + cells > usize::from(width) {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        line.push(c);
+        used += cells;
+    }
+    lines.push(line);
+    lines
+}
+
+/// Markdown, in the shape that the import reads back.
+pub(super) fn markdown(session: &Session<'_>, target: Target<'_>) -> String {
+    let mut text = String::new();
+    match target {
+        Target::Issue(issue) => {
+            let [title, line, publisher] = masthead(session, issue);
+            let _ = write!(text, "# {}\n\n", escaped(&title.unwrap_or_default()));
+            for part in [line, publisher].into_iter().flatten() {
+                let _ = write!(text, "{}\n\n", escaped(&part));
+            }
+            for entry in issue.contents() {
+                let page = entry.page.map_or(String::new(), |page| format!(" …… {page}"));
+                let _ = writeln!(text, "- {}{page}", escaped(&entry.title));
+            }
+            if !issue.contents().is_empty() {
+                text.push('\n');
+            }
+            for article in issue.articles() {
+                article_markdown(&mut text, article, "##");
+            }
+            for part in colophon(session, issue) {
+                let _ = write!(text, "{}\n\n", escaped(&part));
+            }
+        }
+        Target::Article(article) => {
+            article_markdown(&mut text, article, "#");
+            let [title, line, _] = masthead(session, article.issue()).map(Option::unwrap_or_default);
+            let _ = writeln!(text, "——{} {}", escaped(&title), escaped(&line));
+        }
+    }
+    text
+}
+
+fn article_markdown(text: &mut String, article: ArticleView<'_>, level: &str) {
+    let _ = write!(text, "{level} {}\n\n", escaped(article.title()));
+    for block in article.blocks() {
+        let line = escaped(block.text);
+        let _ = match block.kind {
+            BlockKind::Heading => write!(text, "{level}# {line}\n\n"),
+            BlockKind::Paragraph => write!(text, "{line}\n\n"),
+        };
+    }
+}
+
+/// One line on which nothing is markup.
+fn escaped(text: &str) -> String {
+    let text = crate::sanitize::sanitize_line(text);
+    let text = text.trim();
+    let mut escaped = String::with_capacity(text.len());
+    // A mark that opens a heading, quotation or list only does so at the beginning of a line.
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ordered = number.len() < text.len() && number.starts_with(['.', ')']);
+    if ordered {
+        let digits = text.len() - number.len();
+        escaped.push_str(&text[..digits]);
+        escaped.push('\\');
+    } else if text.starts_with(['#', '>', '-', '+', '=', '~']) {
+        escaped.push('\\');
+    }
+    let rest = if ordered { number } else { text };
+    for c in rest.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_markdown_would_take_for_markup_is_escaped() {
+        assert_eq!(escaped("# 甲*乙*_丙_"), "\\# 甲\\*乙\\*\\_丙\\_");
+        assert_eq!(escaped("1. 甲 [乙](丙)"), "1\\. 甲 \\[乙\\](丙)");
+        assert_eq!(escaped("2024年，——“甲”\n乙"), "2024年，——“甲” 乙");
+    }
+}
