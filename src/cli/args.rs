@@ -23,7 +23,7 @@ pub(super) fn command(locale: &Locale) -> Command {
     };
     let target = || Arg::new("id").value_name("ID[/N]").help(text("cli-arg-id")).required(true);
     let format = |names: &'static str, help: &'static str| {
-        option("format", names, text(help))
+        option("format", "FORMAT", text(help))
             .value_parser(PossibleValuesParser::new(names.split('|')))
             .default_value("text")
     };

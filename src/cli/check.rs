@@ -93,7 +93,8 @@ fn config(session: &Session<'_>) -> Findings {
             }
         }
     });
-    findings.extend(problems.into_iter().map(|problem| (Mark::Wrong, problem)));
+    let mark = |is_error| if is_error { Mark::Wrong } else { Mark::Note };
+    findings.extend(problems.into_iter().map(|(text, is_error)| (mark(is_error), text)));
     findings
 }
 

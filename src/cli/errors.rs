@@ -20,10 +20,10 @@ fn message(session: &Session<'_>, error: &clap::Error) -> String {
     let value = context(ContextKind::InvalidValue);
     let mut message = match error.kind() {
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
-            session.text_with("cli-error-surplus", args!["argument" => argument])
+            session.text_with("cli-error-surplus", args!["argument" => argument.as_str()])
         }
         ErrorKind::UnknownArgument => {
-            session.text_with("cli-error-unknown-option", args!["argument" => argument])
+            session.text_with("cli-error-unknown-option", args!["argument" => argument.as_str()])
         }
         ErrorKind::InvalidSubcommand => {
             let verb = context(ContextKind::InvalidSubcommand);
@@ -34,27 +34,27 @@ fn message(session: &Session<'_>, error: &clap::Error) -> String {
             }
         }
         ErrorKind::InvalidValue if value.is_empty() => {
-            session.text_with("cli-error-no-value", args!["argument" => argument])
+            session.text_with("cli-error-no-value", args!["argument" => argument.as_str()])
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => session.text_with(
             "cli-error-value",
-            args!["argument" => argument, "value" => value],
+            args!["argument" => argument.as_str(), "value" => value],
         ),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            session.text_with("cli-error-value-count", args!["argument" => argument])
+            session.text_with("cli-error-value-count", args!["argument" => argument.as_str()])
         }
         ErrorKind::NoEquals => {
-            session.text_with("cli-error-no-value", args!["argument" => argument])
+            session.text_with("cli-error-no-value", args!["argument" => argument.as_str()])
         }
         ErrorKind::ArgumentConflict if argument == context(ContextKind::PriorArg) => {
-            session.text_with("cli-error-twice", args!["argument" => argument])
+            session.text_with("cli-error-twice", args!["argument" => argument.as_str()])
         }
         ErrorKind::ArgumentConflict => session.text_with(
             "cli-error-conflict",
-            args!["argument" => argument, "other" => context(ContextKind::PriorArg)],
+            args!["argument" => argument.as_str(), "other" => context(ContextKind::PriorArg)],
         ),
         ErrorKind::MissingRequiredArgument => {
-            session.text_with("cli-error-missing", args!["argument" => argument])
+            session.text_with("cli-error-missing", args!["argument" => argument.as_str()])
         }
         ErrorKind::InvalidUtf8 => session.text("cli-error-utf8"),
         kind => session.text_with("cli-error-other", args!["kind" => kind.to_string()]),

@@ -119,37 +119,48 @@ fn broken(text: &str, width: u16, indent: u16) -> Vec<String> {
     lines
 }
 
-/// Markdown, in the shape that the import reads back.
-pub(super) fn markdown(session: &Session<'_>, target: Target<'_>) -> String {
+/// Markdown, in the shape in which bulletins come, so that the import reads it back.
+///
+/// Its few words are the bulletin's own and therefore Chinese in every language.
+pub(super) fn markdown(target: Target<'_>) -> String {
     let mut text = String::new();
     match target {
-        Target::Issue(issue) => {
-            let [title, line, publisher] = masthead(session, issue);
-            let _ = write!(text, "# {}\n\n", escaped(&title.unwrap_or_default()));
-            for part in [line, publisher].into_iter().flatten() {
-                let _ = write!(text, "{}\n\n", escaped(&part));
-            }
-            for entry in issue.contents() {
-                let page = entry.page.map_or(String::new(), |page| format!(" …… {page}"));
-                let _ = writeln!(text, "- {}{page}", escaped(&entry.title));
-            }
-            if !issue.contents().is_empty() {
-                text.push('\n');
-            }
-            for article in issue.articles() {
-                article_markdown(&mut text, article, "##");
-            }
-            for part in colophon(session, issue) {
-                let _ = write!(text, "{}\n\n", escaped(&part));
-            }
-        }
+        Target::Issue(issue) => issue_markdown(&mut text, issue),
         Target::Article(article) => {
             article_markdown(&mut text, article, "#");
-            let [title, line, _] = masthead(session, article.issue()).map(Option::unwrap_or_default);
-            let _ = writeln!(text, "——{} {}", escaped(&title), escaped(&line));
+            let issue = article.issue();
+            let _ = writeln!(text, "——{} {}", escaped(issue.title()), issue_line(issue));
         }
     }
     text
+}
+
+fn issue_line(issue: IssueView<'_>) -> String {
+    let total = issue.total().map_or(String::new(), |total| format!("（总第{total}期）"));
+    let digest = if issue.text() == TextKind::Digest { " 摘编" } else { "" };
+    format!("{}年第{}期{total}{digest}", issue.year(), issue.number())
+}
+
+fn issue_markdown(text: &mut String, issue: IssueView<'_>) {
+    let _ = write!(text, "# {}\n\n{}\n\n", escaped(issue.title()), issue_line(issue));
+    if let Some(publisher) = issue.publisher() {
+        let _ = write!(text, "{} 编辑\n\n", escaped(publisher));
+    }
+    for entry in issue.contents() {
+        let page = entry.page.map_or(String::new(), |page| format!(" …… {page}"));
+        let _ = writeln!(text, "- {}{page}", escaped(&entry.title));
+    }
+    if !issue.contents().is_empty() {
+        text.push('\n');
+    }
+    for article in issue.articles() {
+        article_markdown(text, article, "##");
+    }
+    for (name, value) in [("编辑", issue.editor()), ("电话", issue.phone())] {
+        if let Some(value) = value {
+            let _ = write!(text, "{name}：{}\n\n", escaped(value));
+        }
+    }
 }
 
 fn article_markdown(text: &mut String, article: ArticleView<'_>, level: &str) {

@@ -3,7 +3,7 @@
 use crate::args;
 use crate::library::LibraryFault;
 use crate::library::folder::{Problem, SaveError};
-use crate::locale::{Lang, Locale};
+use crate::locale::Locale;
 
 /// `file:line:column: what is wrong and what to do`.
 pub(super) fn text(locale: &Locale, fault: &LibraryFault) -> String {
@@ -60,7 +60,7 @@ pub(super) fn save_error(locale: &Locale, error: &SaveError) -> String {
     message.into_owned()
 }
 
-/// What the system says, in Chinese for the commonest errors.
+/// What the system says; the commonest errors have words of ours.
 pub(super) fn system(locale: &Locale, message: &str) -> String {
     let known = [
         ("No such file", "cli-system-not-found"),
@@ -76,14 +76,11 @@ pub(super) fn system(locale: &Locale, message: &str) -> String {
         .map_or_else(|| message.to_owned(), |(_, key)| locale.text(key).into_owned())
 }
 
-/// What the parser says about an issue file, in Chinese for the commonest faults.
+/// What the parser says about an issue file, and what to do.
 ///
-/// The parser's words are English; what a mistyped file gives most often is translated, the rest
-/// is passed on as it is.
+/// The parser's words are English; what a mistyped file gives most often has words of ours, the
+/// rest is passed on as it is.
 fn content(locale: &Locale, message: &str) -> String {
-    if locale.lang() == Lang::En {
-        return message.to_owned();
-    }
     let quoted = || message.split('`').nth(1).unwrap_or_default();
     let known: &[(&str, &str)] = &[
         ("missing field", "cli-content-missing"),

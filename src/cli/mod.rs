@@ -127,8 +127,14 @@ impl Session<'_> {
         self.locale.text_with(key, arguments).into_owned()
     }
 
-    /// The library; what is wrong with it is said on stderr, and the rest is used.
+    /// The library; what is wrong with it or with the config that says where it is goes to
+    /// stderr, and the rest is used.
     fn library(&mut self) -> Library {
+        for (problem, is_error) in self.settings.config_problems(&self.locale) {
+            if is_error {
+                self.warn(&problem);
+            }
+        }
         let (library, faults) = self.load();
         for fault in faults {
             let fault = faults::text(&self.locale, &fault);

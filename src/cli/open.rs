@@ -76,7 +76,8 @@ pub(super) fn reader(session: &mut Session<'_>, at: Option<At>) -> Result<Exit, 
         return Ok(Exit::DONE);
     }
     let (library, library_faults) = session.load();
-    let mut faults = session.settings.config_problems(&session.locale);
+    let problems = session.settings.config_problems(&session.locale);
+    let mut faults: Vec<String> = problems.into_iter().map(|(text, _)| text).collect();
     let library_texts = library_faults.iter().map(|fault| super::faults::text(&session.locale, fault));
     faults.extend(library_texts);
     let opening = Opening {

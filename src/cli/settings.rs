@@ -2,9 +2,12 @@
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::config::Config;
+use super::faults;
+use crate::config::paths::{self, Standard};
+use crate::config::{self, Config, Fault};
+use crate::library::folder::{Links, Problem, read};
 use crate::locale::{Lang, Locale};
 
 /// What holds for every verb.
@@ -18,6 +21,21 @@ pub(super) struct Settings {
     pub(super) config_dir: Option<PathBuf>,
     /// The settings.
     pub(super) config: Config,
+    /// Text of the config file; empty where there is none.
+    pub(super) config_text: String,
+    problems: Problems,
+}
+
+/// What is wrong with the config.
+#[derive(Debug, Default)]
+enum Problems {
+    /// Nothing, or there is no config.
+    #[default]
+    None,
+    /// The file is not read at all.
+    File(Problem),
+    /// Some settings do not hold.
+    Faults(Vec<Fault>),
 }
 
 type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
@@ -25,32 +43,63 @@ type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 impl Settings {
     /// Gather the settings before the arguments are parsed: their help and errors have a language.
     pub(super) fn gather(args: &[OsString], env: Env<'_>) -> Self {
-        let path = |option: &str, variable: &str| {
-            let value = given(args, option).or_else(|| set(env, variable));
-            value.map(PathBuf::from)
-        };
-        let home = set(env, "HOME").map(PathBuf::from);
-        let config_dir = path("--config-dir", "JIANBAO_CONFIG_DIR")
-            .or_else(|| Some(home.clone()?.join(".config/jianbao")));
-        let config = Config::default();
-        let library = path("--library", "JIANBAO_LIBRARY")
-            .or_else(|| Some(home?.join(".local/share/jianbao/library")));
+        let option = |name| given(args, name).map(PathBuf::from);
+        let standard = Standard::of_system();
+        let variable = set(env, paths::CONFIG_VARIABLE);
+        let config_dir =
+            paths::config_dir(option("--config-dir").as_deref(), variable.as_deref(), &standard);
+        let (config, config_text, problems) = config_dir.as_deref().map(read_config).unwrap_or_default();
+        let variable = set(env, paths::LIBRARY_VARIABLE);
+        let library = paths::library_dir(
+            option("--library").as_deref(),
+            variable.as_deref(),
+            config.library.as_deref(),
+            config_dir.as_deref(),
+            &standard,
+        );
         let lang = given(args, "--lang")
             .and_then(|name| name.to_str()?.parse().ok())
+            .or(config.lang)
             .or_else(|| lang_of(env))
             .unwrap_or_default();
-        Self { lang, library, config_dir, config }
+        Self { lang, library, config_dir, config, config_text, problems }
     }
 
     /// The config file, whether there is one or not.
     pub(super) fn config_file(&self) -> Option<PathBuf> {
-        Some(self.config_dir.as_ref()?.join("config.toml"))
+        Some(self.config_dir.as_ref()?.join(paths::FILE))
     }
 
-    /// What is wrong with the config, for people.
-    #[expect(clippy::unused_self)]
-    pub(super) fn config_problems(&self, _: &Locale) -> Vec<String> {
-        Vec::new()
+    /// What is wrong with the config, for people, and whether a setting does not hold by it.
+    pub(super) fn config_problems(&self, locale: &Locale) -> Vec<(String, bool)> {
+        let file = self.config_file().unwrap_or_default().display().to_string();
+        match &self.problems {
+            Problems::None => Vec::new(),
+            Problems::File(problem) => {
+                vec![(format!("{file}: {}", faults::problem(locale, problem)), true)]
+            }
+            Problems::Faults(faults) => {
+                let told = |fault: &Fault| (fault.report(&file, locale), fault.is_error());
+                faults.iter().map(told).collect()
+            }
+        }
+    }
+}
+
+fn read_config(dir: &Path) -> (Config, String, Problems) {
+    let path = dir.join(paths::FILE);
+    // A config may be a link into a folder of dotfiles; a dangling one is told, none at all is not.
+    if path.symlink_metadata().is_err() {
+        return Default::default();
+    }
+    let text = read(&path, Links::Follow)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| Problem::NotUtf8));
+    match text {
+        Err(problem) => (Config::default(), String::new(), Problems::File(problem)),
+        Ok(text) => {
+            let parsed = config::parse(&text);
+            (parsed.config, text, Problems::Faults(parsed.faults))
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
             session.out.raw(&text);
         }
         "markdown" => {
-            let text = export::markdown(session, target);
+            let text = export::markdown(target);
             session.out.text(text.trim_end());
         }
         _ => {
