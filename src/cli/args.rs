@@ -21,7 +21,12 @@ pub(super) fn command(locale: &Locale) -> Command {
             .about(text(about))
             .override_usage(format!("jianbao {name} {usage} [{options}]").replace("  ", " "))
     };
-    let target = || Arg::new("id").value_name("ID[/N]").help(text("cli-arg-id")).required(true);
+    let target = || {
+        Arg::new("id")
+            .value_name("ID[/N]")
+            .help(text("cli-arg-id"))
+            .required(true)
+    };
     let format = |names: &'static str, help: &'static str| {
         option("format", "FORMAT", text(help))
             .value_parser(PossibleValuesParser::new(names.split('|')))
@@ -57,10 +62,16 @@ pub(super) fn command(locale: &Locale) -> Command {
             .arg(json()),
         verb("check", "cli-verb-check", ""),
         verb("keys", "cli-verb-keys", "").arg(format("text|markdown", "cli-arg-keys-format")),
-        verb("config", "cli-verb-config", "path|show|init")
-            .arg(choice("what", "path|show|init", "cli-arg-config")),
-        verb("completions", "cli-verb-completions", SHELLS)
-            .arg(choice("shell", SHELLS, "cli-arg-shell")),
+        verb("config", "cli-verb-config", "path|show|init").arg(choice(
+            "what",
+            "path|show|init",
+            "cli-arg-config",
+        )),
+        verb("completions", "cli-verb-completions", SHELLS).arg(choice(
+            "shell",
+            SHELLS,
+            "cli-arg-shell",
+        )),
         verb("man", "cli-verb-man", ""),
     ])
 }
@@ -70,7 +81,11 @@ const SHELLS: &str = "bash|zsh|fish|powershell|elvish";
 /// The program without its verbs: what is true for every verb.
 fn top(locale: &Locale) -> Command {
     let text = |key: &'static str| locale.text(key).into_owned();
-    let usage = format!("jianbao [{}] [{}]", text("cli-usage-verb"), text("cli-usage-options"));
+    let usage = format!(
+        "jianbao [{}] [{}]",
+        text("cli-usage-verb"),
+        text("cli-usage-options")
+    );
     let global = [
         option("library", "DIR", text("cli-arg-library")).value_parser(value_parser!(PathBuf)),
         option("config-dir", "DIR", text("cli-arg-config-dir"))
@@ -94,7 +109,10 @@ fn top(locale: &Locale) -> Command {
 }
 
 fn flag(name: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
 }
 
 fn option(name: &'static str, value: &'static str, help: String) -> Arg {

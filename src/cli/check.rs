@@ -52,8 +52,11 @@ type Findings = Vec<(Mark, String)>;
 fn library(session: &Session<'_>) -> Findings {
     let (library, problems) = session.load();
     let counted = |key, embedded| {
-        let issues =
-            || library.issues().filter(|issue| (*issue.origin() == Origin::Embedded) == embedded);
+        let issues = || {
+            library
+                .issues()
+                .filter(|issue| (*issue.origin() == Origin::Embedded) == embedded)
+        };
         let articles: usize = issues().map(|issue| issue.articles().len()).sum();
         let issues = issues().count();
         session.text_with(key, args!["issues" => issues, "articles" => articles])
@@ -65,14 +68,22 @@ fn library(session: &Session<'_>) -> Findings {
     };
     let name = dir.display().to_string();
     findings.push(if dir.is_dir() {
-        (Mark::Fine, format!("{name}: {}", counted("cli-check-own", false)))
+        (
+            Mark::Fine,
+            format!("{name}: {}", counted("cli-check-own", false)),
+        )
     } else if problems.is_empty() {
-        (Mark::Note, session.text_with("cli-check-no-folder", args!["dir" => name]))
+        (
+            Mark::Note,
+            session.text_with("cli-check-no-folder", args!["dir" => name]),
+        )
     } else {
         // What is in its place is said by the faults.
         (Mark::Note, name)
     });
-    let wrong = problems.iter().map(|fault| (Mark::Wrong, faults::text(&session.locale, fault)));
+    let wrong = problems
+        .iter()
+        .map(|fault| (Mark::Wrong, faults::text(&session.locale, fault)));
     findings.extend(wrong);
     findings
 }
@@ -85,7 +96,10 @@ fn config(session: &Session<'_>) -> Findings {
         Some(path) => {
             let name = path.display().to_string();
             if path.symlink_metadata().is_err() {
-                (Mark::Note, session.text_with("cli-check-no-config", args!["file" => name]))
+                (
+                    Mark::Note,
+                    session.text_with("cli-check-no-config", args!["file" => name]),
+                )
             } else if problems.is_empty() {
                 (Mark::Fine, name)
             } else {
@@ -94,14 +108,17 @@ fn config(session: &Session<'_>) -> Findings {
         }
     });
     let mark = |is_error| if is_error { Mark::Wrong } else { Mark::Note };
-    findings.extend(problems.into_iter().map(|(text, is_error)| (mark(is_error), text)));
+    findings.extend(
+        problems
+            .into_iter()
+            .map(|(text, is_error)| (mark(is_error), text)),
+    );
     findings
 }
 
 fn terminal(session: &Session<'_>) -> Findings {
-    let variable = |name| {
-        settings::set(session.env, name).map(|value| value.to_string_lossy().into_owned())
-    };
+    let variable =
+        |name| settings::set(session.env, name).map(|value| value.to_string_lossy().into_owned());
     let mut findings = Vec::new();
     let name = variable("TERM").unwrap_or_default();
     findings.push(if !session.terminals.stdout {
@@ -113,13 +130,21 @@ fn terminal(session: &Session<'_>) -> Findings {
         let arguments = args!["name" => name, "columns" => columns];
         (Mark::Fine, session.text_with("cli-check-term", arguments))
     });
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| variable(name));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| variable(name));
     let locale = locale.unwrap_or_default();
     let plain = locale.to_ascii_lowercase().replace('-', "");
     findings.push(if plain.contains("utf8") {
-        (Mark::Fine, session.text_with("cli-check-utf8", args!["locale" => locale]))
+        (
+            Mark::Fine,
+            session.text_with("cli-check-utf8", args!["locale" => locale]),
+        )
     } else {
-        (Mark::Note, session.text_with("cli-check-not-utf8", args!["locale" => locale]))
+        (
+            Mark::Note,
+            session.text_with("cli-check-not-utf8", args!["locale" => locale]),
+        )
     });
     if variable("NO_COLOR").is_some() {
         findings.push((Mark::Note, session.text("cli-check-no-color")));

@@ -37,9 +37,9 @@ fn init(session: &mut Session<'_>) -> Result<Exit, Failure> {
             session.out.line(&path.display().to_string());
             Ok(Exit::DONE)
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Failure::new(session.text_with("cli-config-exists", args!["file" => name])))
-        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::new(
+            session.text_with("cli-config-exists", args!["file" => name]),
+        )),
         Err(error) => {
             let why = faults::system(&session.locale, &error.to_string());
             let arguments = args!["file" => name, "why" => why];
@@ -94,7 +94,12 @@ fn effective(session: &Session<'_>) -> String {
         config.panes.issues, config.panes.contents
     );
     for action in Action::ALL {
-        let keys: Vec<String> = config.keys.keys_of(*action).iter().map(|key| quoted(key)).collect();
+        let keys: Vec<String> = config
+            .keys
+            .keys_of(*action)
+            .iter()
+            .map(|key| quoted(key))
+            .collect();
         let _ = writeln!(text, "{} = [{}]", action.name(), keys.join(", "));
     }
     if let Ok(mut own) = session.settings.config_text.parse::<DocumentMut>() {

@@ -15,8 +15,14 @@ pub(super) fn report(session: &mut Session<'_>, error: &clap::Error) -> Exit {
 }
 
 fn message(session: &Session<'_>, error: &clap::Error) -> String {
-    let context = |kind| error.get(kind).map(words).unwrap_or_default();
-    let argument = context(ContextKind::InvalidArg);
+    let comma = session.text("cli-list-comma");
+    let context = |kind| {
+        error
+            .get(kind)
+            .map(|value| words(value, &comma))
+            .unwrap_or_default()
+    };
+    let argument = bare(&context(ContextKind::InvalidArg));
     let value = context(ContextKind::InvalidValue);
     let mut message = match error.kind() {
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
@@ -46,12 +52,12 @@ fn message(session: &Session<'_>, error: &clap::Error) -> String {
         ErrorKind::NoEquals => {
             session.text_with("cli-error-no-value", args!["argument" => argument.as_str()])
         }
-        ErrorKind::ArgumentConflict if argument == context(ContextKind::PriorArg) => {
+        ErrorKind::ArgumentConflict if argument == bare(&context(ContextKind::PriorArg)) => {
             session.text_with("cli-error-twice", args!["argument" => argument.as_str()])
         }
         ErrorKind::ArgumentConflict => session.text_with(
             "cli-error-conflict",
-            args!["argument" => argument.as_str(), "other" => context(ContextKind::PriorArg)],
+            args!["argument" => argument.as_str(), "other" => bare(&context(ContextKind::PriorArg))],
         ),
         ErrorKind::MissingRequiredArgument => {
             session.text_with("cli-error-missing", args!["argument" => argument.as_str()])
@@ -59,29 +65,41 @@ fn message(session: &Session<'_>, error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => session.text("cli-error-utf8"),
         kind => session.text_with("cli-error-other", args!["kind" => kind.to_string()]),
     };
-    let range = error.get(ContextKind::ValidValue).map(words).filter(|values| !values.is_empty());
-    if let Some(values) = range {
-        message += &session.text_with("cli-error-values", args!["values" => values]);
-    } else if argument.starts_with("--width") && error.kind() == ErrorKind::ValueValidation {
+    let values = context(ContextKind::ValidValue);
+    if !values.is_empty() {
+        // All of them are there to be seen, so the nearest need not be named.
+        return message + &session.text_with("cli-error-values", args!["values" => values]);
+    }
+    if argument.starts_with("--width") && error.kind() == ErrorKind::ValueValidation {
         message += &session.text_with(
             "cli-error-range",
             args!["least" => super::args::NARROWEST, "most" => super::args::WIDEST],
         );
     }
-    let suggested =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
-            .into_iter()
-            .find_map(|kind| error.get(kind));
-    if let Some(suggested) = suggested {
-        message += &session.text_with("cli-error-meant", args!["meant" => words(suggested)]);
+    let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg];
+    if let Some(suggested) = suggested.into_iter().find_map(|kind| error.get(kind)) {
+        let meant = words(suggested, &comma);
+        message += &session.text_with("cli-error-meant", args!["meant" => meant]);
     }
     message
 }
 
-fn words(value: &ContextValue) -> String {
+/// The name of an argument without what clap puts around it: `<PATH>...`, `--width <N>`.
+fn bare(argument: &str) -> String {
+    let argument = argument.trim_end_matches("...");
+    match argument
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+    {
+        Some(name) => name.to_owned(),
+        None => argument.split(" <").next().unwrap_or_default().to_owned(),
+    }
+}
+
+fn words(value: &ContextValue, comma: &str) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
-        ContextValue::Strings(texts) => texts.join(" "),
+        ContextValue::Strings(texts) => texts.join(comma),
         ContextValue::Number(number) => number.to_string(),
         _ => String::new(),
     }

@@ -20,20 +20,30 @@ fn masthead(session: &Session<'_>, issue: IssueView<'_>) -> [Option<String>; 3] 
     if issue.text() == TextKind::Digest {
         let _ = write!(line, " · {}", session.text("cli-show-digest"));
     }
-    [Some(issue.title().to_owned()), Some(line), issue.publisher().map(str::to_owned)]
+    [
+        Some(issue.title().to_owned()),
+        Some(line),
+        issue.publisher().map(str::to_owned),
+    ]
 }
 
 /// Editor and telephone, where the issue has them.
 fn colophon(session: &Session<'_>, issue: IssueView<'_>) -> Vec<String> {
-    [("cli-show-editor", issue.editor()), ("cli-show-phone", issue.phone())]
-        .into_iter()
-        .filter_map(|(key, value)| Some(session.text_with(key, args!["value" => value?])))
-        .collect()
+    [
+        ("cli-show-editor", issue.editor()),
+        ("cli-show-phone", issue.phone()),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some(session.text_with(key, args!["value" => value?])))
+    .collect()
 }
 
 /// Set to `width` columns.
 pub(super) fn text(session: &Session<'_>, target: Target<'_>, width: u16) -> String {
-    let mut lines = Lines { text: String::new(), width };
+    let mut lines = Lines {
+        text: String::new(),
+        width,
+    };
     match target {
         Target::Issue(issue) => {
             for part in masthead(session, issue).iter().flatten() {
@@ -54,7 +64,8 @@ pub(super) fn text(session: &Session<'_>, target: Target<'_>, width: u16) -> Str
         Target::Article(article) => {
             lines.article(article);
             lines.blank();
-            let [title, line, _] = masthead(session, article.issue()).map(Option::unwrap_or_default);
+            let [title, line, _] =
+                masthead(session, article.issue()).map(Option::unwrap_or_default);
             lines.plain(&format!("{title} {line}"));
         }
     }
@@ -69,7 +80,10 @@ struct Lines {
 impl Lines {
     fn article(&mut self, article: ArticleView<'_>) {
         self.plain(article.title());
-        let about: Vec<&str> = [article.region(), article.theme()].into_iter().flatten().collect();
+        let about: Vec<&str> = [article.region(), article.theme()]
+            .into_iter()
+            .flatten()
+            .collect();
         if !about.is_empty() {
             self.plain(&about.join(" · "));
         }
@@ -136,18 +150,31 @@ pub(super) fn markdown(target: Target<'_>) -> String {
 }
 
 fn issue_line(issue: IssueView<'_>) -> String {
-    let total = issue.total().map_or(String::new(), |total| format!("（总第{total}期）"));
-    let digest = if issue.text() == TextKind::Digest { " 摘编" } else { "" };
+    let total = issue
+        .total()
+        .map_or(String::new(), |total| format!("（总第{total}期）"));
+    let digest = if issue.text() == TextKind::Digest {
+        " 摘编"
+    } else {
+        ""
+    };
     format!("{}年第{}期{total}{digest}", issue.year(), issue.number())
 }
 
 fn issue_markdown(text: &mut String, issue: IssueView<'_>) {
-    let _ = write!(text, "# {}\n\n{}\n\n", escaped(issue.title()), issue_line(issue));
+    let _ = write!(
+        text,
+        "# {}\n\n{}\n\n",
+        escaped(issue.title()),
+        issue_line(issue)
+    );
     if let Some(publisher) = issue.publisher() {
         let _ = write!(text, "{} 编辑\n\n", escaped(publisher));
     }
     for entry in issue.contents() {
-        let page = entry.page.map_or(String::new(), |page| format!(" …… {page}"));
+        let page = entry
+            .page
+            .map_or(String::new(), |page| format!(" …… {page}"));
         let _ = writeln!(text, "- {}{page}", escaped(&entry.title));
     }
     if !issue.contents().is_empty() {

@@ -11,7 +11,11 @@ pub(super) fn text(locale: &Locale, fault: &LibraryFault) -> String {
         (0, _) => String::new(),
         (line, column) => format!(":{line}:{column}"),
     };
-    format!("{}{place}: {}", fault.path.display(), problem(locale, &fault.problem))
+    format!(
+        "{}{place}: {}",
+        fault.path.display(),
+        problem(locale, &fault.problem)
+    )
 }
 
 /// What is wrong with a file, without its name.
@@ -24,9 +28,10 @@ pub(super) fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotAFile => locale.text("cli-fault-not-a-file"),
         Problem::TooLarge => locale.text("cli-fault-too-large"),
         Problem::NotUtf8 => locale.text("cli-fault-not-utf8"),
-        Problem::Content(message) => {
-            locale.text_with("cli-fault-content", args!["why" => content(locale, message)])
-        }
+        Problem::Content(message) => locale.text_with(
+            "cli-fault-content",
+            args!["why" => content(locale, message)],
+        ),
         Problem::Id { found, expected } => locale.text_with(
             "cli-fault-id",
             args!["found" => found.as_str(), "expected" => expected.as_str()],
@@ -73,7 +78,10 @@ pub(super) fn system(locale: &Locale, message: &str) -> String {
     known
         .iter()
         .find(|(start, _)| message.starts_with(start))
-        .map_or_else(|| message.to_owned(), |(_, key)| locale.text(key).into_owned())
+        .map_or_else(
+            || message.to_owned(),
+            |(_, key)| locale.text(key).into_owned(),
+        )
 }
 
 /// What the parser says about an issue file, and what to do.
@@ -81,25 +89,105 @@ pub(super) fn system(locale: &Locale, message: &str) -> String {
 /// The parser's words are English; what a mistyped file gives most often has words of ours, the
 /// rest is passed on as it is.
 fn content(locale: &Locale, message: &str) -> String {
-    let quoted = || message.split('`').nth(1).unwrap_or_default();
-    let known: &[(&str, &str)] = &[
+    if let Some(text) = mistyped(locale, message) {
+        return text;
+    }
+    // Names stand in backticks, ids in quotes, the format's version is the second word.
+    let name = match message.split(['`', '“', '”']).nth(1) {
+        Some(name) => name,
+        None => message.split(' ').nth(1).unwrap_or_default(),
+    };
+    let known = [
         ("missing field", "cli-content-missing"),
         ("duplicate key", "cli-content-duplicate"),
-        ("invalid type", "cli-content-type"),
-        ("invalid value", "cli-content-value"),
         ("unknown variant", "cli-content-variant"),
         ("format ", "cli-content-newer"),
         ("a block has", "cli-content-block"),
+        ("“", "cli-content-id"),
         ("string values must be quoted", "cli-content-quotes"),
         ("invalid basic string", "cli-content-open-quote"),
         ("unclosed", "cli-content-unclosed"),
         ("key with no value", "cli-content-no-value"),
         ("missing value", "cli-content-no-value"),
     ];
-    match known.iter().find(|(start, _)| message.starts_with(start)) {
-        Some((_, key)) => {
-            locale.text_with(key, args!["name" => quoted(), "why" => message]).into_owned()
+    known
+        .iter()
+        .find(|(start, _)| message.starts_with(start))
+        .map_or_else(
+            || message.to_owned(),
+            |(_, key)| locale.text_with(key, args!["name" => name]).into_owned(),
+        )
+}
+
+/// `invalid type: string "x", expected u16`, and the same with `invalid value`.
+fn mistyped(locale: &Locale, message: &str) -> Option<String> {
+    let rest = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "))?;
+    let (found, wanted) = rest.rsplit_once(", expected ")?;
+    let types = [
+        ("string", "config-type-text"),
+        ("a string", "config-type-text"),
+        ("integer", "config-type-integer"),
+        ("u", "config-type-integer"),
+        ("floating", "config-type-float"),
+        ("boolean", "config-type-boolean"),
+        ("sequence", "config-type-list"),
+        ("a sequence", "config-type-list"),
+        ("map", "config-type-table"),
+        ("struct", "config-type-table"),
+        ("datetime", "config-type-datetime"),
+    ];
+    let name = |text: &str| {
+        let (_, key) = types.iter().find(|(start, _)| text.starts_with(start))?;
+        Some(locale.text(key).into_owned())
+    };
+    // The value itself, as it is quoted: `string "x"`, "integer `5`".
+    let value = found.split_once(['"', '`']).map_or("", |(_, value)| value);
+    let value = value.trim_end_matches(['"', '`']);
+    let arguments = args!["wanted" => name(wanted)?, "found" => name(found)?, "value" => value];
+    let key = if value.is_empty() {
+        "cli-content-type"
+    } else {
+        "cli-content-value"
+    };
+    Some(locale.text_with(key, arguments).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::file::parse;
+    use crate::locale::Lang;
+
+    #[test]
+    fn what_people_mistype_has_words_of_ours() {
+        let head = "format = 1\ntitle = \"刊\"\nyear = 2025\n";
+        for (text, told) in [
+            ("number = \"三\"\n", "应为整数，这里是字符串“三”"),
+            ("number = -1\n", "应为整数，这里是整数“-1”"),
+            ("number = 99999\n", "应为整数，这里是整数“99999”"),
+            ("number = []\n", "应为整数，这里是列表"),
+            ("number = 1\nnumber = 2\n", "同一个键写了两次，请去掉一个"),
+            (
+                "number = 1\ntext = \"short\"\n",
+                "不能是 short；可取 full、digest",
+            ),
+            (
+                "number = 1\nid = \"A B\"\n",
+                "“A B”不能作 id，只可用小写字母、数字和 -",
+            ),
+            ("number = 1\neditor = 王芳\n", "文字要用英文双引号括起来"),
+            ("number\n", "键后面缺少值"),
+            ("number = 1\ncontents = [\n", "括号没有配对"),
+            ("", "缺少 number，请补上"),
+        ] {
+            let fault = parse(&format!("{head}{text}")).unwrap_err();
+            assert_eq!(
+                content(&Locale::new(Lang::Zh), &fault.message),
+                told,
+                "{fault}"
+            );
         }
-        None => message.to_owned(),
     }
 }

@@ -51,7 +51,11 @@ fn issue<'a>(
     };
     let mut message = session.text_with(key, args!["id" => tail, "count" => found.len()]);
     if found.is_empty() {
-        let key = if candidates.is_empty() { "cli-see-list" } else { "cli-nearest" };
+        let key = if candidates.is_empty() {
+            "cli-see-list"
+        } else {
+            "cli-nearest"
+        };
         message += &session.text(key);
     }
     for issue in candidates {
@@ -84,8 +88,14 @@ fn nearest<'a>(library: &'a Library, tail: &str) -> Vec<IssueView<'a>> {
         .issues()
         .map(|issue| {
             let id = issue.id().as_str();
-            let cut = id.rmatch_indices('-').nth(parts - 1).map_or(0, |(at, _)| at + 1);
-            (strsim::normalized_damerau_levenshtein(&asked, &id[cut..]), issue)
+            let cut = id
+                .rmatch_indices('-')
+                .nth(parts - 1)
+                .map_or(0, |(at, _)| at + 1);
+            (
+                strsim::normalized_damerau_levenshtein(&asked, &id[cut..]),
+                issue,
+            )
         })
         .filter(|(likeness, _)| *likeness >= 0.6)
         .collect();

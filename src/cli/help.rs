@@ -17,7 +17,10 @@ pub(super) fn asked(locale: &Locale, args: &[OsString]) -> Option<String> {
     if has("-h", "--help") {
         let command = args::command(locale);
         let verb = words().find_map(|word| command.find_subcommand(word));
-        return Some(verb.map_or_else(|| whole(locale, &command), |verb| one(locale, &command, verb)));
+        return Some(verb.map_or_else(
+            || whole(locale, &command),
+            |verb| one(locale, &command, verb),
+        ));
     }
     has("-V", "--version").then(|| format!("jianbao {}\n", env!("CARGO_PKG_VERSION")))
 }
@@ -31,7 +34,10 @@ fn whole(locale: &Locale, command: &Command) -> String {
         .collect();
     let sections = [
         ("cli-heading-verbs", verbs),
-        ("cli-heading-global", command.get_arguments().map(row).collect()),
+        (
+            "cli-heading-global",
+            command.get_arguments().map(row).collect(),
+        ),
     ];
     let mut text = page(locale, command, &sections);
     let _ = write!(text, "\n{}\n", of(command.get_after_help()));
@@ -40,15 +46,25 @@ fn whole(locale: &Locale, command: &Command) -> String {
 
 fn one(locale: &Locale, command: &Command, verb: &Command) -> String {
     let sections = [
-        ("cli-heading-arguments", verb.get_positionals().map(row).collect()),
-        ("cli-heading-options", verb.get_opts().chain(flags(verb)).map(row).collect()),
-        ("cli-heading-global", command.get_arguments().map(row).collect()),
+        (
+            "cli-heading-arguments",
+            verb.get_positionals().map(row).collect(),
+        ),
+        (
+            "cli-heading-options",
+            verb.get_opts().chain(flags(verb)).map(row).collect(),
+        ),
+        (
+            "cli-heading-global",
+            command.get_arguments().map(row).collect(),
+        ),
     ];
     page(locale, verb, &sections)
 }
 
 fn flags(verb: &Command) -> impl Iterator<Item = &Arg> {
-    verb.get_arguments().filter(|arg| !arg.is_positional() && !takes_value(arg))
+    verb.get_arguments()
+        .filter(|arg| !arg.is_positional() && !takes_value(arg))
 }
 
 fn page(locale: &Locale, command: &Command, sections: &[(&'static str, Vec<Row>)]) -> String {

@@ -57,7 +57,11 @@ pub(super) fn issue(issue: IssueView<'_>) -> String {
     };
     let contents = issue.contents().iter().map(|printed| {
         let (page, article) = entry(printed);
-        EntryJson { title: &printed.title, page, article }
+        EntryJson {
+            title: &printed.title,
+            page,
+            article,
+        }
     });
     render(&IssueJson {
         id: issue.id().as_str(),
@@ -94,7 +98,11 @@ fn article_json(article: ArticleView<'_>) -> ArticleJson<'_> {
         theme: article.theme(),
         blocks: article
             .blocks()
-            .map(|part| BlockJson { kind: block(part), text: part.text, page: part.page })
+            .map(|part| BlockJson {
+                kind: block(part),
+                text: part.text,
+                page: part.page,
+            })
             .collect(),
     }
 }
@@ -129,7 +137,10 @@ pub(super) fn list(library: &Library) -> String {
     let article = |article: ArticleView<'_>| {
         let characters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         (
-            article.blocks().filter(|block| block.kind == BlockKind::Paragraph).count(),
+            article
+                .blocks()
+                .filter(|block| block.kind == BlockKind::Paragraph)
+                .count(),
             article.blocks().map(|block| characters(block.text)).sum(),
         )
     };
@@ -197,7 +208,11 @@ mod tests {
     fn what_could_drive_a_terminal_is_escaped_and_comes_back() {
         let hostile = "甲\x1b\u{9b}\u{202e}\u{e0041}\u{7f}\n乙";
         let text = render(&hostile);
-        assert!(text.trim_end().chars().all(|c| c.is_ascii() && !c.is_control() || "甲乙".contains(c)));
+        assert!(
+            text.trim_end()
+                .chars()
+                .all(|c| c.is_ascii() && !c.is_control() || "甲乙".contains(c))
+        );
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), hostile);
     }
 }

@@ -13,7 +13,9 @@ use crate::locale::Locale;
 
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
     let keys = &session.settings.config.keys;
-    let markdown = matches.get_one::<String>("format").is_some_and(|format| format == "markdown");
+    let markdown = matches
+        .get_one::<String>("format")
+        .is_some_and(|format| format == "markdown");
     let table = if markdown {
         self::markdown(&session.locale, keys)
     } else {
@@ -41,7 +43,11 @@ pub(super) fn groups<'a>(
 
 fn text(locale: &Locale, keys: &KeyMap) -> String {
     let widest = |width: fn(Action, &KeyMap) -> usize| {
-        Action::ALL.iter().map(|&action| width(action, keys)).max().unwrap_or(0)
+        Action::ALL
+            .iter()
+            .map(|&action| width(action, keys))
+            .max()
+            .unwrap_or(0)
     };
     let key_width = widest(|action, keys| keys.keys_of(action).join(", ").width());
     let name_width = widest(|action, _| action.name().width());
@@ -61,10 +67,19 @@ fn markdown(locale: &Locale, keys: &KeyMap) -> String {
     let head = ["cli-keys-key", "cli-keys-what", "cli-keys-action"].map(|key| locale.text(key));
     let mut text = String::new();
     for (heading, rows) in groups(locale, keys) {
-        let _ = write!(text, "### {heading}\n\n| {} |\n| --- | --- | --- |\n", head.join(" | "));
+        let _ = write!(
+            text,
+            "### {heading}\n\n| {} |\n| --- | --- | --- |\n",
+            head.join(" | ")
+        );
         for (action, keys, what) in rows {
             let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
-            let _ = writeln!(text, "| {} | {what} | `{}` |", keys.join(" "), action.name());
+            let _ = writeln!(
+                text,
+                "| {} | {what} | `{}` |",
+                keys.join(" "),
+                action.name()
+            );
         }
         text.push('\n');
     }

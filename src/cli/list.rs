@@ -23,9 +23,18 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
 /// One line an issue and one an article; each begins with an id that `show` and `open` take.
 pub(super) fn text(session: &mut Session<'_>, library: &Library) {
     let rows: Vec<[String; 4]> = library.issues().map(|issue| row(session, issue)).collect();
-    let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widest = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].width())
+            .max()
+            .unwrap_or(0)
+    };
     let widths = [0, 1, 2].map(widest);
-    let numbers = library.issues().map(|issue| issue.articles().len()).max().unwrap_or(0);
+    let numbers = library
+        .issues()
+        .map(|issue| issue.articles().len())
+        .max()
+        .unwrap_or(0);
     let id_width = widths[0] + 1 + numbers.to_string().len();
     for (issue, row) in library.issues().zip(&rows) {
         let mut line = padded(&row[0], id_width);

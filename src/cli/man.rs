@@ -22,11 +22,19 @@ fn page(session: &Session<'_>) -> String {
     let command = args::command(locale);
     for verb in command.get_subcommands() {
         let (usage, about) = (of(verb.get_overridden_usage()), of(verb.get_about()));
-        let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escaped(&usage), escaped(&about));
+        let _ = writeln!(
+            page,
+            ".TP\n\\fB{}\\fR\n{}",
+            escaped(&usage),
+            escaped(&about)
+        );
         for arg in verb.get_arguments() {
             let value = arg.get_value_names().filter(|_| takes_value(arg));
             let value = value.unwrap_or_default().join(" ");
-            let long = arg.get_long().map(|long| format!("--{long} ")).unwrap_or_default();
+            let long = arg
+                .get_long()
+                .map(|long| format!("--{long} "))
+                .unwrap_or_default();
             let name = escaped(format!("{long}{value}").trim());
             let help = escaped(&of(arg.get_help()));
             let _ = writeln!(page, ".br\n\\fI{name}\\fR \\(en {help}");
@@ -38,7 +46,12 @@ fn page(session: &Session<'_>) -> String {
     for (group, rows) in keys::groups(locale, &default) {
         let _ = writeln!(page, ".SS {}", escaped(&group));
         for (_, keys, what) in rows {
-            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escaped(&keys.join(", ")), escaped(&what));
+            let _ = writeln!(
+                page,
+                ".TP\n\\fB{}\\fR\n{}",
+                escaped(&keys.join(", ")),
+                escaped(&what)
+            );
         }
     }
     for (title, body) in [
@@ -50,7 +63,12 @@ fn page(session: &Session<'_>) -> String {
         for line in locale.text(body).lines() {
             let _ = match line.split_once("  ") {
                 Some((name, what)) => {
-                    writeln!(page, ".TP\n\\fB{}\\fR\n{}", escaped(name), escaped(what.trim()))
+                    writeln!(
+                        page,
+                        ".TP\n\\fB{}\\fR\n{}",
+                        escaped(name),
+                        escaped(what.trim())
+                    )
                 }
                 None => writeln!(page, "{}", escaped(line)),
             };
@@ -90,5 +108,9 @@ fn head(session: &Session<'_>) -> String {
 /// Text in which nothing is a request or an escape of roff.
 fn escaped(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-");
-    if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
+    if text.starts_with(['.', '\'']) {
+        format!("\\&{text}")
+    } else {
+        text
+    }
 }

@@ -57,7 +57,9 @@ pub struct Io<'a> {
 
 impl std::fmt::Debug for Io<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Io").field("columns", &self.columns).finish_non_exhaustive()
+        f.debug_struct("Io")
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
     }
 }
 
@@ -90,9 +92,11 @@ struct Failure {
 impl Failure {
     fn new(message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { message, exit: Exit::FAILED }
+        Self {
+            message,
+            exit: Exit::FAILED,
+        }
     }
-
 }
 
 /// What a verb works with.
@@ -108,7 +112,6 @@ struct Session<'io> {
 
 /// Which streams are terminals, and how wide.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "three streams, each is a terminal or is not")]
 struct Terminals {
     stdin: bool,
     stdout: bool,
@@ -182,7 +185,9 @@ pub fn run(args: impl Iterator<Item = OsString>, io: Io<'_>) -> Exit {
         Ok(()) => exit,
         Err(error) => {
             let why = error.to_string();
-            let message = session.locale.text_with("cli-write-failed", crate::args!["why" => why]);
+            let message = session
+                .locale
+                .text_with("cli-write-failed", crate::args!["why" => why]);
             err.text(&format!("jianbao: {message}"));
             Exit::FAILED
         }

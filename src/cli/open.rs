@@ -48,7 +48,11 @@ pub enum At {
 /// # Errors
 ///
 /// What the terminal refuses.
-#[expect(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "stands in for the reader")]
+#[expect(
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    reason = "stands in for the reader"
+)]
 pub fn open(opening: Opening) -> std::io::Result<u8> {
     let _ = opening;
     Ok(0)
@@ -63,7 +67,9 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
         Target::Article(article) => At::Article(article.id()),
     };
     if !is_for_a_reader(session) {
-        return Err(Failure::new(session.text_with("cli-no-terminal", crate::args!["id" => id])));
+        return Err(Failure::new(
+            session.text_with("cli-no-terminal", crate::args!["id" => id]),
+        ));
     }
     reader(session, Some(at))
 }
@@ -78,7 +84,9 @@ pub(super) fn reader(session: &mut Session<'_>, at: Option<At>) -> Result<Exit, 
     let (library, library_faults) = session.load();
     let problems = session.settings.config_problems(&session.locale);
     let mut faults: Vec<String> = problems.into_iter().map(|(text, _)| text).collect();
-    let library_texts = library_faults.iter().map(|fault| super::faults::text(&session.locale, fault));
+    let library_texts = library_faults
+        .iter()
+        .map(|fault| super::faults::text(&session.locale, fault));
     faults.extend(library_texts);
     let opening = Opening {
         library,

@@ -46,9 +46,13 @@ impl Settings {
         let option = |name| given(args, name).map(PathBuf::from);
         let standard = Standard::of_system();
         let variable = set(env, paths::CONFIG_VARIABLE);
-        let config_dir =
-            paths::config_dir(option("--config-dir").as_deref(), variable.as_deref(), &standard);
-        let (config, config_text, problems) = config_dir.as_deref().map(read_config).unwrap_or_default();
+        let config_dir = paths::config_dir(
+            option("--config-dir").as_deref(),
+            variable.as_deref(),
+            &standard,
+        );
+        let (config, config_text, problems) =
+            config_dir.as_deref().map(read_config).unwrap_or_default();
         let variable = set(env, paths::LIBRARY_VARIABLE);
         let library = paths::library_dir(
             option("--library").as_deref(),
@@ -62,7 +66,14 @@ impl Settings {
             .or(config.lang)
             .or_else(|| lang_of(env))
             .unwrap_or_default();
-        Self { lang, library, config_dir, config, config_text, problems }
+        Self {
+            lang,
+            library,
+            config_dir,
+            config,
+            config_text,
+            problems,
+        }
     }
 
     /// The config file, whether there is one or not.
@@ -76,7 +87,10 @@ impl Settings {
         match &self.problems {
             Problems::None => Vec::new(),
             Problems::File(problem) => {
-                vec![(format!("{file}: {}", faults::problem(locale, problem)), true)]
+                vec![(
+                    format!("{file}: {}", faults::problem(locale, problem)),
+                    true,
+                )]
             }
             Problems::Faults(faults) => {
                 let told = |fault: &Fault| (fault.report(&file, locale), fault.is_error());
@@ -137,26 +151,46 @@ mod tests {
     use super::*;
 
     fn gather(args: &[&str], env: &[(&str, &str)]) -> Settings {
-        let args: Vec<OsString> = std::iter::once(&"jianbao").chain(args).map(OsString::from).collect();
+        let args: Vec<OsString> = std::iter::once(&"jianbao")
+            .chain(args)
+            .map(OsString::from)
+            .collect();
         Settings::gather(&args, &|name| {
-            env.iter().find(|(key, _)| *key == name).map(|(_, value)| OsString::from(value))
+            env.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| OsString::from(value))
         })
     }
 
     #[test]
     fn the_command_line_goes_before_the_locale_and_chinese_is_the_last_word() {
-        assert_eq!(gather(&["--lang", "en"], &[("LC_ALL", "zh_CN.UTF-8")]).lang, Lang::En);
+        assert_eq!(
+            gather(&["--lang", "en"], &[("LC_ALL", "zh_CN.UTF-8")]).lang,
+            Lang::En
+        );
         assert_eq!(gather(&["list", "--lang=en"], &[]).lang, Lang::En);
         assert_eq!(gather(&["--", "--lang=en"], &[]).lang, Lang::Zh);
-        assert_eq!(gather(&[], &[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]).lang, Lang::En);
-        assert_eq!(gather(&[], &[("LC_ALL", ""), ("LANG", "de_DE")]).lang, Lang::Zh);
+        assert_eq!(
+            gather(&[], &[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]).lang,
+            Lang::En
+        );
+        assert_eq!(
+            gather(&[], &[("LC_ALL", ""), ("LANG", "de_DE")]).lang,
+            Lang::Zh
+        );
     }
 
     #[test]
     fn folders_come_from_the_option_then_the_variable() {
         let env = [("JIANBAO_LIBRARY", "/env"), ("HOME", "/home/x")];
-        assert_eq!(gather(&["--library", "/arg"], &env).library, Some("/arg".into()));
-        assert_eq!(gather(&["--library=/arg"], &env).library, Some("/arg".into()));
+        assert_eq!(
+            gather(&["--library", "/arg"], &env).library,
+            Some("/arg".into())
+        );
+        assert_eq!(
+            gather(&["--library=/arg"], &env).library,
+            Some("/arg".into())
+        );
         assert_eq!(gather(&[], &env).library, Some("/env".into()));
     }
 }

@@ -10,7 +10,10 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     let library = session.library();
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
     let target = find::target(session, &library, id)?;
-    match matches.get_one::<String>("format").map_or("text", String::as_str) {
+    match matches
+        .get_one::<String>("format")
+        .map_or("text", String::as_str)
+    {
         "json" => {
             let text = match target {
                 Target::Issue(issue) => json::issue(issue),
@@ -43,6 +46,11 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
 const WIDEST: u16 = 80;
 
 fn fitting(session: &Session<'_>) -> u16 {
-    let columns = session.terminals.columns.filter(|_| session.terminals.stdout);
-    columns.unwrap_or(WIDEST).clamp(super::args::NARROWEST, WIDEST)
+    let columns = session
+        .terminals
+        .columns
+        .filter(|_| session.terminals.stdout);
+    columns
+        .unwrap_or(WIDEST)
+        .clamp(super::args::NARROWEST, WIDEST)
 }

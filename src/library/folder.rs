@@ -125,7 +125,9 @@ pub fn read(path: &Path, links: Links) -> Result<Vec<u8>, Problem> {
             Some(rustix::io::Errno::NXIO) => Problem::NotAFile,
             _ => Problem::Read(error.to_string()),
         })?;
-    let facts = file.metadata().map_err(|error| Problem::Read(error.to_string()))?;
+    let facts = file
+        .metadata()
+        .map_err(|error| Problem::Read(error.to_string()))?;
     if !facts.is_file() {
         return Err(Problem::NotAFile);
     }
@@ -202,7 +204,10 @@ pub fn load(dir: &Path) -> (Vec<(Issue, PathBuf)>, Vec<LibraryFault>) {
             std::mem::swap(&mut issues[place], &mut other);
         }
         let (id, loaded) = (other.0.id, issues[place].1.clone());
-        faults.push(LibraryFault::whole(&other.1, Problem::Duplicate { id, loaded }));
+        faults.push(LibraryFault::whole(
+            &other.1,
+            Problem::Duplicate { id, loaded },
+        ));
     }
     (issues, faults)
 }
@@ -308,7 +313,12 @@ impl<'a> Shelf<'a> {
     /// The folder `dir`, whose issues are in `library`.
     pub fn new(dir: &'a Path, library: &'a Library) -> Self {
         let (series, files) = (HashMap::new(), HashMap::new());
-        let mut shelf = Self { dir, library, series, files };
+        let mut shelf = Self {
+            dir,
+            library,
+            series,
+            files,
+        };
         for issue in library.issues() {
             shelf.know(issue.id(), issue.title());
             if let Origin::File(path) = issue.origin() {
@@ -320,7 +330,10 @@ impl<'a> Shelf<'a> {
 
     fn know(&mut self, id: &IssueId, title: &str) {
         if let Some((series, _)) = split(id) {
-            self.series.entry(series.to_owned()).or_default().insert(squeezed(title));
+            self.series
+                .entry(series.to_owned())
+                .or_default()
+                .insert(squeezed(title));
         }
     }
 
@@ -336,7 +349,11 @@ impl<'a> Shelf<'a> {
         let counted = (2..100).map(|n| format!("{initials}{n}"));
         std::iter::once(initials.to_owned())
             .chain(counted)
-            .find(|series| self.series.get(series).is_none_or(|titles| titles.contains(&name)))
+            .find(|series| {
+                self.series
+                    .get(series)
+                    .is_none_or(|titles| titles.contains(&name))
+            })
             .and_then(|series| format!("{series}{tail}").parse().ok())
             .unwrap_or_else(|| issue.id.clone())
     }
@@ -351,7 +368,12 @@ impl<'a> Shelf<'a> {
         if fs::symlink_metadata(&path).is_err() {
             let issue = self.with_embedded_facts(issue);
             let (text, change) = (render(&issue), Change::New);
-            return Ok(Plan { issue, path, change, text });
+            return Ok(Plan {
+                issue,
+                path,
+                change,
+                text,
+            });
         }
         let old_text = read_text(&path).map_err(SaveError::Broken)?;
         let old = file::parse(&old_text)
@@ -366,7 +388,12 @@ impl<'a> Shelf<'a> {
         } else {
             (update(&old_text, &issue), Change::Updated)
         };
-        Ok(Plan { issue, path, change, text })
+        Ok(Plan {
+            issue,
+            path,
+            change,
+            text,
+        })
     }
 
     /// The digest that is built in knows regions and themes; its own text is another's.
@@ -400,7 +427,9 @@ impl Library {
     /// The issues built in and those of the user's folder, which take the place of the former.
     pub fn load(dir: Option<&Path>) -> (Self, Vec<LibraryFault>) {
         let (own, faults) = dir.map(load).unwrap_or_default();
-        let own = own.into_iter().map(|(issue, path)| (issue, Origin::File(path)));
+        let own = own
+            .into_iter()
+            .map(|(issue, path)| (issue, Origin::File(path)));
         (Self::new(Self::embedded().into_iter().chain(own)), faults)
     }
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::{Display, Write};
 
-use crate::bulletin::{Article, Block, BlockKind, ContentsEntry, FORMAT, ImportNote, Issue, Source};
 use crate::bulletin::TextKind;
+use crate::bulletin::{
+    Article, Block, BlockKind, ContentsEntry, FORMAT, ImportNote, Issue, Source,
+};
 use crate::sanitize::sanitize;
 
 /// An issue as a TOML file, laid out to be read and mended by hand: one block a line.
@@ -18,7 +20,11 @@ pub fn render(issue: &Issue) -> String {
     pair(&mut text, "year", issue.year);
     pair(&mut text, "number", issue.number);
     optional(&mut text, "total", issue.total);
-    optional(&mut text, "publisher", issue.publisher.as_deref().map(quoted));
+    optional(
+        &mut text,
+        "publisher",
+        issue.publisher.as_deref().map(quoted),
+    );
     optional(&mut text, "editor", issue.editor.as_deref().map(quoted));
     optional(&mut text, "phone", issue.phone.as_deref().map(quoted));
     pair(&mut text, "text", quoted(text_kind(issue.text)));
@@ -77,8 +83,14 @@ fn import_note(text: &mut String, note: &ImportNote) {
 
 /// A block as an inline table.
 pub(super) fn block(block: &Block) -> String {
-    let page = block.page.map_or(String::new(), |page| format!(", page = {page}"));
-    format!("{{ {} = {}{page} }}", block_key(block.kind), quoted(&block.text))
+    let page = block
+        .page
+        .map_or(String::new(), |page| format!(", page = {page}"));
+    format!(
+        "{{ {} = {}{page} }}",
+        block_key(block.kind),
+        quoted(&block.text)
+    )
 }
 
 /// The key under which a block's text stands.
@@ -145,18 +157,27 @@ pub(super) mod tests {
     use super::*;
     use crate::bulletin::IssueId;
     use crate::library::file;
+    use proptest::collection::vec;
     use proptest::option::of;
     use proptest::prelude::*;
-    use proptest::collection::vec;
 
     fn contents() -> impl Strategy<Value = ContentsEntry> {
-        (any::<String>(), of(any::<u32>()), of(any::<u16>()))
-            .prop_map(|(title, page, article)| ContentsEntry { title, page, article })
+        (any::<String>(), of(any::<u32>()), of(any::<u16>())).prop_map(|(title, page, article)| {
+            ContentsEntry {
+                title,
+                page,
+                article,
+            }
+        })
     }
 
     fn blocks() -> impl Strategy<Value = Block> {
         (any::<bool>(), any::<String>(), of(any::<u32>())).prop_map(|(heading, text, page)| Block {
-            kind: if heading { BlockKind::Heading } else { BlockKind::Paragraph },
+            kind: if heading {
+                BlockKind::Heading
+            } else {
+                BlockKind::Paragraph
+            },
             text,
             page,
         })
@@ -164,23 +185,59 @@ pub(super) mod tests {
 
     fn articles() -> impl Strategy<Value = Article> {
         let text = || of(any::<String>());
-        (any::<String>(), of(any::<u32>()), text(), text(), vec(blocks(), 0..5)).prop_map(
-            |(title, page, region, theme, blocks)| Article { title, page, region, theme, blocks },
+        (
+            any::<String>(),
+            of(any::<u32>()),
+            text(),
+            text(),
+            vec(blocks(), 0..5),
         )
+            .prop_map(|(title, page, region, theme, blocks)| Article {
+                title,
+                page,
+                region,
+                theme,
+                blocks,
+            })
     }
 
     fn notes() -> impl Strategy<Value = ImportNote> {
-        ("[a-z_]{1,9}", of(any::<u32>()), of(any::<u8>()), any::<String>()).prop_map(
-            |(kind, line, confidence, detail)| ImportNote { kind, line, confidence, detail },
+        (
+            "[a-z_]{1,9}",
+            of(any::<u32>()),
+            of(any::<u8>()),
+            any::<String>(),
         )
+            .prop_map(|(kind, line, confidence, detail)| ImportNote {
+                kind,
+                line,
+                confidence,
+                detail,
+            })
     }
 
     /// Any issue.
     pub(in crate::library) fn issues() -> impl Strategy<Value = Issue> {
         let text = || of(any::<String>());
-        let facts = ("[a-z]{1,6}-[0-9]{4}", any::<String>(), any::<u16>(), any::<u16>(), of(any::<u32>()));
-        let people = (text(), text(), text(), any::<bool>(), of((any::<String>(), "[0-9a-f]{64}")));
-        let body = (vec(contents(), 0..4), vec(articles(), 0..4), vec(notes(), 0..3));
+        let facts = (
+            "[a-z]{1,6}-[0-9]{4}",
+            any::<String>(),
+            any::<u16>(),
+            any::<u16>(),
+            of(any::<u32>()),
+        );
+        let people = (
+            text(),
+            text(),
+            text(),
+            any::<bool>(),
+            of((any::<String>(), "[0-9a-f]{64}")),
+        );
+        let body = (
+            vec(contents(), 0..4),
+            vec(articles(), 0..4),
+            vec(notes(), 0..3),
+        );
         (facts, people, body).prop_map(|(facts, people, body)| Issue {
             id: facts.0.parse::<IssueId>().unwrap(),
             title: facts.1,
@@ -190,7 +247,11 @@ pub(super) mod tests {
             publisher: people.0,
             editor: people.1,
             phone: people.2,
-            text: if people.3 { TextKind::Digest } else { TextKind::Full },
+            text: if people.3 {
+                TextKind::Digest
+            } else {
+                TextKind::Full
+            },
             source: people.4.map(|(file, sha256)| Source { file, sha256 }),
             contents: body.0,
             articles: body.1,
@@ -207,7 +268,10 @@ pub(super) mod tests {
 
     #[test]
     fn what_could_drive_a_terminal_is_escaped() {
-        assert_eq!(quoted("甲\x1b[2J\u{9b}\u{202e}\"\\\t\n"), r#""甲\u001B[2J\u009B\u202E\"\\\t\n""#);
+        assert_eq!(
+            quoted("甲\x1b[2J\u{9b}\u{202e}\"\\\t\n"),
+            r#""甲\u001B[2J\u009B\u202E\"\\\t\n""#
+        );
         assert_eq!(quoted("\u{e0041}"), r#""\U000E0041""#);
     }
 

@@ -157,7 +157,11 @@ fn put_entry(table: &mut Table, entry: &ContentsEntry) -> Option<()> {
 fn put_note(table: &mut Table, note: &ImportNote) -> Option<()> {
     put(table, "kind", Some(string(&note.kind)));
     put(table, "line", note.line.map(|n| i64::from(n).into()));
-    put(table, "confidence", note.confidence.map(|n| i64::from(n).into()));
+    put(
+        table,
+        "confidence",
+        note.confidence.map(|n| i64::from(n).into()),
+    );
     put(table, "detail", Some(string(&note.detail)));
     Some(())
 }
@@ -167,7 +171,9 @@ fn put_article(table: &mut Table, article: &Article) -> Option<()> {
     put(table, "page", article.page.map(|n| i64::from(n).into()));
     put(table, "region", article.region.as_deref().map(string));
     put(table, "theme", article.theme.as_deref().map(string));
-    let blocks = table.entry("blocks").or_insert_with(|| Item::Value(Value::Array(Array::new())));
+    let blocks = table
+        .entry("blocks")
+        .or_insert_with(|| Item::Value(Value::Array(Array::new())));
     put_blocks(blocks.as_array_mut()?, &article.blocks)
 }
 
@@ -178,7 +184,10 @@ fn put_blocks(array: &mut Array, blocks: &[Block]) -> Option<()> {
         let text = table.and_then(|table| table.get("paragraph").or_else(|| table.get("heading")));
         text.and_then(Value::as_str).unwrap_or_default().to_owned()
     };
-    let pairs = pair_up(old.iter().map(text), blocks.iter().map(|block| block.text.clone()));
+    let pairs = pair_up(
+        old.iter().map(text),
+        blocks.iter().map(|block| block.text.clone()),
+    );
     array.clear();
     for (part, twin) in blocks.iter().zip(pairs) {
         let mut value = match twin {

@@ -61,8 +61,11 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
         return Exit::FAILED;
     };
     let library = session.library();
-    let named: Vec<PathBuf> =
-        matches.get_many::<PathBuf>("path").unwrap_or_default().cloned().collect();
+    let named: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("path")
+        .unwrap_or_default()
+        .cloned()
+        .collect();
     let mut batch = Batch {
         shelf: Shelf::new(&dir, &library),
         dry_run: matches.get_flag("dry-run"),
@@ -74,7 +77,10 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
     for (index, source) in sources.iter().enumerate() {
         if progress {
             let line = format!("[{}/{}] {}", index + 1, sources.len(), source.name());
-            session.err.raw(&format!("\r\x1b[K{}", crate::sanitize::sanitize_line(&line)));
+            session.err.raw(&format!(
+                "\r\x1b[K{}",
+                crate::sanitize::sanitize_line(&line)
+            ));
             session.err.flush();
         }
         let result = batch.import(session, source);
@@ -177,13 +183,22 @@ impl Batch<'_> {
     }
 
     fn finish(self, session: &mut Session<'_>, dir: &Path) -> Exit {
-        let Counts { new, updated, unchanged, failed } = self.counts;
+        let Counts {
+            new,
+            updated,
+            unchanged,
+            failed,
+        } = self.counts;
         if let Some(outcomes) = &self.json {
             let text = json::render(outcomes);
             session.out.raw(&text);
         }
         session.out.flush();
-        let key = if self.dry_run { "cli-import-summary-dry" } else { "cli-import-summary" };
+        let key = if self.dry_run {
+            "cli-import-summary-dry"
+        } else {
+            "cli-import-summary"
+        };
         let summary = session.text_with(
             key,
             args![
@@ -219,5 +234,9 @@ fn imported(plan: Plan, report: Report) -> Result {
 
 /// What a person should look at: everything noted but the joins, which have a count of their own.
 fn doubts(report: &Report) -> usize {
-    report.notes.iter().filter(|note| note.kind != "joined").count()
+    report
+        .notes
+        .iter()
+        .filter(|note| note.kind != "joined")
+        .count()
 }

@@ -34,7 +34,11 @@ pub(super) fn text(locale: &Locale, error: &ImportError) -> String {
         ImportError::NoArticles { line } => {
             locale.text_with("cli-reason-no-articles", args!["line" => line.to_string()])
         }
-        ImportError::SeveralIssues { first, second, line } => locale.text_with(
+        ImportError::SeveralIssues {
+            first,
+            second,
+            line,
+        } => locale.text_with(
             "cli-reason-several",
             args![
                 "first" => first.as_str(),
@@ -63,10 +67,14 @@ fn format(locale: &Locale, format: Format) -> String {
         Format::Xml => "cli-format-xml",
         Format::Program => "cli-format-program",
         Format::Image(name) => {
-            return locale.text_with("cli-format-image", args!["name" => name]).into_owned();
+            return locale
+                .text_with("cli-format-image", args!["name" => name])
+                .into_owned();
         }
         Format::Archive(name) => {
-            return locale.text_with("cli-format-archive", args!["name" => name]).into_owned();
+            return locale
+                .text_with("cli-format-archive", args!["name" => name])
+                .into_owned();
         }
     };
     locale.text(key).into_owned()

@@ -40,16 +40,19 @@ impl Source {
             Self::Named(path)
             | Self::Met(path)
             | Self::Unreadable(path, _)
-            | Self::EmptyFolder(path) => {
-                path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-            }
+            | Self::EmptyFolder(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
         }
     }
 }
 
 /// Endings of files that are taken for bulletins in a folder; a named file needs none of them.
-const ENDINGS: [&str; 10] =
-    ["txt", "text", "md", "markdown", "html", "htm", "docx", "doc", "pdf", "ofd"];
+const ENDINGS: [&str; 10] = [
+    "txt", "text", "md", "markdown", "html", "htm", "docx", "doc", "pdf", "ofd",
+];
 
 /// Folders deeper than this are not entered.
 const DEEPEST: usize = 64;
@@ -76,7 +79,9 @@ pub(super) fn gather(named: &[PathBuf]) -> Vec<Source> {
 fn enter(dir: &Path, depth: usize, sources: &mut Vec<Source>) {
     let entries = fs::read_dir(dir).and_then(|entries| {
         // The type of the entry itself: a link to a folder is not entered, so there is no circle.
-        entries.map(|entry| entry.and_then(|e| Ok((e.path(), e.file_type()?)))).collect()
+        entries
+            .map(|entry| entry.and_then(|e| Ok((e.path(), e.file_type()?))))
+            .collect()
     });
     let mut entries: Vec<(PathBuf, fs::FileType)> = match entries {
         Ok(entries) => entries,
@@ -100,6 +105,9 @@ fn enter(dir: &Path, depth: usize, sources: &mut Vec<Source>) {
 }
 
 fn has_ending(path: &Path) -> bool {
-    let ending = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    let ending = path
+        .extension()
+        .and_then(OsStr::to_str)
+        .map(str::to_ascii_lowercase);
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
