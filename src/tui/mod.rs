@@ -1,1 +1,131 @@
 //! The terminal: set up and restore, events in, effects out.
+//!
+//! One thread waits in one `poll` for the keyboard, for signals and for the other threads (saving,
+//! reading the library again, watching files), which exist only once there is something for them
+//! to do. An idle reader therefore uses no processor and writes nothing, a terminal that is gone
+//! is seen at once, and the first frame waits for nobody.
+//!
+//! - [`decode`], `sequence`: what the terminal sends → keys, mouse, pastes, answers
+//! - [`backend`], `encode`, `pen`: a frame → what is written
+//! - `session`: the terminal is taken over and given back; `tty`: the terminal as a file
+//! - `probe`: how wide ambiguous characters are drawn
+//! - `run`: the loop; `wait`: where it sleeps; `event`, `saver`, `watch`, `clipboard`: effects
+
+pub mod backend;
+mod clipboard;
+pub mod decode;
+mod encode;
+mod event;
+mod pen;
+mod probe;
+mod run;
+mod saver;
+mod sequence;
+mod session;
+mod tty;
+mod wait;
+mod watch;
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+pub use run::run;
+
+use ratatui::Frame;
+
+use crate::annotations::ReadingState;
+use crate::app::{self, Effect, Message, Model};
+use crate::ui;
+
+/// What runs in the terminal. The reader is one; the tests have a simpler one.
+pub trait Program {
+    /// Take in what happened; say what is to be done outside.
+    fn update(&mut self, message: Message) -> Vec<Effect>;
+
+    /// Draw everything.
+    fn view(&self, frame: &mut Frame<'_>);
+}
+
+impl Program for Model {
+    fn update(&mut self, message: Message) -> Vec<Effect> {
+        app::update(self, message)
+    }
+
+    fn view(&self, frame: &mut Frame<'_>) {
+        ui::view(self, frame);
+    }
+}
+
+/// Saves the reading state; the error is for the status line.
+pub type Save = dyn Fn(&ReadingState) -> Result<(), String> + Send + Sync;
+
+/// Reads the library and the config again; each message says what was found.
+pub type Reload = dyn Fn() -> Vec<Message> + Send + Sync;
+
+/// What the loop needs from outside.
+pub struct Services {
+    /// Called on a thread of its own.
+    pub reload: Box<Reload>,
+    /// Called on a thread of its own, and once more at the end if something is unsaved.
+    pub save: Box<Save>,
+    /// Files and folders (with everything in them) whose change means reading them again.
+    pub watch: Vec<PathBuf>,
+    /// Whether the mouse is ours; if not, the terminal selects text with it.
+    pub mouse: bool,
+    /// Whether to ask the terminal how wide it draws ambiguous characters.
+    pub probe_width: bool,
+}
+
+impl fmt::Debug for Services {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Services")
+            .field("watch", &self.watch)
+            .field("mouse", &self.mouse)
+            .field("probe_width", &self.probe_width)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How the reader was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// By its own command.
+    Quit,
+    /// By a signal.
+    Signal(i32),
+    /// The terminal is gone.
+    Hangup,
+}
+
+/// The end of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct Exit {
+    /// How it came.
+    pub how: How,
+    /// Why the reading state could not be saved, if it could not.
+    pub unsaved: Option<String>,
+}
+
+impl Exit {
+    /// Exit code: 128 + n after signal n, a closed terminal counting as SIGHUP.
+    pub fn code(&self) -> u8 {
+        match self.how {
+            How::Quit => u8::from(self.unsaved.is_some()),
+            How::Signal(number) => 128u8.saturating_add(u8::try_from(number).unwrap_or(127)),
+            How::Hangup => 129,
+        }
+    }
+}
+
+/// Why there is no session.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// Standard output is not a terminal.
+    #[error("standard output is not a terminal")]
+    NotATerminal,
+    /// The terminal cannot be used.
+    #[error("cannot use the terminal: {0}")]
+    Terminal(#[source] io::Error),
+}

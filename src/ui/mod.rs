@@ -1,5 +1,7 @@
 //! From the model to a frame. Never changes anything.
 
+pub mod paint;
+
 use ratatui::Frame;
 
 use crate::app::Model;

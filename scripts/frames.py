@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Frames laid out for wide ambiguous characters are right on terminals of both kinds.
+
+Needs pyte (pip install pyte). Random frames from `cargo run --example tui_frames` go into a
+terminal that draws ambiguous characters in one cell and into one that draws them in two; after
+every frame each symbol has to stand where the frame has it. As a control, frames laid out for
+narrow ones have to be right on the narrow terminal and wrong on the wide one.
+"""
+
+import json
+import subprocess
+import sys
+import unicodedata
+
+import pyte
+import pyte.screens
+
+native = pyte.screens.wcwidth
+
+
+def wide(char):
+    ambiguous = unicodedata.east_asian_width(char) == "A" and not unicodedata.combining(char)
+    return 2 if ambiguous else native(char)
+
+
+def nfc(text):
+    return unicodedata.normalize("NFC", text)
+
+
+def faults(frames, width_of):
+    """How many symbols stand wrong, over all frames."""
+    pyte.screens.wcwidth = width_of
+    columns, rows = frames[0]["size"]
+    screen = pyte.Screen(columns, rows)
+    screen.reset_mode(pyte.modes.DECAWM)
+    stream = pyte.Stream(screen)
+    wrong = 0
+    for frame in frames:
+        stream.feed(frame["bytes"])
+        for x, y, symbol, width, background, reverse in frame["cells"]:
+            cell = screen.buffer[y][x]
+            right = nfc(cell.data) == nfc(symbol) and cell.bg == background and cell.reverse == reverse
+            for tail in range(x + 1, x + width):
+                rest = screen.buffer[y][tail]
+                covered = rest.data == ""
+                right &= covered or (rest.data == " " and rest.bg == background)
+            if not right:
+                wrong += 1
+                if wrong == 1:
+                    print(f"  first: {symbol!r} at {x},{y}, shown {cell}")
+    return wrong
+
+
+def main():
+    count = sys.argv[1] if len(sys.argv) > 1 else "2000"
+    failed = False
+    for layout in ("wide", "narrow"):
+        command = ["cargo", "run", "--quiet", "--example", "tui_frames", layout, count]
+        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        frames = [json.loads(line) for line in output.splitlines()]
+        size = sum(len(frame["bytes"].encode()) for frame in frames) / len(frames)
+        for name, width_of in (("narrow", native), ("wide", wide)):
+            wrong = faults(frames, width_of)
+            expected = layout == "narrow" and name == "wide"
+            failed |= (wrong > 0) != expected
+            verdict = "as it must" if expected and wrong else "FAIL" if wrong or expected else "ok"
+            print(f"{layout} layout on a {name} terminal: {len(frames)} frames of {size:.0f} bytes, {wrong} symbols wrong: {verdict}")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

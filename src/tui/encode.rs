@@ -1,0 +1,342 @@
+//! A frame → the fewest bytes that every terminal understands alike.
+//!
+//! ratatui's own backend moves the cursor after every wide character, so that a page of Chinese
+//! costs three times its text, and writes in several pieces. This one keeps what is shown, compares
+//! rows as the terminal sees them (halves of wide characters, the style of blanks), and writes one
+//! string a frame. Only SGR, cursor moves (CUP, CHA, CR, LF), EL, ED and private modes are used; EL
+//! only without a background, as not every terminal erases in colour.
+//!
+//! Some characters have no width that all terminals agree on; after those the cursor is placed
+//! anew, and the cells they may take are blanked first:
+//! ambiguous ones in wide layout ([`CellDiffOption::ForcedWidth`]), emoji, sequences.
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::layout::{Position, Rect};
+
+use super::pen::{Look, Pen, number};
+use crate::sanitize::sanitize_line;
+use crate::ui::paint;
+
+/// Synchronised output; terminals that do not know it ignore it. Never queried (crossterm #1104).
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// Second half of a wide character, in the record of what is shown.
+const TAIL: Cell = Cell::new("");
+
+/// So many blanks at the end of a row are cheaper erased than written.
+const ERASE_FROM: usize = 4;
+
+/// Bytes of unchanged text that are cheaper written again than jumped over.
+const REWRITE_UP_TO: usize = 4;
+
+/// Whether terminals agree on the width of a symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// They do.
+    Sure,
+    /// It takes one cell or two, in any case no more than are set aside.
+    Floating,
+    /// It may run over what follows.
+    Wild,
+}
+
+/// A symbol and the cells set aside for it.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    x: u16,
+    width: u16,
+    trust: Trust,
+    changed: bool,
+}
+
+/// Remembers what the terminal shows.
+#[derive(Debug)]
+pub(super) struct Encoder {
+    area: Rect,
+    shown: Vec<Cell>,
+    fresh: bool,
+    cursor: Option<Position>,
+    pieces: Vec<Piece>,
+    pen: Pen,
+    row: Option<u16>,
+    column: Option<u16>,
+}
+
+impl Default for Encoder {
+    fn default() -> Self {
+        Self {
+            area: Rect::ZERO,
+            shown: Vec::new(),
+            fresh: true,
+            cursor: None,
+            pieces: Vec::new(),
+            pen: Pen::default(),
+            row: None,
+            column: None,
+        }
+    }
+}
+
+impl Encoder {
+    /// What the terminal shows is not known any more.
+    pub(super) fn forget(&mut self) {
+        self.fresh = true;
+    }
+
+    /// Append what makes the terminal show this frame; nothing if it does already.
+    pub(super) fn encode(&mut self, next: &Buffer, cursor: Option<Position>, out: &mut Vec<u8>) {
+        let start = out.len();
+        out.extend_from_slice(BEGIN);
+        let body = out.len();
+        (self.row, self.column) = (None, None);
+        if self.fresh || self.area != next.area {
+            out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?25l");
+            self.area = next.area;
+            self.shown = vec![Cell::EMPTY; next.content.len()];
+            (self.pen, self.cursor, self.fresh) = (Pen::default(), None, false);
+            (self.row, self.column) = (Some(0), Some(0));
+        }
+        for y in 0..self.area.height {
+            if self.compare(next, y) {
+                self.write_row(y, out);
+            }
+        }
+        let drawn = out.len() > body;
+        self.pen.become_look(Look::default(), out);
+        // Outside, the cursor would go to the last cell, or scroll.
+        let cursor = cursor.filter(|place| self.area.contains(*place));
+        if let Some(place) = cursor
+            && (drawn || self.cursor != cursor)
+        {
+            self.go(place.x, place.y, out);
+        }
+        match (self.cursor, cursor) {
+            (None, Some(_)) => out.extend_from_slice(b"\x1b[?25h"),
+            (Some(_), None) => out.extend_from_slice(b"\x1b[?25l"),
+            _ => {}
+        }
+        self.cursor = cursor;
+        (self.row, self.column) = (None, None);
+        if out.len() == body {
+            out.truncate(start);
+        } else {
+            out.extend_from_slice(END);
+        }
+    }
+
+    fn index(&self, x: u16, y: u16) -> usize {
+        usize::from(y) * usize::from(self.area.width) + usize::from(x)
+    }
+
+    /// Cut the row into pieces and see which of them changed; whether any did. The record of what
+    /// is shown is brought up to date on the way.
+    fn compare(&mut self, next: &Buffer, y: u16) -> bool {
+        self.pieces.clear();
+        let (mut x, mut any, mut tainted) = (0, false, false);
+        while x < self.area.width {
+            let at = self.index(x, y);
+            let cell = &next.content[at];
+            let width = paint::width_of(cell);
+            let blank = matches!(cell.symbol(), "" | " ") || width > self.area.width - x;
+            let width = if blank { 1 } else { width };
+            let look = Look::of(cell, blank);
+            let shown = &self.shown[at];
+            let same = Look::of(shown, false) == look
+                && if blank {
+                    shown.symbol() == " "
+                } else {
+                    shown.symbol() == cell.symbol() && shown.diff_option == cell.diff_option
+                };
+            let trust = if blank {
+                Trust::Sure
+            } else {
+                trust(cell, width)
+            };
+            let changed = tainted || !same;
+            tainted |= changed && trust == Trust::Wild;
+            any |= changed;
+            if !same {
+                self.shown[at].clone_from(if blank { &Cell::EMPTY } else { cell });
+                look.put_on(&mut self.shown[at]);
+                for tail in at + 1..at + usize::from(width) {
+                    self.shown[tail] = TAIL;
+                }
+            }
+            self.pieces.push(Piece {
+                x,
+                width,
+                trust,
+                changed,
+            });
+            x += width;
+        }
+        any
+    }
+
+    fn write_row(&mut self, y: u16, out: &mut Vec<u8>) {
+        let pieces = std::mem::take(&mut self.pieces);
+        let blanks = self.blank_end(&pieces, y);
+        let (text, end) = pieces.split_at(blanks);
+        self.write_pieces(text, y, out);
+        match end.iter().find(|piece| piece.changed) {
+            Some(first) if end.iter().filter(|piece| piece.changed).count() >= ERASE_FROM => {
+                self.go(first.x, y, out);
+                self.pen.become_blank(Look::default(), out);
+                out.extend_from_slice(b"\x1b[K");
+            }
+            Some(_) => self.write_pieces(end, y, out),
+            None => {}
+        }
+        self.pieces = pieces;
+    }
+
+    /// Index of the first of the pieces that the terminal's erasing could write.
+    fn blank_end(&self, pieces: &[Piece], y: u16) -> usize {
+        let blank = |piece: &&Piece| {
+            let shown = &self.shown[self.index(piece.x, y)];
+            shown.symbol() == " " && Look::of(shown, false) == Look::default()
+        };
+        pieces.len() - pieces.iter().rev().take_while(blank).count()
+    }
+
+    fn write_pieces(&mut self, pieces: &[Piece], y: u16, out: &mut Vec<u8>) {
+        let mut written = 0;
+        for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.changed) {
+            let gap = &pieces[written..at];
+            if self.worth_rewriting(gap, y) {
+                for piece in gap {
+                    self.write(*piece, y, out);
+                }
+            }
+            self.write(*piece, y, out);
+            written = at + 1;
+        }
+    }
+
+    /// Whether the cursor stands before the gap and writing it is no longer than a jump.
+    fn worth_rewriting(&self, gap: &[Piece], y: u16) -> bool {
+        let bytes = |piece: &Piece| {
+            let shown = &self.shown[self.index(piece.x, y)];
+            let look = Look::of(shown, false);
+            let as_is = match shown.symbol() {
+                " " => self.pen.writes_blank(look),
+                _ => self.pen.look() == look,
+            };
+            let plain = as_is && piece.trust == Trust::Sure;
+            if plain {
+                shown.symbol().len()
+            } else {
+                REWRITE_UP_TO + 1
+            }
+        };
+        gap.first()
+            .is_some_and(|piece| self.row == Some(y) && self.column == Some(piece.x))
+            && gap.len() <= REWRITE_UP_TO
+            && gap.iter().map(bytes).sum::<usize>() <= REWRITE_UP_TO
+    }
+
+    fn write(&mut self, piece: Piece, y: u16, out: &mut Vec<u8>) {
+        let Piece {
+            x, width, trust, ..
+        } = piece;
+        let at = self.index(x, y);
+        let look = Look::of(&self.shown[at], false);
+        self.go(x, y, out);
+        let symbol = self.shown[at].symbol();
+        if symbol == " " {
+            self.pen.become_blank(look, out);
+            out.push(b' ');
+            return self.advance(x + 1);
+        }
+        self.pen.become_look(look, out);
+        let clean = sanitize_line(symbol);
+        let clean = if clean == symbol { symbol } else { "\u{fffd}" };
+        if trust == Trust::Sure {
+            out.extend_from_slice(clean.as_bytes());
+            return self.advance(x + width);
+        }
+        if width > 1 {
+            out.extend(std::iter::repeat_n(b' ', usize::from(width)));
+            // Not relative: at the edge of the screen the cursor may not have gone all the way.
+            self.column = None;
+            self.row = Some(y);
+        }
+        let symbol = clean.to_owned();
+        self.go(x, y, out);
+        out.extend_from_slice(symbol.as_bytes());
+        self.column = None;
+    }
+
+    /// The cursor went to this column; at the edge, terminals differ.
+    fn advance(&mut self, column: u16) {
+        self.column = Some(column).filter(|column| *column < self.area.width);
+    }
+
+    fn go(&mut self, x: u16, y: u16, out: &mut Vec<u8>) {
+        if (self.row, self.column) == (Some(y), Some(x)) {
+            return;
+        }
+        if self.row == Some(y) {
+            column(x, out);
+        } else if x == 0 && self.row.is_some_and(|row| row + 1 == y) {
+            out.extend_from_slice(b"\r\n");
+        } else {
+            place(x, y, out);
+        }
+        (self.row, self.column) = (Some(y), Some(x));
+    }
+}
+
+/// Go to a column of the row.
+fn column(x: u16, out: &mut Vec<u8>) {
+    if x == 0 {
+        out.push(b'\r');
+    } else {
+        out.extend_from_slice(b"\x1b[");
+        number(x + 1, out);
+        out.push(b'G');
+    }
+}
+
+/// Go to a cell.
+fn place(x: u16, y: u16, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
+    if x > 0 || y > 0 {
+        number(y + 1, out);
+    }
+    if x > 0 {
+        out.push(b';');
+        number(x + 1, out);
+    }
+    out.push(b'H');
+}
+
+fn trust(cell: &Cell, width: u16) -> Trust {
+    if let CellDiffOption::ForcedWidth(_) = cell.diff_option {
+        return if width > 1 {
+            Trust::Floating
+        } else {
+            Trust::Wild
+        };
+    }
+    let mut chars = cell.symbol().chars();
+    let (first, second) = (chars.next(), chars.next());
+    match (first, second) {
+        (_, Some(_)) => Trust::Wild,
+        // Wide since long before emoji: Hangul, Han, kana, full-width forms.
+        (Some(c), None) if width > 1 => match c {
+            '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{303e}'
+            | '\u{3041}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe6f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{20000}'..='\u{3ffff}' => Trust::Sure,
+            _ => Trust::Floating,
+        },
+        _ => Trust::Sure,
+    }
+}

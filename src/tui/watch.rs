@@ -1,0 +1,58 @@
+//! Another process imports a bulletin, an editor writes the config: the loop is told.
+//!
+//! Where the system cannot watch files, the reader goes on without.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::event::{Event, Notifier};
+
+/// Watch files and folders, on a thread of its own: walking a large library takes a while.
+pub(super) fn start(paths: Vec<PathBuf>, notifier: Notifier) {
+    if paths.is_empty() {
+        return;
+    }
+    // Without a thread there are no news, that is all.
+    let _ = thread::Builder::new().name("watch".into()).spawn(move || {
+        let (wanted, tell) = (paths.clone(), notifier.clone());
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            if event.is_ok_and(|event| is_news(&event, &wanted)) {
+                tell.send(Event::Changed);
+            }
+        });
+        let Ok(mut watcher) = watcher else { return };
+        extend(&mut watcher, &paths);
+        notifier.send(Event::Watching(watcher));
+    });
+}
+
+/// Watch what is there of these paths. Called again after a change: a folder may have appeared.
+pub(super) fn extend(watcher: &mut RecommendedWatcher, paths: &[PathBuf]) {
+    for path in paths {
+        let _ = if path.is_dir() {
+            watcher.watch(path, RecursiveMode::Recursive)
+        } else {
+            // A file is replaced, not written to; only its folder sees that.
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            watcher.watch(
+                folder.unwrap_or(Path::new(".")),
+                RecursiveMode::NonRecursive,
+            )
+        };
+    }
+}
+
+/// Whether what is at the paths may read differently now. Reading is no change: we do it ourselves.
+fn is_news(event: &notify::Event, wanted: &[PathBuf]) -> bool {
+    let changes = match event.kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    };
+    let concerns = |path: &PathBuf| wanted.iter().any(|wanted| path.starts_with(wanted));
+    changes && (event.need_rescan() || event.paths.iter().any(concerns))
+}

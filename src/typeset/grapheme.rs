@@ -1,0 +1,237 @@
+//! Graphemes and their cells, without the cost of the segmenter where the text is plain.
+//!
+//! A *plain* character is one that stands alone unless a character that is not plain touches it:
+//! its `Grapheme_Cluster_Break` is Other and it is no pictograph. Between two plain characters there
+//! is always a boundary, so Han, ASCII and the common marks never reach the segmenter.
+
+use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed};
+use unicode_width::UnicodeWidthStr;
+
+use super::AmbiguousWidth;
+use super::character::{is_blank, is_han};
+use super::width::is_ambiguous;
+
+/// Unicode 18, as the line breaker.
+const SEGMENTER: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSegmenter::new_neo();
+
+/// A grapheme of some text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Grapheme {
+    /// Byte where it begins.
+    pub(super) start: usize,
+    /// Byte where it ends.
+    pub(super) end: usize,
+    /// Cells that it takes.
+    pub(super) cells: u16,
+    /// Its first character.
+    pub(super) first: char,
+}
+
+impl Grapheme {
+    /// Whether it is its first character and nothing more.
+    pub(super) fn is_one_char(&self) -> bool {
+        self.end - self.start == self.first.len_utf8()
+    }
+}
+
+/// The graphemes of a text, one after another.
+///
+/// A blank is never the tail of a grapheme here: UAX #29 appends it to a rare prepended mark, which
+/// would hide the place where a line ends.
+#[derive(Debug, Clone)]
+pub(super) struct Graphemes<'t> {
+    text: &'t str,
+    at: usize,
+    ambiguous: AmbiguousWidth,
+}
+
+impl<'t> Graphemes<'t> {
+    pub(super) fn new(text: &'t str, ambiguous: AmbiguousWidth) -> Self {
+        Self::from(text, 0, ambiguous)
+    }
+
+    /// From byte `at`, which must be a boundary.
+    pub(super) fn from(text: &'t str, at: usize, ambiguous: AmbiguousWidth) -> Self {
+        Self {
+            text,
+            at,
+            ambiguous,
+        }
+    }
+}
+
+impl Iterator for Graphemes<'_> {
+    type Item = Grapheme;
+
+    #[inline]
+    fn next(&mut self) -> Option<Grapheme> {
+        let start = self.at;
+        let mut chars = self.text[start..].chars();
+        let first = chars.next()?;
+        if let Some(cells) = plain_cells(first, self.ambiguous) {
+            let end = start + first.len_utf8();
+            if chars.next().is_none_or(is_plain) {
+                self.at = end;
+                return Some(Grapheme {
+                    start,
+                    end,
+                    cells,
+                    first,
+                });
+            }
+        }
+        let end = end_of(self.text, start);
+        self.at = end;
+        Some(Grapheme {
+            start,
+            end,
+            cells: cluster_cells(&self.text[start..end], first, self.ambiguous),
+            first,
+        })
+    }
+}
+
+/// Cells of a plain character; none for any other.
+#[inline]
+pub(super) fn plain_cells(c: char, ambiguous: AmbiguousWidth) -> Option<u16> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => Some(2),
+        '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' => Some(2),
+        // Dashes, quotes, ellipses; ‼ and ⁉ are pictographs.
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203b}' | '·' | '℃' | '\u{2460}'..='\u{249b}' =>
+        {
+            let wide = ambiguous == AmbiguousWidth::Wide && is_ambiguous(c);
+            Some(if wide { 2 } else { 1 })
+        }
+        _ => None,
+    }
+}
+
+/// Whether `c` is plain.
+#[inline]
+pub(super) fn is_plain(c: char) -> bool {
+    is_han(c) || plain_cells(c, AmbiguousWidth::Narrow).is_some()
+}
+
+/// Where the grapheme that begins at `start` ends.
+fn end_of(text: &str, start: usize) -> usize {
+    let end = SEGMENTER
+        .segment_str(&text[start..])
+        .nth(1)
+        .map_or(text.len(), |length| start + length);
+    text[start..end]
+        .char_indices()
+        .skip(1)
+        .find(|&(_, c)| is_blank(c))
+        .map_or(end, |(blank, _)| start + blank)
+}
+
+/// Cells of one grapheme that begins with `first`.
+fn cluster_cells(cluster: &str, first: char, ambiguous: AmbiguousWidth) -> u16 {
+    let narrow = cluster.width() as u16;
+    match ambiguous {
+        AmbiguousWidth::Wide if narrow == 1 && is_ambiguous(first) => 2,
+        _ => narrow,
+    }
+}
+
+/// Whether a grapheme ends at byte `at` of `text`. `from` is a boundary at or before it.
+pub(super) fn is_boundary(text: &str, from: usize, at: usize) -> bool {
+    let Some(after) = text[at..].chars().next() else {
+        return true;
+    };
+    if at == from || is_blank(after) {
+        return true;
+    }
+    let mut before = text[from..at]
+        .char_indices()
+        .rev()
+        .map(|(i, c)| (from + i, c));
+    let Some((mut anchor, mut c)) = before.next() else {
+        return true;
+    };
+    if is_plain(after) && is_plain(c) {
+        return true;
+    }
+    // Back to the nearest place between two plain characters, then forward by whole graphemes.
+    for (earlier, b) in before {
+        if is_plain(b) && is_plain(c) {
+            break;
+        }
+        (anchor, c) = (earlier, b);
+    }
+    while anchor < at {
+        anchor = end_of(text, anchor);
+    }
+    anchor == at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use AmbiguousWidth::{Narrow, Wide};
+    use proptest::prelude::*;
+
+    fn every_char() -> impl Iterator<Item = char> {
+        (0..=0x0010_ffff).filter_map(char::from_u32)
+    }
+
+    #[test]
+    fn plain_characters_have_the_width_of_the_tables() {
+        for c in every_char() {
+            for ambiguous in [Narrow, Wide] {
+                if let Some(cells) = plain_cells(c, ambiguous) {
+                    let whole = cluster_cells(c.encode_utf8(&mut [0; 4]), c, ambiguous);
+                    assert_eq!(cells, whole, "{c} U+{:04X}", c as u32);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plain_characters_stand_alone_beside_each_other() {
+        for c in every_char().filter(|&c| is_plain(c)) {
+            for text in [
+                format!("中{c}"),
+                format!("{c}中"),
+                format!("{c}{c}"),
+                format!("{c}a"),
+            ] {
+                assert_eq!(
+                    SEGMENTER.segment_str(&text).count(),
+                    3,
+                    "U+{:04X}",
+                    c as u32
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn sequences_stay_whole() {
+        let ends = |text| {
+            Graphemes::new(text, Narrow)
+                .map(|g| g.end)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ends("中e\u{301}文"), [3, 6, 9]);
+        assert_eq!(ends("👩\u{200d}💻🇨🇳"), [11, 19]);
+        assert_eq!(ends("❤\u{fe0f}。"), [6, 9]);
+    }
+
+    proptest! {
+        #[test]
+        fn boundaries_are_those_of_the_segmenter(text in "[ -~中文，“\u{301}\u{600}\u{200d}👩💻🇨🇳한ᄀ\u{11a8}กำ\r\n]{0,24}") {
+            let mut expected: Vec<usize> = SEGMENTER.segment_str(&text).skip(1).collect();
+            expected.extend(text.char_indices().filter(|&(i, c)| i > 0 && is_blank(c)).map(|(i, _)| i));
+            expected.sort_unstable();
+            expected.dedup();
+            let found: Vec<usize> = Graphemes::new(&text, Narrow).map(|g| g.end).collect();
+            prop_assert_eq!(&found, &expected);
+            for (i, _) in text.char_indices().skip(1) {
+                prop_assert_eq!(is_boundary(&text, 0, i), expected.contains(&i), "{}", i);
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! From a text to its lines.
+//!
+//! A line is filled by widths alone up to the first grapheme that does not fit; only then the break
+//! is looked for, backwards from there. So the rules cost a few characters a line.
+
+use super::character::{hangs, is_alphanumeric, is_blank, is_digit, joins, last_ink};
+use super::cohesion::{is_lone_han, number_around};
+use super::grapheme::{Grapheme, Graphemes, is_boundary};
+use super::opportunity::{Breaks, overlay_allows};
+use super::{Autospace, Options, Role, title};
+
+/// One line of a laid-out text: a range of it and its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// Byte of the text where the line begins.
+    pub start: u32,
+    /// Byte where it ends; blanks at the end are left out.
+    pub end: u32,
+    /// Cells left free before it.
+    pub indent: u16,
+    /// Cells that it takes, the indent not counted. With the indent it is at most the measure, or one
+    /// more if it ends with a full-width mark (GB/T 15834 §5.1.10). Only a grapheme that is wider
+    /// than the measure exceeds that, alone on its line.
+    pub cells: u16,
+}
+
+/// Sets `text` in lines. A line feed is a forced break; after it there is no indent. Each text has a
+/// line, if only an empty one.
+///
+/// Blanks that a text begins with are dropped, so that an indent typed in the source is not doubled.
+pub fn lay_out(text: &str, role: Role, options: &Options) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(text.len() / (usize::from(options.measure).max(8)) + 1);
+    let mut base = 0;
+    for piece in text.split('\n') {
+        let first = base == 0;
+        let start = if first { skip_blanks(piece, 0) } else { 0 };
+        let indent = if first { options.indent_of(role) } else { 0 };
+        let from = lines.len();
+        if role == Role::Title {
+            title::set(&piece[start..], options, &mut lines);
+            shift(&mut lines[from..], start);
+        } else {
+            Setter::new(piece, options).set(start, indent, &mut lines);
+        }
+        shift(&mut lines[from..], base);
+        base += piece.len() + 1;
+    }
+    lines
+}
+
+fn shift(lines: &mut [Line], by: usize) {
+    for line in lines {
+        line.start += by as u32;
+        line.end += by as u32;
+    }
+}
+
+/// Sets one text without line feeds.
+pub(super) struct Setter<'t> {
+    text: &'t str,
+    options: &'t Options,
+    breaks: Breaks<'t>,
+}
+
+/// How far a line can be filled.
+struct Reach {
+    /// Where the first grapheme begins that does not fit, or the end of the text.
+    stop: usize,
+    /// Cells of what is before it, blanks at the end not counted.
+    cells: usize,
+    /// The end of that grapheme, if it is a mark that may hang into the reserved column.
+    hung: Option<usize>,
+}
+
+impl<'t> Setter<'t> {
+    pub(super) fn new(text: &'t str, options: &'t Options) -> Self {
+        Self {
+            text,
+            options,
+            breaks: Breaks::new(text),
+        }
+    }
+
+    /// Sets the text from byte `start` on, the first line with `indent` cells before it.
+    pub(super) fn set(mut self, mut start: usize, mut indent: u16, lines: &mut Vec<Line>) {
+        let measure = usize::from(self.options.measure.max(1));
+        loop {
+            let mut found = self.line(start, measure - usize::from(indent));
+            if found.is_none() && indent > 0 {
+                // A word that fits on a line, but not beside the indent, is worth more than that.
+                found = self.line(start, measure);
+                if found.is_some() {
+                    indent = 0;
+                }
+            }
+            let (end, cells) =
+                found.unwrap_or_else(|| self.split(start, measure - usize::from(indent)));
+            lines.push(Line {
+                start: start as u32,
+                end: ink_end(self.text, start, end) as u32,
+                indent,
+                cells: u16::try_from(cells).unwrap_or(u16::MAX),
+            });
+            start = skip_blanks(self.text, end);
+            if start == self.text.len() {
+                return;
+            }
+            indent = 0;
+        }
+    }
+
+    /// Where the line from `start` ends, and its cells; none if no break is within `limit` cells.
+    fn line(&mut self, start: usize, limit: usize) -> Option<(usize, usize)> {
+        let reach = self.reach(start, limit);
+        if reach.stop == self.text.len() {
+            return Some((reach.stop, reach.cells));
+        }
+        let hung = reach
+            .hung
+            .map(|end| skip_blanks(self.text, end))
+            .filter(|&end| self.breaks.allows(start, end));
+        let (mut end, mut cells) = if let Some(end) = hung {
+            (end, limit + 1)
+        } else {
+            let end = self.breaks.last(start, reach.stop)?;
+            let ink = ink_end(self.text, start, end);
+            (end, reach.cells - self.cells(ink, reach.stop))
+        };
+        (end, cells) = self.keep_number(start, limit, end, cells);
+        if is_lone_han(&self.text[end..]) {
+            (end, cells) = self.give_one_over(start, limit, end, cells);
+        }
+        Some((end, cells))
+    }
+
+    fn reach(&self, start: usize, limit: usize) -> Reach {
+        let (mut cells, mut blanks) = (0, 0);
+        for grapheme in Graphemes::from(self.text, start, self.options.ambiguous) {
+            if is_blank_alone(grapheme) {
+                blanks += self.blank_cells(grapheme);
+                continue;
+            }
+            let wanted = cells + blanks + usize::from(grapheme.cells);
+            if wanted > limit {
+                let mark = hangs(grapheme.first) && grapheme.is_one_char();
+                let hung = wanted == limit + 1 && grapheme.cells == 2 && mark;
+                return Reach {
+                    stop: grapheme.start,
+                    cells,
+                    hung: hung.then_some(grapheme.end),
+                };
+            }
+            (cells, blanks) = (wanted, 0);
+        }
+        Reach {
+            stop: self.text.len(),
+            cells,
+            hung: None,
+        }
+    }
+
+    /// Cells between two boundaries, blanks at the end not counted.
+    fn cells(&self, from: usize, to: usize) -> usize {
+        let (mut cells, mut blanks) = (0, 0);
+        for grapheme in Graphemes::from(self.text, from, self.options.ambiguous) {
+            if grapheme.start >= to {
+                break;
+            }
+            if is_blank_alone(grapheme) {
+                blanks += self.blank_cells(grapheme);
+            } else {
+                cells += blanks + usize::from(grapheme.cells);
+                blanks = 0;
+            }
+        }
+        cells
+    }
+
+    fn blank_cells(&self, blank: Grapheme) -> usize {
+        if is_dropped(self.text, blank.start, self.options.autospace) {
+            0
+        } else {
+            usize::from(blank.cells)
+        }
+    }
+
+    /// Moves a break out of a number with its measure word, where that is cheap.
+    fn keep_number(
+        &mut self,
+        start: usize,
+        limit: usize,
+        end: usize,
+        cells: usize,
+    ) -> (usize, usize) {
+        self.number_start(start, end)
+            .map(|earlier| (earlier, self.cells(start, earlier)))
+            .filter(|&(_, fewer)| cells - fewer <= affordable(limit))
+            .unwrap_or((end, cells))
+    }
+
+    fn number_start(&mut self, start: usize, end: usize) -> Option<usize> {
+        let number = number_around(self.text, start, end)?;
+        self.breaks.last(start, number)
+    }
+
+    /// Ends a line earlier so that the paragraph's last line is not a lone character, unless that
+    /// would leave the line half empty.
+    fn give_one_over(
+        &mut self,
+        start: usize,
+        limit: usize,
+        end: usize,
+        cells: usize,
+    ) -> (usize, usize) {
+        let ink = ink_end(self.text, start, end);
+        let last = self.text[start..ink]
+            .chars()
+            .next_back()
+            .map_or(0, char::len_utf8);
+        let Some(earlier) = self.breaks.last(start, ink - last) else {
+            return (end, cells);
+        };
+        let fewer = self.cells(start, earlier);
+        let (earlier, fewer) = self.keep_number(start, limit, earlier, fewer);
+        if fewer * 2 < limit {
+            return (end, cells);
+        }
+        (earlier, fewer)
+    }
+
+    /// Ends a line where no break is allowed, because what begins at `start` is wider than a line.
+    fn split(&self, start: usize, limit: usize) -> (usize, usize) {
+        let reach = self.reach(start, limit);
+        let end = if reach.stop == start {
+            // One grapheme that is wider than the line.
+            let graphemes = Graphemes::from(self.text, start, self.options.ambiguous);
+            graphemes
+                .map(|grapheme| grapheme.end)
+                .next()
+                .unwrap_or(self.text.len())
+        } else {
+            split_place(self.text, start, reach.stop)
+        };
+        (end, self.cells(start, end))
+    }
+}
+
+/// Cells that a line may lose for a number to stay with its measure word.
+pub(super) fn affordable(limit: usize) -> usize {
+    (limit / 5).min(10)
+}
+
+/// Where to split text that allows no break after `start`, at `stop` at the latest.
+///
+/// Best is a place in its second half that parts no word and breaks no rule: a URL before a solidus
+/// or after a hyphen. Then one that at least breaks no rule.
+pub(super) fn split_place(text: &str, start: usize, stop: usize) -> usize {
+    let mut places: Vec<usize> = Graphemes::from(text, start, super::AmbiguousWidth::Narrow)
+        .map(|grapheme| grapheme.end)
+        .take_while(|&end| end < stop)
+        .collect();
+    places.push(stop);
+    let half = start + (stop - start) / 2;
+    let harmless =
+        |&&at: &&usize| overlay_allows(text, at) && text[at..].chars().next() != Some('\u{200d}');
+    let free = |at: &&usize| **at >= half && harmless(at) && !inside_word(text, **at);
+    places
+        .iter()
+        .rev()
+        .find(free)
+        .or_else(|| places.iter().rev().take(8).find(harmless))
+        .copied()
+        .unwrap_or(stop)
+}
+
+/// Whether a break at `at` would part an ASCII word or number.
+fn inside_word(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (last_ink(text, at), text[at..].chars().next()) else {
+        return false;
+    };
+    is_alphanumeric(after)
+        && (is_alphanumeric(before) || ".,:$".contains(before) || is_digit(before))
+}
+
+/// Whether the blank at byte `at` is left out in display: a single space that only sets off Latin
+/// from Han text.
+pub(super) fn is_dropped(text: &str, at: usize, autospace: Autospace) -> bool {
+    autospace == Autospace::Remove
+        && text.as_bytes()[at] == b' '
+        && text[..at]
+            .chars()
+            .next_back()
+            .zip(text[at + 1..].chars().next())
+            .is_some_and(|(before, after)| joins(before, after))
+}
+
+/// Whether a grapheme is a blank and nothing more (a combining mark can sit on a space).
+pub(super) fn is_blank_alone(grapheme: Grapheme) -> bool {
+    is_blank(grapheme.first) && grapheme.is_one_char()
+}
+
+/// The first byte from `at` on that is no blank.
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some(c) = text[end..].chars().next().filter(|&c| is_blank(c)) {
+        let next = end + c.len_utf8();
+        if !is_boundary(text, end, next) {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// The end of what is visible before `end`.
+pub(super) fn ink_end(text: &str, start: usize, end: usize) -> usize {
+    start + text[start..end].trim_end_matches(is_blank).len()
+}

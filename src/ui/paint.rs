@@ -1,0 +1,383 @@
+//! The one door by which text reaches the screen.
+//!
+//! Everything is sanitised here once more, and takes the cells that the layout gave it: an
+//! ambiguous character on a terminal of unknown or double width gets two, whatever ratatui thinks.
+//! Architecture invariant: nothing else calls `Cell::set_symbol` (clippy.toml).
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::sanitize::sanitize_line;
+use crate::typeset::AmbiguousWidth;
+
+/// Write `text` from column `x` of row `y` on, up to but not into column `right`; returns the
+/// column after it.
+///
+/// The style is laid over what the cells have. A wide character that does not fit leaves a blank.
+pub fn text(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    right: u16,
+    text: &str,
+    style: Style,
+    ambiguous: AmbiguousWidth,
+) -> u16 {
+    let right = right.min(buffer.area.right());
+    if y < buffer.area.top() || y >= buffer.area.bottom() || x < buffer.area.left() || x >= right {
+        return x;
+    }
+    let clean = sanitize_line(text);
+    let mut pen = Pen {
+        buffer,
+        x,
+        y,
+        right,
+        style,
+        ambiguous,
+    };
+    pen.uncover();
+    if clean.chars().all(stands_alone) {
+        let mut bytes = [0; 4];
+        for c in clean.chars() {
+            if !pen.put(c.encode_utf8(&mut bytes)) {
+                break;
+            }
+        }
+    } else {
+        for grapheme in clean.graphemes(true) {
+            if !pen.put(grapheme) {
+                break;
+            }
+        }
+    }
+    pen.x
+}
+
+/// Make every cell of `area` a blank in `style`, whatever was there.
+pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        if area.width > 0 {
+            uncover(buffer, area.left(), y);
+        }
+        for x in area.left()..area.right() {
+            let cell = &mut buffer[(x, y)];
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
+/// A horizontal line from column `x` up to but not into column `right`.
+pub fn hline(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    right: u16,
+    style: Style,
+    ambiguous: AmbiguousWidth,
+) {
+    // Box drawing is ambiguous, except the double dashes.
+    let sign = match ambiguous {
+        AmbiguousWidth::Narrow => "─",
+        AmbiguousWidth::Wide => "╌",
+    };
+    for x in x..right.min(buffer.area.right()) {
+        text(buffer, x, y, x + 1, sign, style, ambiguous);
+    }
+}
+
+/// A vertical line from row `y` up to but not into row `bottom`.
+pub fn vline(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    bottom: u16,
+    style: Style,
+    ambiguous: AmbiguousWidth,
+) {
+    let sign = match ambiguous {
+        AmbiguousWidth::Narrow => "│",
+        AmbiguousWidth::Wide => "╎",
+    };
+    for y in y..bottom.min(buffer.area.bottom()) {
+        text(buffer, x, y, x.saturating_add(1), sign, style, ambiguous);
+    }
+}
+
+struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    right: u16,
+    style: Style,
+    ambiguous: AmbiguousWidth,
+}
+
+impl Pen<'_> {
+    fn uncover(&mut self) {
+        uncover(self.buffer, self.x, self.y);
+    }
+
+    /// Whether there may be room for another one.
+    fn put(&mut self, grapheme: &str) -> bool {
+        let width = cells(grapheme, self.ambiguous);
+        if width == 0 {
+            return true;
+        }
+        if width > self.right - self.x {
+            // A blank instead of half a character.
+            for x in self.x..self.right {
+                blank(&mut self.buffer[(x, self.y)]).set_style(self.style);
+            }
+            self.x = self.right;
+            return false;
+        }
+        let cell = &mut self.buffer[(self.x, self.y)];
+        set(cell, grapheme).set_style(self.style);
+        if let Some(forced) = NonZeroU16::new(width).filter(|_| grapheme.cell_width() != width) {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
+        }
+        for x in self.x + 1..self.x + width {
+            blank(&mut self.buffer[(x, self.y)]).set_style(self.style);
+        }
+        self.x += width;
+        self.x < self.right
+    }
+}
+
+/// Where the cell is the second half of a wide character, that character goes.
+fn uncover(buffer: &mut Buffer, x: u16, y: u16) {
+    if x > buffer.area.left() && width_of(&buffer[(x - 1, y)]) > 1 {
+        blank(&mut buffer[(x - 1, y)]);
+    }
+}
+
+/// How many cells the cell's symbol takes.
+pub(crate) fn width_of(cell: &Cell) -> u16 {
+    match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) => width.get(),
+        _ => cell.symbol().cell_width().max(1),
+    }
+}
+
+fn blank(cell: &mut Cell) -> &mut Cell {
+    set(cell, " ")
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the door itself: sanitised, width known"
+)]
+fn set<'a>(cell: &'a mut Cell, symbol: &str) -> &'a mut Cell {
+    cell.set_symbol(symbol)
+        .set_diff_option(CellDiffOption::None)
+}
+
+/// Whether the character is a grapheme by itself whatever stands beside it; nearly all text is
+/// made of these, and segmentation costs more than all the rest.
+const fn stands_alone(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a0}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ff01}'..='\u{ff60}' | '·')
+}
+
+/// Columns of a grapheme.
+// Until typeset::width is here: `width_cjk` of unicode-width, which is not quite the same set.
+fn cells(grapheme: &str, ambiguous: AmbiguousWidth) -> u16 {
+    let native = if grapheme.is_empty() {
+        0
+    } else {
+        grapheme.cell_width()
+    };
+    match ambiguous {
+        AmbiguousWidth::Narrow => native,
+        AmbiguousWidth::Wide => {
+            let cjk = unicode_width::UnicodeWidthStr::width_cjk(grapheme) as u16;
+            if native == 1 && cjk == 2 { 2 } else { native }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Color;
+
+    fn buffer(width: u16) -> Buffer {
+        Buffer::empty(Rect::new(0, 0, width, 1))
+    }
+
+    fn symbols(buffer: &Buffer) -> Vec<&str> {
+        buffer.content.iter().map(Cell::symbol).collect()
+    }
+
+    #[test]
+    fn an_ambiguous_character_takes_the_cells_it_is_given() {
+        let (mut narrow, mut wide) = (buffer(6), buffer(6));
+        assert_eq!(
+            text(
+                &mut narrow,
+                0,
+                0,
+                6,
+                "“中”",
+                Style::new(),
+                AmbiguousWidth::Narrow
+            ),
+            4
+        );
+        assert_eq!(
+            text(
+                &mut wide,
+                0,
+                0,
+                6,
+                "“中”",
+                Style::new(),
+                AmbiguousWidth::Wide
+            ),
+            6
+        );
+        assert_eq!(symbols(&narrow), ["“", "中", " ", "”", " ", " "]);
+        assert_eq!(symbols(&wide), ["“", " ", "中", " ", "”", " "]);
+        assert_eq!(
+            wide[(0, 0)].diff_option,
+            CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
+        );
+    }
+
+    #[test]
+    fn half_a_character_is_a_blank() {
+        let mut cells = buffer(4);
+        let red = Style::new().bg(Color::Red);
+        assert_eq!(
+            text(&mut cells, 0, 0, 3, "中文", red, AmbiguousWidth::Narrow),
+            3
+        );
+        assert_eq!(symbols(&cells), ["中", " ", " ", " "]);
+        assert_eq!(
+            (cells[(2, 0)].bg, cells[(3, 0)].bg),
+            (Color::Red, Color::Reset)
+        );
+    }
+
+    #[test]
+    fn what_covers_half_a_character_removes_it() {
+        let mut cells = buffer(4);
+        text(
+            &mut cells,
+            0,
+            0,
+            4,
+            "中文",
+            Style::new(),
+            AmbiguousWidth::Narrow,
+        );
+        text(
+            &mut cells,
+            1,
+            0,
+            4,
+            "ab",
+            Style::new(),
+            AmbiguousWidth::Narrow,
+        );
+        assert_eq!(symbols(&cells), [" ", "a", "b", " "]);
+        text(
+            &mut cells,
+            0,
+            0,
+            4,
+            "“文",
+            Style::new(),
+            AmbiguousWidth::Wide,
+        );
+        fill(&mut cells, Rect::new(1, 0, 2, 1), Style::new());
+        assert_eq!(symbols(&cells), [" ", " ", " ", " "]);
+    }
+
+    #[test]
+    fn nothing_is_written_outside() {
+        let mut cells = buffer(2);
+        for (x, y, right) in [
+            (0, 1, 2),
+            (2, 0, 9),
+            (5, 5, 9),
+            (1, 0, 1),
+            (0, 0, 0),
+            (u16::MAX, 0, u16::MAX),
+        ] {
+            assert_eq!(
+                text(
+                    &mut cells,
+                    x,
+                    y,
+                    right,
+                    "中文",
+                    Style::new(),
+                    AmbiguousWidth::Wide
+                ),
+                x
+            );
+        }
+        assert_eq!(
+            text(
+                &mut cells,
+                0,
+                0,
+                u16::MAX,
+                "a\x1b\nb",
+                Style::new(),
+                AmbiguousWidth::Narrow
+            ),
+            2
+        );
+        assert_eq!(symbols(&cells), ["a", "␛"]);
+        hline(
+            &mut cells,
+            0,
+            7,
+            u16::MAX,
+            Style::new(),
+            AmbiguousWidth::Wide,
+        );
+        vline(
+            &mut cells,
+            u16::MAX,
+            0,
+            u16::MAX,
+            Style::new(),
+            AmbiguousWidth::Wide,
+        );
+        fill(
+            &mut cells,
+            Rect::new(0, 0, u16::MAX, u16::MAX),
+            Style::new(),
+        );
+        text(
+            &mut Buffer::empty(Rect::ZERO),
+            0,
+            0,
+            9,
+            "中",
+            Style::new(),
+            AmbiguousWidth::Narrow,
+        );
+    }
+
+    #[test]
+    fn lines_are_never_ambiguous_where_it_matters() {
+        let mut cells = buffer(3);
+        hline(&mut cells, 0, 0, 3, Style::new(), AmbiguousWidth::Wide);
+        assert_eq!(symbols(&cells), ["╌", "╌", "╌"]);
+        hline(&mut cells, 0, 0, 3, Style::new(), AmbiguousWidth::Narrow);
+        assert_eq!(symbols(&cells), ["─", "─", "─"]);
+    }
+}
