@@ -92,7 +92,7 @@ macro_rules! parts {
 }
 
 /// The parts, in the order in which a key is looked for. What the first frame needs stands first.
-static PARTS: [Part; 4] = parts!["reader", "actions", "config", "cli"];
+static PARTS: [Part; 5] = parts!["reader", "actions", "config", "store", "cli"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,1 +1,309 @@
-//! Files of the user.
+//! Files of the user, kept through kills, full disks, two readers at once and editing by hand.
+//!
+//! A file is replaced, never changed: the new text is written beside it and synced, the old one
+//! kept as `.bak`, the new one renamed into its place, the folder synced. Only then is it saved.
+//! Before that, under a lock, the file is read again, and what another reader did is merged in. A
+//! file that is not understood is set aside and never overwritten.
+//!
+//! Architecture invariant: nothing else writes the user's files, and times come in as values
+//! (seconds since 1970, UTC).
+
+mod backup;
+mod document;
+mod error;
+mod file;
+mod lock;
+mod reading;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
+pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
+pub use file::read_text;
+pub use reading::{Loaded, ReadingStore, Saved};
+
+use document::{Content, understand};
+use file::{Draft, Old, folder, follow, make_folder, read, settle, uninterrupted};
+use lock::Lock;
+
+/// How long a save waits for another reader's to end.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A file of the user with its content in memory.
+///
+/// The content in memory is the user's: an edit is made there first and stays there until it is
+/// saved, however often that fails.
+#[derive(Debug)]
+pub struct Store<D> {
+    path: PathBuf,
+    patience: Duration,
+    /// The content in memory.
+    document: D,
+    /// The content as it was last seen on the disk, and its text.
+    base: D,
+    base_text: Option<String>,
+    /// The last save failed, perhaps after the rename: the text on the disk being right is then
+    /// not enough.
+    unsettled: bool,
+}
+
+impl<D: Document> Store<D> {
+    /// The file `name` in `dir`, neither of which need exist.
+    pub fn open(dir: &Path, name: &str) -> Self {
+        Self {
+            path: dir.join(name),
+            patience: PATIENCE,
+            document: D::default(),
+            base: D::default(),
+            base_text: None,
+            unsettled: false,
+        }
+    }
+
+    /// Wait for locks no longer than `patience`.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The content in memory.
+    pub fn document(&self) -> &D {
+        &self.document
+    }
+
+    /// The content in memory, to be changed; [`Self::save`] makes it last.
+    pub fn document_mut(&mut self) -> &mut D {
+        &mut self.document
+    }
+
+    /// Read the file. Whatever is wrong with it, there is a content afterwards.
+    ///
+    /// `now` names a broken file that is set aside.
+    pub fn load(&mut self, now: u64) -> Vec<StoreWarning> {
+        let mut warnings = Vec::new();
+        match read(&self.path, Step::Load) {
+            Ok(None) => {}
+            Ok(Some(old)) => match understand(&old.bytes) {
+                Ok(content) => self.take(content, &mut warnings),
+                Err(_) => self.recover(now, &mut warnings),
+            },
+            Err(error) => warnings.push(StoreWarning::NotRead(error)),
+        }
+        warnings
+    }
+
+    /// Change the content in memory and save it.
+    pub fn update(
+        &mut self,
+        now: u64,
+        change: impl FnOnce(&mut D),
+    ) -> Result<Vec<StoreWarning>, StoreError> {
+        change(&mut self.document);
+        self.save(now)
+    }
+
+    /// Save the content in memory, merged with what others have saved since it was read.
+    ///
+    /// `Ok` means that it outlasts a power cut. After an error the file is as it was (or, where
+    /// only the last sync failed, is the new one), and the content still in memory.
+    pub fn save(&mut self, now: u64) -> Result<Vec<StoreWarning>, StoreError> {
+        let result = self.try_save(now);
+        self.unsettled = result.is_err();
+        result
+    }
+
+    fn try_save(&mut self, now: u64) -> Result<Vec<StoreWarning>, StoreError> {
+        let mut warnings = Vec::new();
+        make_folder(folder(&self.path))?;
+        let real = follow(&self.path)?;
+        let lock = self.lock(&real, &mut warnings)?;
+        let mut old = read(&real, Step::Read)?;
+        let mut theirs = None;
+        if let Some(found) = &old {
+            match understand::<D>(&found.bytes) {
+                Ok(Content {
+                    newer: Some(found), ..
+                }) => {
+                    let known = D::FORMAT;
+                    return Err(StoreError::new(
+                        &real,
+                        Step::Read,
+                        Cause::Newer { found, known },
+                    ));
+                }
+                Ok(content) => theirs = Some(content),
+                Err(why) => {
+                    let moved_to = Some(backup::set_aside(&real, now)?);
+                    let instead = Instead::Memory;
+                    warnings.push(self.broken(why, moved_to, instead));
+                    old = None;
+                }
+            }
+        }
+        let merged = match &theirs {
+            Some(theirs) if self.base_text.as_deref() != Some(&theirs.text) => {
+                let theirs = &theirs.understood.document;
+                let Merged {
+                    document,
+                    conflicts,
+                } = D::merge(&self.base, &self.document, theirs);
+                if !conflicts.is_empty() {
+                    warnings.push(StoreWarning::Conflict {
+                        path: self.path.clone(),
+                        entries: conflicts,
+                    });
+                }
+                document
+            }
+            // Nobody else wrote; or the file is gone, which must not cost what is in memory.
+            _ => self.document.clone(),
+        };
+        let their_text = theirs.map(|theirs| theirs.text);
+        let text = {
+            let over = their_text
+                .as_deref()
+                .or(self.base_text.as_deref())
+                .unwrap_or_default();
+            self.render(&merged, over, &mut warnings)
+        };
+        if self.unsettled || their_text.as_deref() != Some(&text) {
+            replace(&real, &text, old.as_ref(), &lock, Some(now), &mut warnings)?;
+        }
+        self.document = merged.clone();
+        self.base = merged;
+        self.base_text = Some(text);
+        Ok(warnings)
+    }
+
+    /// The text of `document` over the old one; never one that would be read back differently.
+    fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> String {
+        let text = document.render(over);
+        let same = understand::<D>(text.as_bytes())
+            .is_ok_and(|content| content.understood.document == *document);
+        if same || over.is_empty() {
+            return text;
+        }
+        warnings.push(StoreWarning::Rewritten {
+            path: self.path.clone(),
+        });
+        document.render("")
+    }
+
+    fn lock(&self, real: &Path, warnings: &mut Vec<StoreWarning>) -> Result<Lock, StoreError> {
+        let lock = Lock::acquire(real, self.patience)?;
+        if !lock.is_held() {
+            warnings.push(StoreWarning::NoLock {
+                path: self.path.clone(),
+            });
+        }
+        Ok(lock)
+    }
+
+    fn take(&mut self, content: Content<D>, warnings: &mut Vec<StoreWarning>) {
+        let path = || self.path.clone();
+        if let Some(found) = content.newer {
+            warnings.push(StoreWarning::Newer {
+                path: path(),
+                found,
+                known: D::FORMAT,
+            });
+        }
+        let ignored = content.understood.ignored.into_iter();
+        warnings.extend(ignored.map(|(place, entry)| StoreWarning::Ignored {
+            path: path(),
+            place,
+            entry,
+        }));
+        self.document = content.understood.document.clone();
+        self.base = content.understood.document;
+        self.base_text = Some(content.text);
+    }
+
+    fn broken(&self, why: Unreadable, moved_to: Option<PathBuf>, instead: Instead) -> StoreWarning {
+        StoreWarning::Broken {
+            path: self.path.clone(),
+            place: why.place,
+            reason: why.reason,
+            moved_to,
+            instead,
+        }
+    }
+
+    /// Set a broken file aside and put the newest backup that is understood in its place.
+    ///
+    /// Where the folder cannot be written, the backup is used all the same, and the broken file
+    /// stays: no save will overwrite it.
+    fn recover(&mut self, now: u64, warnings: &mut Vec<StoreWarning>) {
+        let real = match follow(&self.path) {
+            Ok(real) => real,
+            Err(error) => return warnings.push(StoreWarning::NotRead(error)),
+        };
+        let lock = self.lock(&real, warnings);
+        // Another reader may have mended it while we waited.
+        let why = match read(&real, Step::Load) {
+            Ok(Some(old)) => match understand(&old.bytes) {
+                Ok(content) => return self.take(content, warnings),
+                Err(why) => why,
+            },
+            Ok(None) => return,
+            Err(error) => return warnings.push(StoreWarning::NotRead(error)),
+        };
+        let backup = backup::newest::<D>(&real);
+        let moved_to = lock
+            .as_ref()
+            .ok()
+            .and_then(|_| backup::set_aside(&real, now).ok());
+        if let (Some((_, content, old)), Some(_), Ok(lock)) = (&backup, &moved_to, &lock) {
+            // Where this fails, the next save writes it.
+            if let Err(error) = replace(&real, &content.text, Some(old), lock, None, warnings) {
+                warnings.push(StoreWarning::NotRead(error));
+            }
+        }
+        let instead = match &backup {
+            Some((path, ..)) => Instead::Backup(path.clone()),
+            None => Instead::Nothing,
+        };
+        warnings.push(self.broken(why, moved_to, instead));
+        if let Some((_, content, _)) = backup {
+            self.take(content, warnings);
+        }
+    }
+}
+
+/// Put `text` in the place of the file `real`; `old` is that file, which was understood.
+///
+/// With a time, the old text is kept as backup and as the day's copy.
+fn replace(
+    real: &Path,
+    text: &str,
+    old: Option<&Old>,
+    lock: &Lock,
+    now: Option<u64>,
+    warnings: &mut Vec<StoreWarning>,
+) -> Result<(), StoreError> {
+    let fail = |step| move |error: io::Error| StoreError::new(real, step, error);
+    // The new text first: where the disk is full, that is found out before anything is touched.
+    let draft =
+        Draft::write(real, text.as_bytes(), old, lock.is_held()).map_err(fail(Step::Write))?;
+    if let (Some(old), Some(now)) = (old, now) {
+        backup::keep(real, old, lock.is_held(), now, warnings)?;
+    }
+    draft.place(real).map_err(fail(Step::Replace))?;
+    settle(folder(real)).map_err(fail(Step::Settle))
+}
+
+/// Whether there is anything of that name, be it a link to nothing.
+fn is_taken(path: &Path) -> bool {
+    !matches!(
+        uninterrupted(|| fs::symlink_metadata(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound
+    )
+}

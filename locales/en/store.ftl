@@ -1,0 +1,27 @@
+# What is wrong with the user's files (reading state and the like).
+store-not-read = cannot read { $file }: { $cause }
+store-not-saved = not saved ({ $file }): { $cause }
+store-cause-not-a-file = there is a folder, a pipe or a device in its place; move it away
+store-cause-links = its symbolic links lead round and round; mend them
+store-cause-too-large = it is larger than { $size } MiB; move it away
+store-cause-not-utf8 = line { $line }, column { $column } is not UTF-8; save it as UTF-8
+store-cause-newer = a newer jianbao wrote it (format { $found }, this one knows { $known }); upgrade
+store-cause-locked = another jianbao has had it locked for { $seconds } s; close that one, it will be tried again
+store-cause-full = the disk is full; make room, it will be tried again
+store-cause-quota = the disk quota is used up; make room, it will be tried again
+store-cause-read-only = the file system is read-only; JIANBAO_CONFIG_DIR can name another folder
+store-cause-permission = permission denied; change the rights of file and folder, or name another folder by JIANBAO_CONFIG_DIR
+store-cause-missing = its folder does not exist (where a link leads may not be mounted)
+store-cause-other = { $why }
+store-no-lock = { $file }: this file system has no locks; do not open two readers at once
+store-no-copy = no copy of the day was kept ({ $file }): { $cause }
+store-broken = { $file } is broken ({ $why })
+store-broken-moved = , it is now { $file }
+store-broken-left = , it could not be renamed and was left as it is
+store-instead-backup = ; the backup { $file } is used
+store-instead-memory = ; it was written anew from memory
+store-instead-nothing = ; there is no backup, so this starts afresh
+store-newer = a newer jianbao wrote { $file } (format { $found }, this one knows { $known }): it is read and not written; upgrade
+store-ignored = { $file }: { $entry } is not understood; it is not used, and stays in the file
+store-conflict = { $file }: another jianbao changed { $entries } as well; both are kept
+store-rewritten = the form of { $file } could not be kept, it was written anew; the old text is in .bak

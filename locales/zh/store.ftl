@@ -1,0 +1,27 @@
+# 用户文件（阅读进度等）的问题。
+store-not-read = 无法读取 { $file }：{ $cause }
+store-not-saved = 未保存（{ $file }）：{ $cause }
+store-cause-not-a-file = 此处不是普通文件，而是文件夹、管道或设备；请移走
+store-cause-links = 符号链接绕成了圈；请改正
+store-cause-too-large = 文件超过 { $size } MiB；请移走
+store-cause-not-utf8 = 第 { $line } 行第 { $column } 列不是 UTF-8 编码；请另存为 UTF-8
+store-cause-newer = 由更新版本的简报写成（格式 { $found }，此版本只懂 { $known }）；请升级
+store-cause-locked = 另一个简报占用此文件，等了 { $seconds } 秒；请关闭它，稍后会再试
+store-cause-full = 磁盘已满；请腾出空间，稍后会再试
+store-cause-quota = 超出了磁盘配额；请腾出空间，稍后会再试
+store-cause-read-only = 文件系统只读；可用 JIANBAO_CONFIG_DIR 另指文件夹
+store-cause-permission = 没有权限；请改文件和文件夹的权限，或用 JIANBAO_CONFIG_DIR 另指文件夹
+store-cause-missing = 文件夹不存在（链接所指之处可能没有挂载）
+store-cause-other = { $why }
+store-no-lock = { $file }：此文件系统不支持文件锁；请勿同时打开两个简报
+store-no-copy = 当日副本未能留存（{ $file }）：{ $cause }
+store-broken = { $file } 已损坏（{ $why }）
+store-broken-moved = ，已改名为 { $file }
+store-broken-left = ，未能改名，原样保留
+store-instead-backup = ；改用备份 { $file }
+store-instead-memory = ；已用内存中的内容重写
+store-instead-nothing = ；没有可用的备份，从头开始
+store-newer = { $file } 由更新版本的简报写成（格式 { $found }，此版本只懂 { $known }），只读不写；请升级
+store-ignored = { $file }：看不懂 { $entry }，未采用，仍留在文件中
+store-conflict = { $file }：另一个简报也改了 { $entries }，两份都已保留
+store-rewritten = { $file } 的写法无法保留，已重写；原文在 .bak 中

@@ -1,0 +1,136 @@
+//! The text before the last one, a copy a day, and broken files set aside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::document::{Content, Document, understand};
+use super::error::{Step, StoreError, StoreWarning};
+use super::file::{Draft, Old, beside, folder, read, settle, uninterrupted};
+use super::is_taken;
+
+/// Copies of days that are kept.
+const DAYS: usize = 5;
+
+/// Keep the old text as `.bak`, and once a day as a copy with its date.
+pub(super) fn keep(
+    real: &Path,
+    old: &Old,
+    alone: bool,
+    now: u64,
+    warnings: &mut Vec<StoreWarning>,
+) -> Result<(), StoreError> {
+    let put = |path: &Path| {
+        // A name of its own, so that the draft of the new text stands meanwhile.
+        Draft::write(path, &old.bytes, Some(old), alone)
+            .and_then(|draft| draft.place(path))
+            .map_err(|error| StoreError::new(path, Step::BackUp, error))
+    };
+    put(&beside(real, "", ".bak"))?;
+    let (day, _) = date_and_time(now);
+    let copy = beside(real, "", &format!(".{day}.bak"));
+    if !is_taken(&copy) {
+        // A copy of the day less is no reason not to save.
+        match put(&copy) {
+            Ok(()) => forget_old_days(real),
+            Err(error) => warnings.push(StoreWarning::NoCopy(error)),
+        }
+    }
+    Ok(())
+}
+
+fn forget_old_days(real: &Path) {
+    for copy in days(real).iter().skip(DAYS) {
+        // One too many does no harm; it is tried again tomorrow.
+        let _ = fs::remove_file(copy);
+    }
+}
+
+/// The copies of days, the newest first.
+fn days(real: &Path) -> Vec<PathBuf> {
+    let name = real
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let is_copy = |path: &PathBuf| {
+        path.file_name()
+            .and_then(|file| file.to_str()?.strip_prefix(&name)?.strip_prefix('.'))
+            .and_then(|rest| rest.strip_suffix(".bak"))
+            .is_some_and(|day| {
+                day.len() == 10 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            })
+    };
+    let mut days: Vec<PathBuf> = fs::read_dir(folder(real))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(is_copy)
+        .collect();
+    days.sort();
+    days.reverse();
+    days
+}
+
+/// The newest backup that is understood.
+pub(super) fn newest<D: Document>(real: &Path) -> Option<(PathBuf, Content<D>, Old)> {
+    std::iter::once(beside(real, "", ".bak"))
+        .chain(days(real))
+        .find_map(|path| {
+            let old = read(&path, Step::Load).ok()??;
+            let content = understand(&old.bytes).ok()?;
+            Some((path, content, old))
+        })
+}
+
+/// Rename a broken file to a name that is free, with the time.
+pub(super) fn set_aside(real: &Path, now: u64) -> Result<PathBuf, StoreError> {
+    let (day, time) = date_and_time(now);
+    let mut aside = beside(real, "", &format!(".broken-{day}-{time}"));
+    let mut n = 2;
+    while is_taken(&aside) {
+        aside = beside(real, "", &format!(".broken-{day}-{time}-{n}"));
+        n += 1;
+    }
+    uninterrupted(|| fs::rename(real, &aside))
+        .and_then(|()| settle(folder(real)))
+        .map_err(|error| StoreError::new(real, Step::SetAside, error))?;
+    Ok(aside)
+}
+
+/// Date (`2024-09-01`) and time (`120000`) of seconds since 1970, in UTC.
+fn date_and_time(seconds: u64) -> (String, String) {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // Howard Hinnant, chrono-Compatible Low-Level Date Algorithms: `civil_from_days`, for years
+    // that begin in March.
+    let z = days.min(3_000_000) + 719_468;
+    let (era, of_era) = (z / 146_097, z % 146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * march + 2) / 5 + 1;
+    let month = if march < 10 { march + 3 } else { march - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    (
+        format!("{year:04}-{month:02}-{day:02}"),
+        format!("{:02}{:02}{:02}", rest / 3600, rest / 60 % 60, rest % 60),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_dates() {
+        for (seconds, day, time) in [
+            (0, "1970-01-01", "000000"),
+            (951_782_399, "2000-02-28", "235959"),
+            (951_782_400, "2000-02-29", "000000"),
+            (1_725_192_000, "2024-09-01", "120000"),
+            (4_107_542_400, "2100-03-01", "000000"),
+        ] {
+            assert_eq!(date_and_time(seconds), (day.to_owned(), time.to_owned()));
+        }
+        date_and_time(u64::MAX);
+    }
+}

@@ -1,0 +1,236 @@
+//! Reading a file that may be anything, and replacing one so that it is never half.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Read, Write as _};
+use std::os::unix::fs::{
+    DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown,
+};
+use std::path::{Path, PathBuf};
+
+use super::error::{Cause, Step, StoreError};
+use crate::config::Place;
+
+/// Largest file of the user that is read.
+const LARGEST: u64 = 64 << 20;
+/// Links that are followed one after the other, as many as the kernel follows.
+const LINKS: usize = 40;
+/// Rights of files with what a person read and noted.
+const PRIVATE: u32 = 0o600;
+
+/// The text of the file at `path`; None where there is no file.
+///
+/// Links are followed. What is no regular file is an error, and never waited for.
+pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
+    let Some(old) = read(path, Step::Load)? else {
+        return Ok(None);
+    };
+    match String::from_utf8(old.bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => {
+            let place = place_of_fault(error.as_bytes(), error.utf8_error().valid_up_to());
+            Err(StoreError::new(path, Step::Load, Cause::NotUtf8(place)))
+        }
+    }
+}
+
+/// The place of the first byte that is not UTF-8.
+pub(super) fn place_of_fault(bytes: &[u8], valid: usize) -> Place {
+    Place::of(str::from_utf8(&bytes[..valid]).unwrap_or_default(), valid)
+}
+
+/// A file as it stands on the disk.
+#[derive(Debug)]
+pub(super) struct Old {
+    pub bytes: Vec<u8>,
+    mode: u32,
+    owner: (u32, u32),
+}
+
+/// Try again what a signal interrupted. std does so for most calls, not for all.
+pub(super) fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+pub(super) fn read(path: &Path, step: Step) -> Result<Option<Old>, StoreError> {
+    let fail = |cause: Cause| StoreError::new(path, step, cause);
+    let metadata = match uninterrupted(|| fs::metadata(path)) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(fail(error.into())),
+    };
+    // Opening a device can have effects, so it is looked at before; a pipe put there in between
+    // is not waited for because of O_NONBLOCK, and found out by the second look.
+    if !metadata.is_file() {
+        return Err(fail(Cause::NotAFile));
+    }
+    let open = OpenOptions::new()
+        .read(true)
+        .custom_flags(nonblocking())
+        .open(path);
+    let mut file = match open {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(fail(error.into())),
+    };
+    let metadata = uninterrupted(|| file.metadata()).map_err(|error| fail(error.into()))?;
+    if !metadata.is_file() {
+        return Err(fail(Cause::NotAFile));
+    }
+    let mut bytes = Vec::new();
+    let limited = Read::take(&mut file, LARGEST + 1).read_to_end(&mut bytes);
+    limited.map_err(|error| fail(error.into()))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fail(Cause::TooLarge { limit: LARGEST }));
+    }
+    Ok(Some(Old {
+        bytes,
+        mode: metadata.mode() & 0o7777,
+        owner: (metadata.uid(), metadata.gid()),
+    }))
+}
+
+pub(super) fn nonblocking() -> i32 {
+    rustix::fs::OFlags::NONBLOCK.bits().cast_signed()
+}
+
+/// The real file behind `path`, which need not exist: links are followed, also one that leads to
+/// nothing yet.
+pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreError> {
+    let mut real = path.to_owned();
+    for _ in 0..LINKS {
+        let link = match uninterrupted(|| fs::read_link(&real)) {
+            Ok(link) => link,
+            // No link, or nothing at all.
+            Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::NotFound) => {
+                return Ok(real);
+            }
+            Err(error) => return Err(StoreError::new(path, Step::Follow, error)),
+        };
+        real = folder(&real).join(link);
+    }
+    Err(StoreError::new(path, Step::Follow, Cause::Links))
+}
+
+/// The folder of a file, `.` for a bare name.
+pub(super) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// The file beside `path` with `before` and `after` around its name.
+pub(super) fn beside(path: &Path, before: &str, after: &str) -> PathBuf {
+    let mut name = OsString::from(before);
+    name.push(path.file_name().unwrap_or_default());
+    name.push(after);
+    path.with_file_name(name)
+}
+
+pub(super) fn make_folder(dir: &Path) -> Result<(), StoreError> {
+    uninterrupted(|| DirBuilder::new().recursive(true).mode(0o700).create(dir))
+        .map_err(|error| StoreError::new(dir, Step::MakeFolder, error))
+}
+
+/// A file that is removed unless it was put in its place.
+#[derive(Debug)]
+pub(super) struct Draft {
+    path: PathBuf,
+    placed: bool,
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.placed {
+            // It is in nobody's way: the next save takes it for the rest of one that was killed.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Draft {
+    /// Write `bytes` to a file beside `real`, down to the disk.
+    ///
+    /// `alone` says that the lock is held; then a rest of an earlier save with the same name is
+    /// swept away. Without it each process has a name of its own.
+    pub(super) fn write(
+        real: &Path,
+        bytes: &[u8],
+        old: Option<&Old>,
+        alone: bool,
+    ) -> io::Result<Self> {
+        let path = if alone {
+            beside(real, ".", ".tmp")
+        } else {
+            beside(real, ".", &format!(".tmp-{}", std::process::id()))
+        };
+        let mode = old.map_or(PRIVATE, |old| old.mode);
+        let open = || {
+            OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(mode & 0o777)
+                .open(&path)
+        };
+        let mut file = match open() {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                uninterrupted(|| fs::remove_file(&path))?;
+                open()?
+            }
+            opened => opened?,
+        };
+        let draft = Self {
+            path,
+            placed: false,
+        };
+        if let Some(old) = old {
+            keep_owner(&file, old)?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(draft)
+    }
+
+    /// Put it in the place of `target`, which is never missing meanwhile.
+    pub(super) fn place(mut self, target: &Path) -> io::Result<()> {
+        uninterrupted(|| fs::rename(&self.path, target))?;
+        self.placed = true;
+        Ok(())
+    }
+}
+
+/// Give the new file the owner and the rights of the old one, whatever the umask.
+fn keep_owner(file: &File, old: &Old) -> io::Result<()> {
+    let new = uninterrupted(|| file.metadata())?;
+    if (new.uid(), new.gid()) != old.owner {
+        // A file of another user's stays theirs where we may (root); where not, it is ours now, as
+        // with every program that replaces files.
+        let _ = fchown(file, Some(old.owner.0), Some(old.owner.1));
+    }
+    if new.mode() & 0o7777 != old.mode {
+        uninterrupted(|| file.set_permissions(Permissions::from_mode(old.mode)))?;
+    }
+    Ok(())
+}
+
+/// Make renames in `dir` last a power cut.
+pub(super) fn settle(dir: &Path) -> io::Result<()> {
+    match File::open(dir)?.sync_all() {
+        // File systems that cannot sync a folder say so by these.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
+}
