@@ -26,7 +26,9 @@ use sha2::{Digest, Sha256};
 
 use crate::bulletin::{Article, Block, ContentsEntry, Issue, IssueId, Source, TextKind};
 use segment::contents::Contents;
+use segment::marks::{Marker, marker};
 use segment::masthead::Masthead;
+use segment::paragraphs::Paragraphs;
 use segment::profile::Profile;
 use segment::titles::Title;
 use segment::{Draft, colophon, contents, furniture, masthead, paragraphs, titles};
@@ -70,7 +72,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
     }
     let body = paragraphs::build(&mut draft, contents.end, &titles, &profile);
     note_pages(&mut draft, &contents);
-    note_repeats(&mut draft, &titles, &body.articles);
+    note_repeats(&mut draft, &body);
     if body.articles.iter().all(Vec::is_empty) {
         let line = draft.lines[titles[0].at].number;
         return Err(ImportError::NoArticles { line });
@@ -191,18 +193,20 @@ fn note_pages(draft: &mut Draft<'_>, contents: &Contents) {
 }
 
 /// Notes markers that two blocks of an article share: 一是, 二是, 二是.
-fn note_repeats(draft: &mut Draft<'_>, titles: &[Title], articles: &[Vec<Block>]) {
-    for (title, blocks) in titles.iter().zip(articles) {
-        for pair in blocks.windows(2) {
+fn note_repeats(draft: &mut Draft<'_>, body: &Paragraphs) {
+    for (blocks, starts) in body.articles.iter().zip(&body.starts) {
+        for (pair, &start) in blocks.windows(2).zip(starts.iter().skip(1)) {
             let marks = [&pair[0].text, &pair[1].text].map(|text| report::head(text, 2));
-            let item = marks[0].ends_with('是')
-                && segment::marks::marker(&pair[0].text) == segment::marks::Marker::Item;
-            if item && marks[0] == marks[1] {
+            if is_item(&pair[0].text) && marks[0] == marks[1] && marks[0].ends_with('是') {
                 let detail = report::quote(&pair[1].text, 24);
-                draft.note("suspected_repeat_marker", title.at, 90, detail);
+                draft.note("suspected_repeat_marker", start, 90, detail);
             }
         }
     }
+}
+
+fn is_item(text: &str) -> bool {
+    marker(text) == Marker::Item
 }
 
 fn characters(issue: &Issue) -> usize {

@@ -106,6 +106,8 @@ pub enum JoinReason {
     Comma,
     /// The left piece fills its last line.
     FullLine,
+    /// A page number or a running header stands between them, and the left piece has no mark.
+    PageCut,
     /// The left piece is long and ends without a mark.
     Long,
     /// A quote or bracket opens on the left and closes on the right.

@@ -91,6 +91,14 @@ impl Item {
                 }
             };
         }
+        // 【动态】 before a title is the name of its column and opens an entry as a bullet does.
+        if let Some((_, title)) = core
+            .strip_prefix('【')
+            .and_then(|rest| rest.split_once('】'))
+            && !title.trim().is_empty()
+        {
+            core = title.trim_start();
+        }
         let bullet = text[..text.len() - core.len()].trim().to_owned();
         let (body, page, weak) = closing(core);
         Self {
@@ -104,7 +112,7 @@ impl Item {
     }
 
     fn is_bulleted(&self) -> bool {
-        !self.bullet.is_empty()
+        !self.bullet.is_empty() && !self.bullet.starts_with('#')
     }
 
     /// 【…】 and nothing else: the name of a column.
@@ -290,7 +298,8 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
     let mut end = 0;
     for (nth, item) in items.iter().enumerate() {
         // A title that wraps over more lines than this is none.
-        if nth > end + 4 && pages > 0 {
+        let over = pages > 0 && (nth > end + 4 || (nth == end && repeats(items, end)));
+        if over {
             break;
         }
         if item.page.is_some() {
@@ -321,7 +330,7 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
         return continued(draft, items, end);
     }
     let bare = (1..items.len()).find(|&nth| repeats(items, nth));
-    match bare {
+    match bare.or_else(|| first_title_is_like(items)) {
         Some(nth) => nth,
         None if explicit => unmatched(items),
         None => 0,
@@ -338,7 +347,7 @@ impl Item {
 fn repeats(items: &[Item], end: usize) -> bool {
     let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
     let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
-    let long = |key: &String| key.chars().count() >= 4;
+    let long = |key: &String| key.chars().count() >= 7;
     let heads: Vec<String> = (1..=3)
         .filter_map(|count| joined(end, count))
         .filter(long)
@@ -346,6 +355,24 @@ fn repeats(items: &[Item], end: usize) -> bool {
     (0..end).any(|from| {
         (1..=3).any(|count| {
             from + count <= end && joined(from, count).is_some_and(|key| heads.contains(&key))
+        })
+    })
+}
+
+/// Where the title of the first article, which stands at the end of the region, is like the first
+/// entry or the second but not the same.
+fn first_title_is_like(items: &[Item]) -> Option<usize> {
+    let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+    let spans = || (1..=2usize).flat_map(|count| (0..=2usize).map(move |from| (from, count)));
+    (items.len().saturating_sub(8).max(1)..items.len()).find(|&nth| {
+        let entries: Vec<String> = spans()
+            .filter(|(from, count)| from + count <= nth)
+            .filter_map(|(from, count)| joined(from, count))
+            .collect();
+        (1..=2).filter_map(|count| joined(nth, count)).any(|title| {
+            let long = title.chars().count() >= 6;
+            long && entries.iter().any(|entry| likeness(entry, &title) >= 0.8)
         })
     })
 }
@@ -410,11 +437,18 @@ pub(crate) fn numbering(text: &str) -> Option<(&str, &str)> {
 /// stand in the text as two titles, a page number is missing between them.
 fn group(draft: &Draft<'_>, items: &[Item], end: usize) -> Vec<std::ops::Range<usize>> {
     let pages = items.iter().any(|i| i.page.is_some());
-    let bullets = items.iter().filter(|i| i.is_bulleted()).count() * 2 > items.len().div_ceil(2);
+    // Numbers open entries as bullets do, if the first line has one.
+    let numbers = items
+        .iter()
+        .filter(|i| numbering(&i.body).is_some())
+        .count();
+    let numbered = numbers >= 2 && items.first().is_some_and(|i| numbering(&i.body).is_some());
+    let opens = |item: &Item| item.is_bulleted() || (numbered && numbering(&item.body).is_some());
+    let bullets = items.iter().filter(|i| opens(i)).count() * 3 >= items.len();
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     let mut open = 0;
     for (nth, item) in items.iter().enumerate() {
-        let starts = (bullets && item.is_bulleted()) || item.is_section() || (!bullets && !pages);
+        let starts = (bullets && opens(item)) || item.is_section() || (!bullets && !pages);
         if starts && nth > open {
             groups.push(open..nth);
             open = nth;
@@ -519,14 +553,6 @@ fn take(draft: &mut Draft<'_>, items: &[Item], strip_numbers: bool) -> Option<En
             if let Some((number, rest)) = numbering(body).filter(|_| strip_numbers) {
                 draft.set_part_aside(item.at, FurnitureKind::Numbering, number.to_owned());
                 body = rest;
-            }
-            if let Some(close) = body.strip_prefix('【').and_then(|b| b.find('】')) {
-                let close = close + '【'.len_utf8() + '】'.len_utf8();
-                let (section, rest) = body.split_at(close);
-                if !rest.trim().is_empty() {
-                    draft.set_part_aside(item.at, FurnitureKind::Section, section.to_owned());
-                    body = rest;
-                }
             }
             let (before, core, after) = markup(body);
             draft.set_part_aside(item.at, FurnitureKind::Markup, before.to_owned());

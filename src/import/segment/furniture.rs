@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::facts::facts;
 use super::keys::{key, squeeze};
 use super::marks::{Ending, Marker, ending, is_han, is_separator, marker};
-use super::masthead::Masthead;
+use super::masthead::{Masthead, is_remark};
 use super::numerals::numeral;
 use super::{Draft, Role};
 use crate::import::report::FurnitureKind;
@@ -167,11 +167,21 @@ fn repeated(draft: &mut Draft<'_>, from: usize) {
         .into_iter()
         .filter(|(shape, places)| places.len() >= 2 && is_header(draft, shape, places))
         .flat_map(|(_, places)| places)
+        .filter(|&at| !is_title_itself(draft, at, from))
         .collect();
     found.sort_unstable();
     for at in found {
         draft.set_aside(at, FurnitureKind::RunningHeader);
     }
+}
+
+/// Whether line `at`, whose text is a running header, is the title that the header repeats: it
+/// stands inside a page and after a complete paragraph.
+fn is_title_itself(draft: &Draft<'_>, at: usize, from: usize) -> bool {
+    at > from
+        && !near_page_edge(draft, at)
+        && !is_remark(draft.text(at))
+        && ending(draft.text(at - 1)) == Ending::Final
 }
 
 /// The text with each number as `#` and without white space.
@@ -205,7 +215,7 @@ fn is_header(draft: &Draft<'_>, shape: &str, places: &[usize]) -> bool {
         .filter(|&&at| cuts_sentence(draft, at))
         .count();
     if count == 2 {
-        return near == 2 && cuts >= 1;
+        return is_remark(text) || (near == 2 && cuts == 2);
     }
     near * 5 >= count * 3 || cuts >= (count / 3).max(2) || counts_pages(draft, shape, places)
 }

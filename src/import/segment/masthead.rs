@@ -86,6 +86,7 @@ fn issue_line(draft: &Draft<'_>, head: usize) -> Option<(usize, Facts)> {
         let sole = found.rest.is_empty();
         let score = match (found.number, found.total, found.year) {
             (Some(_), _, Some(_)) => 8,
+            (Some(_), ..) if dated_beside(draft, at, head) => 8,
             (Some(_), ..) => 4,
             (None, Some(_), Some(_)) => 3,
             (None, Some(_), None) => 2,
@@ -99,6 +100,15 @@ fn issue_line(draft: &Draft<'_>, head: usize) -> Option<(usize, Facts)> {
         }
     }
     best.map(|(_, at, found)| (at, found))
+}
+
+/// Whether a date stands on the line above or below.
+fn dated_beside(draft: &Draft<'_>, at: usize, head: usize) -> bool {
+    (at.saturating_sub(1)..head.min(at + 3)).any(|near| {
+        let line = &draft.lines[near];
+        let found = facts(&line.text);
+        near != at && line.width <= WIDEST && found.dated && !found.rest.contains(['，', '。'])
+    })
 }
 
 /// Takes year and total from the lines around the issue line.
@@ -229,7 +239,7 @@ fn title_candidate(text: &str) -> Option<(String, i32)> {
 }
 
 /// 内部资料 and the like.
-fn is_remark(text: &str) -> bool {
+pub(crate) fn is_remark(text: &str) -> bool {
     let text = squeeze(text);
     [
         "内部",

@@ -15,6 +15,8 @@ use crate::import::report::{FurnitureKind, Join, JoinReason, head, quote, tail};
 pub(crate) struct Paragraphs {
     /// One list for each title.
     pub(crate) articles: Vec<Vec<Block>>,
+    /// The first line of each block, in lists of the same shape.
+    pub(crate) starts: Vec<Vec<usize>>,
     pub(crate) repairs: Vec<Join>,
     pub(crate) wraps: usize,
 }
@@ -37,6 +39,7 @@ pub(crate) fn build(
         if titles.next_if(|title| title.at == at).is_some() {
             builder.close();
             builder.out.articles.push(Vec::new());
+            builder.out.starts.push(Vec::new());
             continue;
         }
         match builder.draft.roles[at] {
@@ -59,6 +62,8 @@ struct Builder<'d, 'a> {
 /// The paragraph that is being gathered.
 struct Open {
     text: String,
+    /// Its first line.
+    start: usize,
     /// Its last line.
     at: usize,
     /// Width in half ems since its start.
@@ -93,6 +98,7 @@ impl Builder<'_, '_> {
                 self.close();
                 self.open = Some(Open {
                     text: String::new(),
+                    start: at,
                     at,
                     width: 0,
                     lines: 0,
@@ -112,29 +118,37 @@ impl Builder<'_, '_> {
 
     fn heading(&mut self, at: usize) {
         self.close();
+        if self.out.articles.is_empty() {
+            self.draft.roles[at] = Role::Free;
+            self.line(at);
+            return;
+        }
         let line = self.draft.lines[at].text.to_string();
         let (before, core, after) = markup(&line);
         self.draft
             .set_part_aside(at, FurnitureKind::Markup, before.to_owned());
         self.draft
             .set_part_aside(at, FurnitureKind::Markup, after.to_owned());
-        if let Some(blocks) = self.out.articles.last_mut() {
-            blocks.push(block(BlockKind::Heading, core.to_owned()));
-        } else {
-            self.draft.roles[at] = Role::Free;
-            self.draft.set_aside(at, FurnitureKind::Unplaced);
-            self.draft.note("unplaced", at, 50, quote(core, 40));
-        }
+        self.push(BlockKind::Heading, core.to_owned(), at);
     }
 
     fn close(&mut self) {
-        if let (Some(open), Some(blocks)) = (self.open.take(), self.out.articles.last_mut()) {
+        if let Some(open) = self.open.take() {
             let kind = if is_heading(&open) {
                 BlockKind::Heading
             } else {
                 BlockKind::Paragraph
             };
-            blocks.push(block(kind, open.text));
+            self.push(kind, open.text, open.start);
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, text: String, start: usize) {
+        let lists = (self.out.articles.last_mut(), self.out.starts.last_mut());
+        if let (Some(blocks), Some(starts)) = lists {
+            let page = None;
+            blocks.push(Block { kind, text, page });
+            starts.push(start);
         }
     }
 
@@ -166,18 +180,11 @@ impl Builder<'_, '_> {
     }
 }
 
-fn block(kind: BlockKind, text: String) -> Block {
-    Block {
-        kind,
-        text,
-        page: None,
-    }
-}
-
 /// A heading that was no line of its own (over two lines, or only indented as text is).
 fn is_heading(open: &Open) -> bool {
     open.width <= LONG
         && marker(&open.text) == Marker::Number
+        && open.balance == Balance::default()
         && matches!(ending(&open.text), Ending::Open | Ending::Closing)
         && !open.text.contains(['。', '；'])
 }
@@ -300,6 +307,8 @@ impl<'b> Boundary<'b> {
             Ending::Closing if continues(right) => Some(self.joined(JoinReason::Continuation, 85)),
             Ending::Closing => fills.then_some(self.joined(JoinReason::FullLine, 75)),
             Ending::Open if fills => Some(self.joined(JoinReason::FullLine, 95)),
+            // Headings are known by now, and none stands at the foot of a page.
+            Ending::Open if self.cut => Some(self.joined(JoinReason::PageCut, 90)),
             Ending::Open if self.left.width >= LONG => Some(self.joined(JoinReason::Long, 90)),
             Ending::Open if !self.gap && self.left.width >= 20 => {
                 Some(self.joined(JoinReason::NoGap, 85))

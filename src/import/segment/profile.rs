@@ -107,7 +107,7 @@ impl Profile {
             ..Self::default()
         };
         profile.indents = indents(&facts, &profile);
-        profile.gaps = gaps(&facts, profile.wrap.is_some());
+        profile.gaps = gaps(&facts, &profile);
         if profile.wrap.is_none() {
             profile.fill = fill(&facts);
         }
@@ -121,6 +121,11 @@ struct Fact<'d, 'a> {
 }
 
 impl Fact<'_, '_> {
+    /// Not indented and without any mark inside: no evidence of a cut.
+    fn may_be_title(&self, profile: &Profile) -> bool {
+        !profile.is_indented(self.line) && !self.line.text.contains(['。', '，', '；'])
+    }
+
     /// A line that stops without any mark that could end a paragraph.
     fn stops_short(&self, least: u32) -> bool {
         matches!(self.ending, Ending::Open | Ending::Comma) && self.line.width >= least
@@ -180,40 +185,48 @@ fn wrap(facts: &[Fact<'_, '_>], margin: u32) -> Option<Wrap> {
         .map(|(_, wrap)| wrap)
 }
 
-fn indents(facts: &[Fact<'_, '_>], profile: &Profile) -> bool {
-    let mut after_end = (0, 0);
-    let mut after_cut = (0, 0);
+/// Pairs of lines that tell where paragraphs start: those between which one certainly ends, and
+/// those between which one is certainly cut. Counts of pairs for which `sign` holds, and of all.
+fn evidence(
+    facts: &[Fact<'_, '_>],
+    profile: &Profile,
+    sign: impl Fn(&Line<'_>) -> bool,
+) -> [(usize, usize); 2] {
+    let (mut ends, mut cuts) = ((0, 0), (0, 0));
     for pair in facts.windows(2) {
-        if pair[1].line.width < 24 {
+        let (left, right) = (pair[0].line, pair[1].line);
+        if left.text.starts_with(['#', '*']) || right.text.starts_with(['#', '*']) {
             continue;
         }
-        let indented = usize::from(profile.is_indented(pair[1].line));
-        if pair[0].ending == Ending::Final {
-            after_end = (after_end.0 + indented, after_end.1 + 1);
-        } else if pair[0].stops_short(40) {
-            after_cut = (after_cut.0 + indented, after_cut.1 + 1);
+        let held = usize::from(sign(right));
+        let near_edge = match profile.wrap {
+            Some(wrap) => !wrap.is_short(left, profile.margin),
+            None => !pair[0].may_be_title(profile),
+        };
+        if pair[0].ending == Ending::Final && (profile.wrap.is_none() || !near_edge) {
+            ends = (ends.0 + held, ends.1 + 1);
+        } else if near_edge && pair[0].stops_short(if profile.wrap.is_some() { 16 } else { LONG }) {
+            cuts = (cuts.0 + held, cuts.1 + 1);
         }
     }
-    after_end.0 >= 3
-        && share(after_end.0, after_end.1) >= 65
-        && share(after_cut.0, after_cut.1) <= 34
+    [ends, cuts]
 }
 
-fn gaps(facts: &[Fact<'_, '_>], wrapped: bool) -> bool {
-    let mut after_end = (0, 0);
-    let mut after_cut = (0, 0);
-    for pair in facts.windows(2) {
-        let gap = usize::from(pair[1].line.gap);
-        if pair[0].ending == Ending::Final {
-            after_end = (after_end.0 + gap, after_end.1 + 1);
-        } else if pair[0].stops_short(24) {
-            after_cut = (after_cut.0 + gap, after_cut.1 + 1);
-        }
-    }
-    // Blank lines between all lines tell nothing.
-    let noise = wrapped && share(after_cut.0, after_cut.1) >= 60;
-    share(after_end.0, after_end.1) >= 60 && !noise
+fn indents(facts: &[Fact<'_, '_>], profile: &Profile) -> bool {
+    let [ends, cuts] = evidence(facts, profile, |line| profile.is_indented(line));
+    ends.0 >= 3 && share(ends.0, ends.1) >= 60 && share(cuts.0, cuts.1) <= 25
 }
+
+fn gaps(facts: &[Fact<'_, '_>], profile: &Profile) -> bool {
+    let [ends, cuts] = evidence(facts, profile, |line| line.gap);
+    // Blank lines between all lines tell nothing.
+    let noise = profile.wrap.is_some() && share(cuts.0, cuts.1) >= 60;
+    share(ends.0, ends.1) >= 60 && !noise
+}
+
+/// Most half ems of a piece that the width of lines is estimated from: over seven lines, the spaces
+/// that a dump changed add up to a good part of one.
+const MEASURABLE: u32 = 420;
 
 /// Least width in half ems of a piece that was certainly cut.
 pub(crate) const LONG: u32 = 72;
@@ -223,16 +236,22 @@ fn fill(facts: &[Fact<'_, '_>]) -> Option<u32> {
         .windows(2)
         .filter(|pair| pair[0].stops_short(LONG) && marker(&pair[1].line.text) == Marker::None)
         .map(|pair| pair[0].line.width)
+        .filter(|&width| width <= MEASURABLE)
         .collect();
     if cuts.len() < 3 {
         return None;
     }
-    let off = |width: u32, fill: u32| off_line(width, fill);
     (40..=100u32)
         .step_by(2)
         .map(|fill| {
-            let near = cuts.iter().filter(|&&w| off(w, fill) <= FILL_SLACK).count();
-            let error: u32 = cuts.iter().map(|&w| off(w, fill).min(FILL_SLACK + 1)).sum();
+            let near = cuts
+                .iter()
+                .filter(|&&w| off_line(w, fill) <= FILL_SLACK)
+                .count();
+            let error: u32 = cuts
+                .iter()
+                .map(|&w| off_line(w, fill).min(FILL_SLACK + 1))
+                .sum();
             (near, std::cmp::Reverse(error), fill)
         })
         .max()

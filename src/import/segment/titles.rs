@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::contents::{Contents, Entry, numbering};
 use super::keys::{collapse, first, key, likeness, squeeze};
-use super::marks::{Ending, Marker, ending, marker, markup};
+use super::marks::{Balance, Ending, Marker, ending, marker, markup};
 use super::profile::{LONG, Profile, fills_line};
 use super::{Draft, Line, Role};
 use crate::import::report::{FurnitureKind, quote};
@@ -330,6 +330,9 @@ impl Search<'_, '_> {
 
     /// Whether an unmarked heading is long enough for a title and under no other heading.
     fn stands_alone(&self, place: usize, count: usize, no_contents: bool) -> bool {
+        if marker(markup(&self.line(place).text).1) != Marker::None {
+            return false;
+        }
         let width: u32 = (place..place + count).map(|p| self.line(p).width).sum();
         let under = place
             .checked_sub(1)
@@ -350,6 +353,7 @@ impl Search<'_, '_> {
             None => line.width < LONG,
         };
         marker(core) == Marker::Number
+            && is_balanced(core)
             && !core.contains(['。', '；'])
             && matches!(ending(core), Ending::Open | Ending::Closing)
             && place + 1 < self.body.len()
@@ -387,6 +391,10 @@ impl Search<'_, '_> {
         if !marks.is_empty() && !core.contains('。') {
             return Some(1);
         }
+        // A question may be a title; a sentence with a comma that ends in ！ is text.
+        if ending(core) == Ending::Final && core.contains(['，', '、']) {
+            return None;
+        }
         if !self.may_be_title(place)
             || marker(core) != Marker::None
             || !self.starts(place)
@@ -401,7 +409,7 @@ impl Search<'_, '_> {
         if self.profile.indents && self.profile.is_indented(line) {
             return None;
         }
-        [1, 2]
+        [2, 1]
             .into_iter()
             .find(|&count| self.is_heading_of(place, count))
     }
@@ -415,9 +423,11 @@ impl Search<'_, '_> {
         for p in place..=last {
             let line = self.line(p);
             let further = p > place;
+            let ends = count > 1 && ending(&line.text) == Ending::Final;
             let apart = further
                 && (line.gap || self.role(p) != Role::Free || marker(&line.text) != Marker::None);
             if apart
+                || ends
                 || !self.may_be_title(p)
                 || (self.profile.indents && self.profile.is_indented(line))
             {
@@ -426,17 +436,35 @@ impl Search<'_, '_> {
             width += line.width;
             let short = match self.profile.wrap {
                 Some(wrap) => {
-                    wrap.is_short(line, self.profile.margin) || count == 2 || self.profile.indents
+                    let next = &self.line(p + 1).text;
+                    self.profile.indents
+                        || self.is_apart(p)
+                        || !wrap.fills(line, next, self.profile.margin)
                 }
-                None => line.width < LONG && !self.is_cut_piece(p),
+                None => {
+                    let long =
+                        self.profile.indents && self.is_apart(p) && !line.text.contains('，');
+                    (line.width < LONG || long) && !self.is_cut_piece(p)
+                }
             };
             if !short {
                 return false;
             }
         }
+        // A line that a page cut from what follows is text: no title stands at the foot of a page.
+        let foot = self.body[last] + 1 != self.body[last + 1] || self.line(last + 1).page;
+        let whole: String = (place..=last).map(|p| &*self.line(p).text).collect();
         (10..=WIDEST).contains(&width)
+            && !foot
+            && is_balanced(&whole)
             && self.starts_text(last + 1)
             && self.is_followed_by_text(last + 1)
+    }
+
+    /// Whether a blank line stands before `place` where that means something, or it is centred.
+    fn is_apart(&self, place: usize) -> bool {
+        let line = self.line(place);
+        (self.profile.gaps && line.gap) || self.profile.indent(line) > 10
     }
 
     /// A piece with a comma in it that fills exactly one printed line was cut by a page.
@@ -456,8 +484,12 @@ impl Search<'_, '_> {
         }
         match self.profile.wrap {
             Some(wrap) => {
-                !wrap.is_short(line, self.profile.margin)
-                    || matches!(ending(&line.text), Ending::Final)
+                let next = self
+                    .body
+                    .get(place + 1)
+                    .map_or("", |&at| self.draft.text(at));
+                wrap.fills(line, next, self.profile.margin)
+                    || ending(&line.text) == Ending::Final
                     || self.profile.is_indented(line)
             }
             None => {
@@ -467,6 +499,13 @@ impl Search<'_, '_> {
             }
         }
     }
+}
+
+/// Whether quotes and brackets are closed: a line that leaves one open was cut.
+fn is_balanced(text: &str) -> bool {
+    let mut balance = Balance::default();
+    balance.push(text);
+    balance == Balance::default()
 }
 
 /// 来源：…, （作者：…）, 本报记者 …
