@@ -7,6 +7,8 @@ use super::find::Target;
 use crate::args;
 use crate::bulletin::{BlockKind, TextKind};
 use crate::library::{ArticleView, IssueView};
+use crate::sanitize::sanitize_line;
+use crate::typeset::{Options, Role, glyphs, lay_out};
 
 /// What stands above the articles: series, issue, publisher.
 fn masthead(session: &Session<'_>, issue: IssueView<'_>) -> [Option<String>; 3] {
@@ -38,61 +40,78 @@ fn colophon(session: &Session<'_>, issue: IssueView<'_>) -> Vec<String> {
     .collect()
 }
 
-/// Set to `width` columns.
+/// Set to `width` columns, as the config says.
 pub(super) fn text(session: &Session<'_>, target: Target<'_>, width: u16) -> String {
-    let mut lines = Lines {
+    let config = &session.settings.config;
+    let options = Options {
+        // A full-width mark at the end of a line may hang over by one.
+        measure: width - 1,
+        ambiguous: config.ambiguous_width.unwrap_or_default(),
+        autospace: config.autospace,
+        indent: config.indent,
+        paragraph_gap: config.paragraph_gap,
+    };
+    let mut page = Page {
         text: String::new(),
-        width,
+        options,
     };
     match target {
         Target::Issue(issue) => {
             for part in masthead(session, issue).iter().flatten() {
-                lines.plain(part);
+                page.set(part, Role::Source);
             }
             for article in issue.articles() {
-                lines.blank();
-                lines.article(article);
+                page.blank();
+                page.article(article);
             }
             let colophon = colophon(session, issue);
             if !colophon.is_empty() {
-                lines.blank();
+                page.blank();
             }
             for part in colophon {
-                lines.plain(&part);
+                page.set(&part, Role::Source);
             }
         }
         Target::Article(article) => {
-            lines.article(article);
-            lines.blank();
+            page.article(article);
+            page.blank();
             let [title, line, _] =
                 masthead(session, article.issue()).map(Option::unwrap_or_default);
-            lines.plain(&format!("{title} {line}"));
+            page.set(&format!("{title} {line}"), Role::Source);
         }
     }
-    lines.text
+    page.text
 }
 
-struct Lines {
+struct Page {
     text: String,
-    width: u16,
+    options: Options,
 }
 
-impl Lines {
+impl Page {
     fn article(&mut self, article: ArticleView<'_>) {
-        self.plain(article.title());
+        self.set(article.title(), Role::Title);
         let about: Vec<&str> = [article.region(), article.theme()]
             .into_iter()
             .flatten()
             .collect();
         if !about.is_empty() {
-            self.plain(&about.join(" · "));
+            self.set(&about.join(" · "), Role::Source);
         }
         self.blank();
-        for block in article.blocks() {
-            match block.kind {
-                BlockKind::Heading => self.plain(block.text),
-                BlockKind::Paragraph => self.set(block.text, 4),
+        for (position, block) in article.blocks().enumerate() {
+            for _ in 0..if position == 0 {
+                0
+            } else {
+                self.options.paragraph_gap
+            } {
+                self.blank();
             }
+            let role = match block.kind {
+                BlockKind::Heading => Role::Heading,
+                BlockKind::Paragraph => Role::Paragraph,
+            };
+            self.set(block.text, role);
         }
     }
 
@@ -100,37 +119,16 @@ impl Lines {
         self.text.push('\n');
     }
 
-    fn plain(&mut self, text: &str) {
-        self.set(text, 0);
-    }
-
-    /// `text` broken into lines, the first one indented by `indent` columns.
-    fn set(&mut self, text: &str, indent: u16) {
-        for line in broken(text, self.width, indent) {
-            self.text.push_str(&line);
+    fn set(&mut self, text: &str, role: Role) {
+        let text = sanitize_line(text);
+        for line in lay_out(&text, role, &self.options) {
+            self.text
+                .extend(std::iter::repeat_n(' ', line.indent.into()));
+            self.text
+                .extend(glyphs(&text, &line, &self.options).map(|glyph| glyph.text));
             self.text.push('\n');
         }
     }
-}
-
-// Stands in until the typesetter is merged.
-fn broken(text: &str, width: u16, indent: u16) -> Vec<String> {
-    use unicode_width::UnicodeWidthChar;
-    let text = crate::sanitize::sanitize_line(text);
-    let mut lines = Vec::new();
-    let mut line = " ".repeat(usize::from(indent));
-    let mut used = usize::from(indent);
-    for c in text.chars() {
-        let cells = c.width().unwrap_or(0);
-        if used + cells > usize::from(width) {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        line.push(c);
-        used += cells;
-    }
-    lines.push(line);
-    lines
 }
 
 /// Markdown, in the shape in which bulletins come, so that the import reads it back.
@@ -203,7 +201,7 @@ fn article_markdown(text: &mut String, article: ArticleView<'_>, level: &str) {
 
 /// One line on which nothing is markup.
 fn escaped(text: &str) -> String {
-    let text = crate::sanitize::sanitize_line(text);
+    let text = sanitize_line(text);
     let text = text.trim();
     let mut escaped = String::with_capacity(text.len());
     // A mark that opens a heading, quotation or list only does so at the beginning of a line.

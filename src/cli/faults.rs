@@ -2,7 +2,8 @@
 
 use crate::args;
 use crate::library::LibraryFault;
-use crate::library::folder::{Problem, SaveError};
+use crate::library::folder::Problem;
+use crate::library::shelf::SaveError;
 use crate::locale::Locale;
 
 /// `file:line:column: what is wrong and what to do`.
@@ -54,11 +55,11 @@ pub(super) fn save_error(locale: &Locale, error: &SaveError) -> String {
             "cli-save-other-series",
             args!["file" => path.display().to_string(), "title" => title.as_str()],
         ),
-        SaveError::Write { path, source } => locale.text_with(
+        SaveError::Write(error) => locale.text_with(
             "cli-save-write",
             args![
-                "file" => path.display().to_string(),
-                "why" => system(locale, &source.to_string()),
+                "file" => error.path.display().to_string(),
+                "why" => system(locale, &error.cause.to_string()),
             ],
         ),
     };

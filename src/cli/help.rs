@@ -4,10 +4,9 @@ use std::ffi::OsString;
 use std::fmt::Write;
 
 use clap::{Arg, Command};
-use unicode_width::UnicodeWidthStr;
 
 use super::args;
-use super::list::padded;
+use super::list::{cells, padded};
 use crate::locale::Locale;
 
 /// The text that the arguments ask for, where they ask for help or the version.
@@ -75,7 +74,7 @@ fn page(locale: &Locale, command: &Command, sections: &[(&'static str, Vec<Row>)
         locale.text("cli-heading-usage")
     );
     let rows = || sections.iter().flat_map(|(_, rows)| rows);
-    let width = rows().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let width = rows().map(|(name, _)| cells(name)).max().unwrap_or(0);
     for (heading, rows) in sections.iter().filter(|(_, rows)| !rows.is_empty()) {
         let _ = write!(text, "\n{}\n", locale.text(heading));
         for (name, what) in rows {

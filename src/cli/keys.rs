@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use clap::ArgMatches;
-use unicode_width::UnicodeWidthStr;
 
-use super::list::padded;
+use super::list::{cells, padded};
 use super::{Exit, Session};
 use crate::app::KeyMap;
 use crate::app::action::{Action, Group};
@@ -49,8 +48,8 @@ fn text(locale: &Locale, keys: &KeyMap) -> String {
             .max()
             .unwrap_or(0)
     };
-    let key_width = widest(|action, keys| keys.keys_of(action).join(", ").width());
-    let name_width = widest(|action, _| action.name().width());
+    let key_width = widest(|action, keys| cells(&keys.keys_of(action).join(", ")));
+    let name_width = widest(|action, _| cells(action.name()));
     let mut text = String::new();
     for (heading, rows) in groups(locale, keys) {
         let _ = writeln!(text, "{heading}");

@@ -1,13 +1,13 @@
 //! `list`: the issues and their articles.
 
 use clap::ArgMatches;
-use unicode_width::UnicodeWidthStr;
 
 use super::find::issue_name;
 use super::{Exit, Session, json};
 use crate::args;
 use crate::bulletin::TextKind;
 use crate::library::{IssueView, Library};
+use crate::typeset::{AmbiguousWidth, width};
 
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
     let library = session.library();
@@ -25,7 +25,7 @@ pub(super) fn text(session: &mut Session<'_>, library: &Library) {
     let rows: Vec<[String; 4]> = library.issues().map(|issue| row(session, issue)).collect();
     let widest = |column: usize| {
         rows.iter()
-            .map(|row| row[column].width())
+            .map(|row| cells(&row[column]))
             .max()
             .unwrap_or(0)
     };
@@ -66,6 +66,11 @@ fn row(session: &Session<'_>, issue: IssueView<'_>) -> [String; 4] {
 
 /// `text` with blanks behind it up to `width` columns, and two more.
 pub(super) fn padded(text: &str, width: usize) -> String {
-    let blanks = width.saturating_sub(text.width()) + 2;
+    let blanks = width.saturating_sub(cells(text)) + 2;
     format!("{text}{}", " ".repeat(blanks))
+}
+
+/// Columns that `text` takes; tables are aligned for the common terminal.
+pub(super) fn cells(text: &str) -> usize {
+    width::of(text, AmbiguousWidth::Narrow)
 }

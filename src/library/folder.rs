@@ -4,16 +4,16 @@
 //! without waiting (a pipe would hang the reader), up to a size; each broken file is a fault with
 //! its place, and the rest loads.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
-use super::{Library, Origin, adopt, file, render, update};
+use super::{Library, Origin, file};
 use crate::bulletin::{Issue, IssueId, series_initials};
 
 /// Largest file that is read, in bytes.
@@ -82,7 +82,7 @@ impl LibraryFault {
         }
     }
 
-    fn content(path: &Path, fault: file::Fault) -> Self {
+    pub(super) fn content(path: &Path, fault: file::Fault) -> Self {
         Self {
             path: path.to_owned(),
             line: fault.line,
@@ -153,7 +153,7 @@ pub fn load_file(path: &Path) -> Result<Issue, LibraryFault> {
     file::parse(&text).map_err(|fault| LibraryFault::content(path, fault))
 }
 
-fn read_text(path: &Path) -> Result<String, LibraryFault> {
+pub(super) fn read_text(path: &Path) -> Result<String, LibraryFault> {
     let bytes = read(path, Links::Refuse).map_err(|problem| LibraryFault::whole(path, problem))?;
     String::from_utf8(bytes).map_err(|error| {
         let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -241,186 +241,11 @@ fn misfit(issue: &Issue) -> Option<IssueId> {
 }
 
 /// The series and the rest of an id: `kjqbck` and `-2024-09`.
-fn split(id: &IssueId) -> Option<(&str, &str)> {
+pub(super) fn split(id: &IssueId) -> Option<(&str, &str)> {
     let text = id.as_str();
     let (rest, _) = text.rsplit_once('-')?;
     let (series, _) = rest.rsplit_once('-')?;
     Some((series, &text[series.len()..]))
-}
-
-fn squeezed(title: &str) -> String {
-    title.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// What saving an issue does to the folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// A file is added.
-    New,
-    /// A file is rewritten.
-    Updated,
-    /// The file has it all.
-    Unchanged,
-}
-
-/// A save that is made ready but not done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    /// The issue as it will stand in the library.
-    pub issue: Issue,
-    /// Its file.
-    pub path: PathBuf,
-    /// What is done to the file.
-    pub change: Change,
-    text: String,
-}
-
-/// Why an issue is not saved.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// The issue's file is there and broken. It may hold handiwork, so it is not replaced.
-    #[error("{0}; mend, move or remove that file and import again")]
-    Broken(LibraryFault),
-    /// The issue's file is there and holds an issue of another series.
-    #[error("{} holds an issue of 《{title}》; move or rename that file and import again", .path.display())]
-    OtherSeries {
-        /// The file.
-        path: PathBuf,
-        /// The series in it.
-        title: String,
-    },
-    /// The folder or the file cannot be written.
-    #[error("cannot write {}: {source}", .path.display())]
-    Write {
-        /// Folder or file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-}
-
-/// The folder as the import sees it: what is there and what was added since.
-#[derive(Debug)]
-pub struct Shelf<'a> {
-    dir: &'a Path,
-    library: &'a Library,
-    /// Titles of the series with these initials; two of them would be a clash of ids.
-    series: HashMap<String, HashSet<String>>,
-    files: HashMap<IssueId, PathBuf>,
-}
-
-impl<'a> Shelf<'a> {
-    /// The folder `dir`, whose issues are in `library`.
-    pub fn new(dir: &'a Path, library: &'a Library) -> Self {
-        let (series, files) = (HashMap::new(), HashMap::new());
-        let mut shelf = Self {
-            dir,
-            library,
-            series,
-            files,
-        };
-        for issue in library.issues() {
-            shelf.know(issue.id(), issue.title());
-            if let Origin::File(path) = issue.origin() {
-                shelf.files.insert(issue.id().clone(), path.clone());
-            }
-        }
-        shelf
-    }
-
-    fn know(&mut self, id: &IssueId, title: &str) {
-        if let Some((series, _)) = split(id) {
-            self.series
-                .entry(series.to_owned())
-                .or_default()
-                .insert(squeezed(title));
-        }
-    }
-
-    /// The id under which `issue` stands here.
-    ///
-    /// Two series can have the same initials. The one that came later gets a number behind them
-    /// (`kjqbck2-2024-09`), so neither takes the other's place.
-    fn id_for(&self, issue: &Issue) -> IssueId {
-        let Some((initials, tail)) = split(&issue.id) else {
-            return issue.id.clone();
-        };
-        let name = squeezed(&issue.title);
-        let counted = (2..100).map(|n| format!("{initials}{n}"));
-        std::iter::once(initials.to_owned())
-            .chain(counted)
-            .find(|series| {
-                self.series
-                    .get(series)
-                    .is_none_or(|titles| titles.contains(&name))
-            })
-            .and_then(|series| format!("{series}{tail}").parse().ok())
-            .unwrap_or_else(|| issue.id.clone())
-    }
-
-    /// Make ready to save `issue`, new from an import.
-    pub fn plan(&self, mut issue: Issue) -> Result<Plan, SaveError> {
-        issue.id = self.id_for(&issue);
-        let path = match self.files.get(&issue.id) {
-            Some(path) => path.clone(),
-            None => self.dir.join(format!("{}.toml", issue.id)),
-        };
-        if fs::symlink_metadata(&path).is_err() {
-            let issue = self.with_embedded_facts(issue);
-            let (text, change) = (render(&issue), Change::New);
-            return Ok(Plan {
-                issue,
-                path,
-                change,
-                text,
-            });
-        }
-        let old_text = read_text(&path).map_err(SaveError::Broken)?;
-        let old = file::parse(&old_text)
-            .map_err(|fault| SaveError::Broken(LibraryFault::content(&path, fault)))?;
-        if squeezed(&old.title) != squeezed(&issue.title) {
-            let title = old.title;
-            return Err(SaveError::OtherSeries { path, title });
-        }
-        let issue = adopt(&old, issue);
-        let (text, change) = if issue == old {
-            (old_text, Change::Unchanged)
-        } else {
-            (update(&old_text, &issue), Change::Updated)
-        };
-        Ok(Plan {
-            issue,
-            path,
-            change,
-            text,
-        })
-    }
-
-    /// The digest that is built in knows regions and themes; its own text is another's.
-    fn with_embedded_facts(&self, issue: Issue) -> Issue {
-        let Some(known) = self.library.find(&issue.id) else {
-            return issue;
-        };
-        let mut digest = known.to_issue();
-        (digest.total, digest.publisher, digest.editor, digest.phone) = (None, None, None, None);
-        adopt(&digest, issue)
-    }
-
-    /// Do what is planned: the folder is made where there is none, the file replaced in one step.
-    pub fn save(&mut self, plan: &Plan) -> Result<(), SaveError> {
-        if plan.change == Change::Unchanged {
-            return Ok(());
-        }
-        let failed = |path: &Path, source| SaveError::Write {
-            path: path.to_owned(),
-            source,
-        };
-        fs::create_dir_all(self.dir).map_err(|source| failed(self.dir, source))?;
-        replace(&plan.path, plan.text.as_bytes()).map_err(|source| failed(&plan.path, source))?;
-        self.know(&plan.issue.id, &plan.issue.title);
-        self.files.insert(plan.issue.id.clone(), plan.path.clone());
-        Ok(())
-    }
 }
 
 impl Library {
@@ -432,15 +257,4 @@ impl Library {
             .map(|(issue, path)| (issue, Origin::File(path)));
         (Self::new(Self::embedded().into_iter().chain(own)), faults)
     }
-}
-
-// Stands in until the store is merged.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use std::io::Write;
-    let temporary = path.with_extension("toml.tmp");
-    let mut file = File::create(&temporary)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&temporary, path)?;
-    File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
 }

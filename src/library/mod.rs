@@ -6,6 +6,7 @@
 pub mod file;
 pub mod folder;
 mod render;
+pub mod shelf;
 mod update;
 
 pub use folder::LibraryFault;

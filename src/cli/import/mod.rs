@@ -12,7 +12,8 @@ use super::list::padded;
 use super::{Exit, Session, faults, json};
 use crate::args;
 use crate::import::{Imported, Report, import};
-use crate::library::folder::{Change, Links, Plan, Shelf, read, read_capped};
+use crate::library::folder::{Links, read, read_capped};
+use crate::library::shelf::{Change, Plan, Shelf};
 use sources::Source;
 
 /// What became of one file, as JSON.
