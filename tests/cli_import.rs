@@ -198,6 +198,7 @@ fn hostile_names_and_texts_are_harmless_on_the_way_in() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn the_corpus_gives_what_people_read_in_it() {
     let Some(corpus) = std::env::var_os("JIANBAO_CORPUS").map(PathBuf::from) else {
         eprintln!("skipped: JIANBAO_CORPUS names no folder of bulletins");

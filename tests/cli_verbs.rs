@@ -2,6 +2,8 @@
 
 mod cli;
 
+use std::fmt::Write;
+
 use cli::{Home, SAMPLE};
 
 const VERBS: [&str; 9] = [
@@ -72,7 +74,7 @@ fn what_is_wrong_with_the_command_line_is_said_in_both_languages() {
             command.env("LC_ALL", lang);
             let ran = cli::ran(command.output().unwrap());
             assert_eq!(ran.out, "");
-            told += &format!("$ jianbao {}\n{}\n", args.join(" "), ran.failed(2));
+            writeln!(told, "$ jianbao {}\n{}", args.join(" "), ran.failed(2)).unwrap();
         }
         insta::assert_snapshot!(format!("wrong_{lang}"), told);
     }

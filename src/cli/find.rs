@@ -1,5 +1,7 @@
 //! From what the user types to an issue or article: `2024-09`, `2024-9/3`.
 
+use std::fmt::Write;
+
 use super::{Failure, Session};
 use crate::args;
 use crate::library::{ArticleView, IssueView, Library};
@@ -60,7 +62,7 @@ fn issue<'a>(
     }
     for issue in candidates {
         let name = issue_name(session, issue);
-        message += &format!("\n  {}  {name}", issue.id());
+        let _ = write!(message, "\n  {}  {name}", issue.id());
     }
     if found.len() > MOST {
         message += "\n  …";

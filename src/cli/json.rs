@@ -1,5 +1,7 @@
 //! Issues as JSON, for programs.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use crate::bulletin::{BlockKind, ImportNote, Source, TextKind};
@@ -193,7 +195,7 @@ pub(super) fn render(value: &impl Serialize) -> String {
         } else {
             // Only inside strings: JSON itself is ASCII, and serde has escaped what is below 0x20.
             for unit in c.encode_utf16(&mut [0; 2]) {
-                escaped += &format!("\\u{unit:04x}");
+                let _ = write!(escaped, "\\u{unit:04x}");
             }
         }
     }

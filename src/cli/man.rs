@@ -77,7 +77,7 @@ fn page(session: &Session<'_>) -> String {
     page
 }
 
-/// Title, name, synopsis, description and the options that every verb has, by clap_mangen.
+/// Title, name, synopsis, description and the options that every verb has, by `clap_mangen`.
 fn head(session: &Session<'_>) -> String {
     let locale = &session.locale;
     let man = clap_mangen::Man::new(args::command(locale)).section("1");

@@ -112,6 +112,10 @@ struct Session<'io> {
 
 /// Which streams are terminals, and how wide.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "three streams, each of which is a terminal or is not"
+)]
 struct Terminals {
     stdin: bool,
     stdout: bool,
@@ -157,6 +161,10 @@ impl Session<'_> {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the streams are given away: nobody else may write between our lines"
+)]
 /// Do what the arguments (the first is the program's name) ask for.
 pub fn run(args: impl Iterator<Item = OsString>, io: Io<'_>) -> Exit {
     let args: Vec<OsString> = args.collect();

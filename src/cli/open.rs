@@ -48,11 +48,7 @@ pub enum At {
 /// # Errors
 ///
 /// What the terminal refuses.
-#[expect(
-    clippy::unnecessary_wraps,
-    clippy::needless_pass_by_value,
-    reason = "stands in for the reader"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "stands in for the reader")]
 pub fn open(opening: Opening) -> std::io::Result<u8> {
     let _ = opening;
     Ok(0)

@@ -77,14 +77,20 @@ fn edit(old: &str, issue: &Issue) -> Option<String> {
     let titles = was.contents.iter().map(|entry| entry.title.clone());
     let new_titles = issue.contents.iter().map(|entry| entry.title.clone());
     let pairs = pair_up(titles, new_titles);
-    put_tables(root, "contents", &issue.contents, &pairs, put_entry)?;
+    put_tables(root, "contents", &issue.contents, &pairs, |table, entry| {
+        put_entry(table, entry);
+        Some(())
+    })?;
     let titles = was.articles.iter().map(|article| article.title.clone());
     let new_titles = issue.articles.iter().map(|article| article.title.clone());
     let pairs = pair_up(titles, new_titles);
     put_tables(root, "articles", &issue.articles, &pairs, put_article)?;
     let name = |note: &ImportNote| format!("{} {}", note.kind, note.detail);
     let pairs = pair_up(was.notes.iter().map(name), issue.notes.iter().map(name));
-    put_tables(root, "notes", &issue.notes, &pairs, put_note)?;
+    put_tables(root, "notes", &issue.notes, &pairs, |table, note| {
+        put_note(table, note);
+        Some(())
+    })?;
     Some(document.to_string())
 }
 
@@ -147,14 +153,13 @@ fn put_source(root: &mut Table, source: &Source) -> Option<()> {
     Some(())
 }
 
-fn put_entry(table: &mut Table, entry: &ContentsEntry) -> Option<()> {
+fn put_entry(table: &mut Table, entry: &ContentsEntry) {
     put(table, "title", Some(string(&entry.title)));
     put(table, "page", entry.page.map(|n| i64::from(n).into()));
     put(table, "article", entry.article.map(|n| i64::from(n).into()));
-    Some(())
 }
 
-fn put_note(table: &mut Table, note: &ImportNote) -> Option<()> {
+fn put_note(table: &mut Table, note: &ImportNote) {
     put(table, "kind", Some(string(&note.kind)));
     put(table, "line", note.line.map(|n| i64::from(n).into()));
     put(
@@ -163,7 +168,6 @@ fn put_note(table: &mut Table, note: &ImportNote) -> Option<()> {
         note.confidence.map(|n| i64::from(n).into()),
     );
     put(table, "detail", Some(string(&note.detail)));
-    Some(())
 }
 
 fn put_article(table: &mut Table, article: &Article) -> Option<()> {

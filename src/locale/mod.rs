@@ -137,8 +137,8 @@ impl Locale {
     }
 
     fn format<'a>(&'a self, key: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
-        for index in 0..PARTS.len() {
-            let bundle = self.bundles[index].get_or_init(|| bundle(&PARTS[index], self.lang));
+        for (part, bundle) in PARTS.iter().zip(&self.bundles) {
+            let bundle = bundle.get_or_init(|| self::bundle(part, self.lang));
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
                 return bundle.format_pattern(pattern, args, &mut Vec::new());
             }

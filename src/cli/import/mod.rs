@@ -36,7 +36,7 @@ enum Result {
         articles: usize,
         doubts: usize,
         saved_as: String,
-        report: Report,
+        report: Box<Report>,
     },
     Failed {
         error: String,
@@ -229,7 +229,7 @@ fn imported(plan: Plan, report: Report) -> Result {
         articles: plan.issue.articles.len(),
         doubts: doubts(&report),
         saved_as: plan.path.display().to_string(),
-        report,
+        report: Box::new(report),
     }
 }
 
