@@ -8,7 +8,9 @@ use jianbao::cli::{self, Io};
 fn main() -> ExitCode {
     let (mut stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
     // None where stdout is no terminal; crossterm would start `tput` to find out.
-    let columns = rustix::termios::tcgetwinsize(&stdout).ok().map(|size| size.ws_col);
+    let columns = rustix::termios::tcgetwinsize(&stdout)
+        .ok()
+        .map(|size| size.ws_col);
     let io = Io {
         stdin_is_terminal: stdin.is_terminal(),
         stdout_is_terminal: stdout.is_terminal(),

@@ -126,7 +126,10 @@ fn terminal(session: &Session<'_>) -> Findings {
     } else if session.terminals.dumb || name.is_empty() {
         (Mark::Note, session.text("cli-check-dumb"))
     } else {
-        let columns = session.terminals.columns.unwrap_or(0).to_string();
+        let columns = session
+            .terminals
+            .columns
+            .map_or("?".to_owned(), |n| n.to_string());
         let arguments = args!["name" => name, "columns" => columns];
         (Mark::Fine, session.text_with("cli-check-term", arguments))
     });
