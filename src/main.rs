@@ -1,40 +1,25 @@
-//! Arguments → cli → exit code.
+//! The program: arguments → [`jianbao::cli`] → exit code.
 
-use jianbao::annotations::ReadingState;
-use jianbao::app::{Model, Terminal};
-use jianbao::config::{ColorDepth, Config};
-use jianbao::library::Library;
-use jianbao::locale::{Lang, Locale};
-use jianbao::tui::{self, Services};
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
 
-fn main() -> std::process::ExitCode {
-    let var = |name: &str| std::env::var(name).ok();
-    let depth = ColorDepth::detect(
-        var("NO_COLOR").as_deref(),
-        var("COLORTERM").as_deref(),
-        var("TERM").as_deref(),
-    );
-    let terminal = Terminal {
-        depth,
-        colorfgbg: var("COLORFGBG"),
-        lang_is_given: false,
+use jianbao::cli::{self, Io};
+
+fn main() -> ExitCode {
+    let (mut stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
+    // None where stdout is no terminal; crossterm would start `tput` to find out.
+    let columns = rustix::termios::tcgetwinsize(&stdout)
+        .ok()
+        .map(|size| size.ws_col);
+    let io = Io {
+        stdin_is_terminal: stdin.is_terminal(),
+        stdout_is_terminal: stdout.is_terminal(),
+        stderr_is_terminal: stderr.is_terminal(),
+        stdin: &mut stdin,
+        stdout: &mut stdout,
+        stderr: &mut stderr,
+        columns: columns.filter(|columns| *columns > 0),
+        env: &|name| std::env::var_os(name),
     };
-    let model = Model::new(
-        Library::new(Library::embedded()),
-        Config::default(),
-        Locale::new(Lang::Zh),
-        terminal,
-        ReadingState::default(),
-    );
-    let services = Services {
-        reload: Box::new(Vec::new),
-        save: Box::new(|_| Ok(())),
-        watch: Vec::new(),
-        mouse: true,
-        probe_width: true,
-    };
-    match tui::run(model, services) {
-        Ok(exit) => exit.code().into(),
-        Err(_) => 1.into(),
-    }
+    cli::run(std::env::args_os(), io).into()
 }

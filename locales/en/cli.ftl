@@ -1,1 +1,199 @@
+# The command line: data on stdout and messages on stderr.
 cli-about = An offline terminal reader for Chinese bulletins
+cli-after-help = Without a command the reader opens; where stdout is no terminal, the issues are listed.
+    The end of an ID will do: 2024-09, 2024-9; with /3 it is the third article.
+    Help on a command: jianbao COMMAND --help
+cli-heading-usage = Usage:{" "}
+cli-heading-verbs = Commands:
+cli-heading-arguments = Arguments:
+cli-heading-options = Options:
+cli-heading-global = Global options:
+cli-usage-verb = COMMAND
+cli-usage-options = OPTIONS
+
+cli-verb-open = Open the reader at an issue or article
+cli-verb-list = List the issues and their articles
+cli-verb-show = Print an issue or article
+cli-verb-import = Import files of bulletins into the library
+cli-verb-check = Check library, config and terminal
+cli-verb-keys = List the keys, with your own settings
+cli-verb-config = The config file: where it is, what holds, a first one
+cli-verb-completions = Write a completion script for a shell
+cli-verb-man = Write the manual page
+
+cli-arg-id = Issue, or the end of its ID; /N is article N (2024-09/3)
+cli-arg-show-format = text (the default), markdown, json or toml
+cli-arg-keys-format = text (the default) or markdown
+cli-arg-width = Width of text in columns (10 to 1000); by default the terminal's, up to 80
+cli-arg-json = Print JSON
+cli-arg-path = Files, folders (with those inside) or - (stdin)
+cli-arg-dry-run = Show what would be done and write nothing
+cli-arg-config = path: where it is; show: what holds; init: write a first one
+cli-arg-shell = Which shell
+cli-arg-library = Folder of the library (JIANBAO_LIBRARY)
+cli-arg-config-dir = Folder of the config (JIANBAO_CONFIG_DIR)
+cli-arg-lang = Language; else the config's, else LC_ALL, LC_MESSAGES, LANG
+cli-arg-help = Show help
+cli-arg-version = Show the version
+
+cli-error-hint = For help: jianbao --help
+cli-error-surplus = “{ $argument }” is one argument too many
+cli-error-unknown-option = there is no option { $argument }
+cli-error-unknown-verb = there is no command “{ $verb }”
+cli-error-verb-missing = there is no command “{ $id }”; to open that issue: jianbao open { $id }
+cli-error-no-value = { $argument } needs a value
+cli-error-value = “{ $value }” is no value for { $argument }
+cli-error-values = ; possible: { $values }
+cli-error-range = ; it is a whole number from { $least } to { $most }
+cli-error-value-count = { $argument } has the wrong number of values
+cli-error-twice = { $argument } can be given only once
+cli-error-conflict = { $argument } does not go with { $other }
+cli-error-missing = missing: { $argument }
+cli-error-utf8 = an argument is not UTF-8
+cli-error-other = the command line is wrong ({ $kind })
+cli-list-comma = {", "}
+cli-error-meant = . Did you mean { $meant }?
+
+cli-write-failed = cannot write to stdout: { $why }
+cli-no-library = the place of the library is unknown (no HOME); name a folder with --library
+cli-no-config-dir = the place of the config is unknown (no HOME); name a folder with --config-dir
+cli-no-terminal = stdin and stdout are no terminal, so the reader cannot open; for the text: jianbao show { $id }
+cli-terminal-failed = cannot use the terminal: { $why }
+
+cli-issue-name = { $title } { $year } no. { $number }
+cli-no-issue = there is no issue “{ $id }”
+cli-nearest = . Nearest:
+cli-see-list = ; jianbao list shows those there are
+cli-ambiguous = “{ $id }” fits { $count } issues; write more of the ID:
+cli-no-article = { $id } has no article { $number }; it has { $count }
+cli-count-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+    }
+cli-digest = digest
+
+cli-show-issue = { $year } no. { $number }
+cli-show-total = {" "}(no. { $total } in all)
+cli-show-digest = digest
+cli-show-editor = Editor: { $value }
+cli-show-phone = Phone: { $value }
+
+cli-import-new = new
+cli-import-updated = updated
+cli-import-unchanged = unchanged
+cli-import-would-add = would add
+cli-import-would-update = would update
+cli-import-line = { $title } { $year } no. { $number }, { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+    }, { $joins ->
+    [one] { $joins } join
+   *[other] { $joins } joins
+    }, { $doubts ->
+    [one] { $doubts } doubt
+   *[other] { $doubts } doubts
+    }
+cli-import-summary = { $new } new, { $updated } updated, { $unchanged } unchanged, { $failed } failed; the library is in { $dir }
+cli-import-summary-dry = Nothing was written: { $new } would be new, { $updated } updated, { $unchanged } unchanged, { $failed } failed; the library is in { $dir }
+cli-import-empty-folder = no bulletin in this folder (.txt .md .html .docx .doc .pdf .ofd); name other files themselves
+
+cli-reason-empty = there is no text in it; export the bulletin as text again
+cli-reason-too-large = larger than { $limit } MiB; split it into issues
+cli-reason-format = { $format } is not read yet; { $advice }
+cli-reason-binary = not text (from byte { $offset } on); save it as text in UTF-8 or GB18030
+cli-reason-no-issue-line = no issue line (2024年第9期) among the first { $searched } lines; add one below the title, or this is no bulletin
+cli-reason-no-year = line { $line }: the issue line “{ $text }” has no year; write it as 2024年第9期
+cli-reason-no-title = line { $line }: no title of the series beside the issue line; put it on a line of its own above
+cli-reason-no-articles = no article after line { $line }; each needs a title on a line of its own and text below it
+cli-reason-several = two issues in one file: { $first }, and { $second } from line { $line }; split the file there
+cli-reason-too-many = { $found } articles, more than { $limit }; this is no bulletin
+cli-format-pdf = a PDF document
+cli-format-docx = a Word document (DOCX)
+cli-format-ofd = an OFD document
+cli-format-epub = an EPUB book
+cli-format-zip = a ZIP archive
+cli-format-ole = an old Office or WPS document (DOC)
+cli-format-rtf = an RTF document
+cli-format-html = a web page (HTML)
+cli-format-xml = an XML document
+cli-format-image = a picture ({ $name })
+cli-format-archive = a compressed file ({ $name })
+cli-format-program = a program
+cli-advice-pdf = extract its text first (pdftotext -layout)
+cli-advice-save-as = save it as plain text (UTF-8) first
+cli-advice-export = export it as plain text first
+cli-advice-image = recognise its text first (OCR)
+cli-advice-unpack = unpack it and import the bulletins in it
+cli-advice-program = choose the text of a bulletin
+
+cli-save-broken = the library has this issue, but its file is broken and was left alone: { $fault }. Mend or move that file and import again
+cli-save-other-series = { $file } holds another series, 《{ $title }》, and was left alone; rename or move that file and import again
+cli-save-write = cannot write { $file }: { $why }
+
+cli-fault-read = cannot read it: { $why }
+cli-fault-link = a symbolic link, which is not followed here; put the file itself there
+cli-fault-not-a-file = not a regular file
+cli-fault-too-large = larger than 64 MiB, not read
+cli-fault-not-utf8 = not UTF-8; save it as UTF-8
+cli-fault-content = { $why }
+cli-fault-id = the id { $found } does not fit title, year and number, which give { $expected }; loaded as { $found } all the same
+cli-fault-duplicate = the id { $id } is also in { $loaded }, which is the one loaded; remove one of them
+cli-system-not-found = no such file or folder
+cli-system-denied = permission denied
+cli-system-not-a-folder = a part of the path is no folder
+cli-system-a-folder = it is a folder
+cli-system-read-only = the file system is read-only
+cli-system-full = the disk is full
+cli-content-missing = { $name } is missing; add it
+cli-content-duplicate = the same key twice; remove one
+cli-content-type = should be { $wanted } and is { $found }
+cli-content-value = should be { $wanted } and is { $found } “{ $value }”
+cli-content-variant = { $name } is no value here; full or digest
+cli-content-newer = format { $name } is newer than this program; upgrade jianbao
+cli-content-id = “{ $name }” is no id; only lower-case letters, digits and -
+cli-content-block = a block has either paragraph or heading
+cli-content-quotes = text needs double quotes around it
+cli-content-open-quote = a quote is not closed
+cli-content-unclosed = a bracket is not closed
+cli-content-no-value = a value is missing after the key
+
+cli-check-library = Library
+cli-check-config = Config
+cli-check-terminal = Terminal
+cli-check-embedded = built in: { $issues } issues, { $articles } articles
+cli-check-own = { $issues } issues, { $articles } articles
+cli-check-no-folder = { $dir }: not there yet; the first import makes it
+cli-check-no-config = { $file }: not there, defaults hold; jianbao config init writes one
+cli-check-no-terminal = stdout is no terminal: no colours, no control sequences
+cli-check-dumb = TERM is dumb or not set: the reader does not open, the issues are listed
+cli-check-term = TERM={ $name }, { $columns } columns
+cli-check-utf8 = locale { $locale }
+cli-check-not-utf8 = the locale “{ $locale }” is not UTF-8, the terminal may show garbage; try LANG=C.UTF-8
+cli-check-no-color = NO_COLOR is set: no colours
+cli-check-wrong = Problems: { $count }, marked !!
+
+cli-config-exists = { $file } exists and was left alone; to start afresh, move it away first
+
+cli-keys-key = Keys
+cli-keys-what = What they do
+cli-keys-action = Action
+
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-description = DESCRIPTION
+cli-man-options = GLOBAL OPTIONS
+cli-man-verbs = COMMANDS
+cli-man-keys = KEYS
+cli-man-files = FILES
+cli-man-files-text = ~/.config/jianbao/config.toml  the config; jianbao config init writes a first one with explanations
+    ~/.local/share/jianbao/library/  the library, a TOML file an issue, which you may edit
+cli-man-environment = ENVIRONMENT
+cli-man-environment-text = JIANBAO_LIBRARY  folder of the library
+    JIANBAO_CONFIG_DIR  folder of the config
+    LC_ALL, LC_MESSAGES, LANG  language
+    NO_COLOR  no colours where it is set
+    TERM  where it is dumb, the reader does not open and the issues are listed
+cli-man-exit = EXIT STATUS
+cli-man-exit-text = 0  done
+    1  failed; stderr says why
+    2  the command line was not understood

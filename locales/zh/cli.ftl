@@ -1,1 +1,187 @@
+# 命令行。标准输出的数据、标准错误的提示都在这里。
 cli-about = 离线的中文简报阅读器
+cli-after-help = 不带命令即打开阅读器；标准输出不是终端时改为列出各期。
+    ID 可只写结尾：2024-09、2024-9，加 /3 即第三篇。
+    某个命令的用法：jianbao 命令 --help
+cli-heading-usage = 用法：
+cli-heading-verbs = 命令：
+cli-heading-arguments = 参数：
+cli-heading-options = 选项：
+cli-heading-global = 通用选项：
+cli-usage-verb = 命令
+cli-usage-options = 选项
+
+cli-verb-open = 打开阅读器，转到某期某篇
+cli-verb-list = 列出各期和各篇
+cli-verb-show = 输出一期或一篇
+cli-verb-import = 把简报文件导入刊库
+cli-verb-check = 检查刊库、配置和终端
+cli-verb-keys = 列出按键（含自己的设置）
+cli-verb-config = 配置文件：位置、现行值、写一份样例
+cli-verb-completions = 生成 shell 的补全脚本
+cli-verb-man = 生成手册页
+
+cli-arg-id = 期号，可只写结尾；/N 为第 N 篇（如 2024-09/3）
+cli-arg-show-format = 输出格式：text（默认）、markdown、json、toml
+cli-arg-keys-format = 输出格式：text（默认）、markdown
+cli-arg-width = 正文宽度，以列计（10 到 1000）；默认随终端，不超过 80
+cli-arg-json = 输出 JSON
+cli-arg-path = 文件、文件夹（含下级）或 -（标准输入）
+cli-arg-dry-run = 只看结果，不写入刊库
+cli-arg-config = path 显示位置，show 显示现行值，init 写一份样例
+cli-arg-shell = 哪种 shell
+cli-arg-library = 刊库文件夹（环境变量 JIANBAO_LIBRARY）
+cli-arg-config-dir = 配置文件夹（环境变量 JIANBAO_CONFIG_DIR）
+cli-arg-lang = 界面语言；默认依配置，再依 LC_ALL、LC_MESSAGES、LANG
+cli-arg-help = 显示帮助
+cli-arg-version = 显示版本
+
+cli-error-hint = 用法见 jianbao --help
+cli-error-surplus = 多了一个参数“{ $argument }”
+cli-error-unknown-option = 没有选项 { $argument }
+cli-error-unknown-verb = 没有命令“{ $verb }”
+cli-error-verb-missing = 没有命令“{ $id }”；要打开这一期，请用 jianbao open { $id }
+cli-error-no-value = { $argument } 后面缺一个值
+cli-error-value = { $argument } 的值“{ $value }”不对
+cli-error-values = ，可取：{ $values }
+cli-error-range = ，应为 { $least } 到 { $most } 的整数
+cli-error-value-count = { $argument } 的值的个数不对
+cli-error-twice = { $argument } 只能写一次
+cli-error-conflict = { $argument } 不能与 { $other } 同用
+cli-error-missing = 缺少参数：{ $argument }
+cli-error-utf8 = 有一个参数不是 UTF-8
+cli-error-other = 命令行有误（{ $kind }）
+cli-list-comma = 、
+cli-error-meant = 。是不是想写 { $meant }？
+
+cli-write-failed = 写不到标准输出：{ $why }
+cli-no-library = 不知道刊库在哪里（没有 HOME）；请用 --library 指定文件夹
+cli-no-config-dir = 不知道配置在哪里（没有 HOME）；请用 --config-dir 指定文件夹
+cli-no-terminal = 标准输入输出不是终端，打不开阅读器；要看文本请用 jianbao show { $id }
+cli-terminal-failed = 终端用不了：{ $why }
+
+cli-issue-name = { $title } { $year }年第{ $number }期
+cli-no-issue = 没有一期是“{ $id }”
+cli-nearest = 。相近的有：
+cli-see-list = 。有哪些期，见 jianbao list
+cli-ambiguous = “{ $id }”可指 { $count } 期，请写全一些：
+cli-no-article = { $id } 没有第 { $number } 篇，共 { $count } 篇
+cli-count-articles = { $count } 篇
+cli-digest = 摘编
+
+cli-show-issue = { $year }年第{ $number }期
+cli-show-total = （总第{ $total }期）
+cli-show-digest = 摘编
+cli-show-editor = 编辑：{ $value }
+cli-show-phone = 电话：{ $value }
+
+cli-import-new = 新增
+cli-import-updated = 更新
+cli-import-unchanged = 未变
+cli-import-would-add = 将新增
+cli-import-would-update = 将更新
+cli-import-line = { $title } { $year }年第{ $number }期，{ $articles } 篇，接合 { $joins } 处，存疑 { $doubts } 处
+cli-import-summary = 新增 { $new } 期，更新 { $updated } 期，未变 { $unchanged } 期，失败 { $failed } 个文件；刊库在 { $dir }
+cli-import-summary-dry = 试行，什么也没有写：将新增 { $new } 期，将更新 { $updated } 期，未变 { $unchanged } 期，失败 { $failed } 个文件；刊库在 { $dir }
+cli-import-empty-folder = 文件夹里没有简报（.txt .md .html .docx .doc .pdf .ofd）；其他文件请写明文件名
+
+cli-reason-empty = 文件里没有文字；请重新导出文本
+cli-reason-too-large = 文件太大，超过 { $limit } MiB；请按期拆开
+cli-reason-format = { $format }还不能直接读；{ $advice }
+cli-reason-binary = 不是文本（第 { $offset } 字节起）；请另存为 UTF-8 或 GB18030 的文本
+cli-reason-no-issue-line = 前 { $searched } 行里没有期号行（如 2024年第9期）；请在刊名下补一行，否则不是简报
+cli-reason-no-year = 第 { $line } 行：期号“{ $text }”没有年份；请写成 2024年第9期
+cli-reason-no-title = 第 { $line } 行：期号旁没有刊名；请在其上单独写一行刊名
+cli-reason-no-articles = 第 { $line } 行之后没有文章；每篇需有独占一行的标题，其下有正文
+cli-reason-several = 一个文件里有两期：{ $first }，第 { $line } 行起是{ $second }；请从那里拆开
+cli-reason-too-many = 有 { $found } 篇文章，超过上限 { $limit }；这不像简报
+cli-format-pdf = PDF 文件
+cli-format-docx = Word 文档（DOCX）
+cli-format-ofd = OFD 文件
+cli-format-epub = EPUB 电子书
+cli-format-zip = ZIP 压缩包
+cli-format-ole = 旧版 Office 或 WPS 文档（DOC）
+cli-format-rtf = RTF 文档
+cli-format-html = 网页（HTML）
+cli-format-xml = XML 文件
+cli-format-image = 图片（{ $name }）
+cli-format-archive = 压缩文件（{ $name }）
+cli-format-program = 程序
+cli-advice-pdf = 请先提取文字（pdftotext -layout）
+cli-advice-save-as = 请先另存为纯文本（UTF-8）
+cli-advice-export = 请先导出为纯文本
+cli-advice-image = 请先识别文字（OCR）
+cli-advice-unpack = 请先解开，再导入里面的简报
+cli-advice-program = 请选简报的文本
+
+cli-save-broken = 刊库里已有这一期，但文件有误，没有覆盖：{ $fault }。请改好或移走那个文件，再导入
+cli-save-other-series = { $file } 里是另一种刊物《{ $title }》，没有覆盖；请把那个文件改名或移走，再导入
+cli-save-write = 写不了 { $file }：{ $why }
+
+cli-fault-read = 读不了：{ $why }
+cli-fault-link = 是符号链接，这里不跟随；请把文件本身放进来
+cli-fault-not-a-file = 不是普通文件
+cli-fault-too-large = 超过 64 MiB，没有读
+cli-fault-not-utf8 = 不是 UTF-8；请另存为 UTF-8
+cli-fault-content = { $why }
+cli-fault-id = id { $found } 与刊名、年份、期数不符，应为 { $expected }；仍照 { $found } 载入
+cli-fault-duplicate = id { $id } 与 { $loaded } 重复，载入的是后者；请去掉一个
+cli-system-not-found = 没有这个文件或文件夹
+cli-system-denied = 没有权限
+cli-system-not-a-folder = 路径中有一段不是文件夹
+cli-system-a-folder = 是文件夹
+cli-system-read-only = 文件系统只读
+cli-system-full = 磁盘已满
+cli-content-missing = 缺少 { $name }，请补上
+cli-content-duplicate = 同一个键写了两次，请去掉一个
+cli-content-type = 应为{ $wanted }，这里是{ $found }
+cli-content-value = 应为{ $wanted }，这里是{ $found }“{ $value }”
+cli-content-variant = 不能是 { $name }；可取 full、digest
+cli-content-newer = 文件格式 { $name } 比本程序新，请升级 jianbao
+cli-content-id = “{ $name }”不能作 id，只可用小写字母、数字和 -
+cli-content-block = 每一块只能有 paragraph 或 heading 之一
+cli-content-quotes = 文字要用英文双引号括起来
+cli-content-open-quote = 引号没有配对
+cli-content-unclosed = 括号没有配对
+cli-content-no-value = 键后面缺少值
+
+cli-check-library = 刊库
+cli-check-config = 配置
+cli-check-terminal = 终端
+cli-check-embedded = 内置：{ $issues } 期 { $articles } 篇
+cli-check-own = { $issues } 期 { $articles } 篇
+cli-check-no-folder = { $dir }：还没有，首次导入时建立
+cli-check-no-config = { $file }：还没有，用默认值；jianbao config init 可写一份
+cli-check-no-terminal = 标准输出不是终端，不用颜色和控制序列
+cli-check-dumb = TERM 为 dumb 或没有设置，打不开阅读器，只列出各期
+cli-check-term = TERM={ $name }，{ $columns } 列
+cli-check-utf8 = 区域设置 { $locale }
+cli-check-not-utf8 = 区域设置“{ $locale }”不是 UTF-8，终端可能显示乱码；可设 LANG=zh_CN.UTF-8 或 C.UTF-8
+cli-check-no-color = 设了 NO_COLOR，不用颜色
+cli-check-wrong = 有 { $count } 处问题，见 !!
+
+cli-config-exists = { $file } 已有，没有覆盖；要换成样例，请先把它移走
+
+cli-keys-key = 按键
+cli-keys-what = 作用
+cli-keys-action = 名称
+
+cli-man-name = 名称
+cli-man-synopsis = 用法
+cli-man-description = 说明
+cli-man-options = 通用选项
+cli-man-verbs = 命令
+cli-man-keys = 按键
+cli-man-files = 文件
+cli-man-files-text = ~/.config/jianbao/config.toml  配置；jianbao config init 写一份带说明的样例
+    ~/.local/share/jianbao/library/  刊库，一期一个 TOML 文件，可以手改
+cli-man-environment = 环境变量
+cli-man-environment-text = JIANBAO_LIBRARY  刊库文件夹
+    JIANBAO_CONFIG_DIR  配置文件夹
+    LC_ALL, LC_MESSAGES, LANG  界面语言
+    NO_COLOR  有值则不用颜色
+    TERM  为 dumb 时不开阅读器，列出各期
+cli-man-exit = 退出码
+cli-man-exit-text = 0  完成
+    1  失败，原因见标准错误
+    2  命令行有误

@@ -20,8 +20,12 @@ pub struct Fault {
 
 impl Fault {
     /// A fault at byte `offset` of `text`.
-    fn at(text: &str, offset: usize, message: impl Into<String>) -> Self {
-        let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
+    pub(super) fn at(text: &str, offset: usize, message: impl Into<String>) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
         let line = before.bytes().filter(|b| *b == b'\n').count() as u32 + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u32 + 1;
         Self {

@@ -4,6 +4,14 @@
 //! scan of the whole library is a scan of one buffer and nothing is copied to be shown.
 
 pub mod file;
+pub mod folder;
+mod render;
+pub mod shelf;
+mod update;
+
+pub use folder::LibraryFault;
+pub use render::{render, render_article};
+pub use update::{adopt, update};
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -442,7 +450,8 @@ impl<'a> ArticleView<'a> {
         self.blocks().nth(position)
     }
 
-    fn to_article(self) -> crate::bulletin::Article {
+    /// The article as a value of its own.
+    pub fn to_article(self) -> crate::bulletin::Article {
         crate::bulletin::Article {
             title: self.title().to_owned(),
             page: self.page(),

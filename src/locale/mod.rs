@@ -141,8 +141,8 @@ impl Locale {
     }
 
     fn format<'a>(&'a self, key: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
-        for index in 0..PARTS.len() {
-            let bundle = self.bundles[index].get_or_init(|| bundle(&PARTS[index], self.lang));
+        for (part, bundle) in PARTS.iter().zip(&self.bundles) {
+            let bundle = bundle.get_or_init(|| self::bundle(part, self.lang));
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
                 return bundle.format_pattern(pattern, args, &mut Vec::new());
             }
@@ -231,6 +231,67 @@ mod tests {
                 assert_ne!(locale.text(&key), key, "{lang}");
             }
         }
+    }
+
+    /// Every text between quotes in `source` that stands behind a text look-up or has the form of
+    /// a key of the command line.
+    fn asked_for(source: &str) -> BTreeSet<String> {
+        let mut asked = BTreeSet::new();
+        for call in ["text(", "text_with("] {
+            for rest in source.split(call).skip(1) {
+                let literal = rest
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|r| r.split('"').next());
+                asked.extend(literal.map(str::to_owned));
+            }
+        }
+        let literals = source
+            .split('"')
+            .filter(|literal| literal.starts_with("cli-"));
+        asked.extend(literals.map(str::to_owned));
+        asked
+    }
+
+    #[test]
+    fn every_text_that_the_code_asks_for_exists_and_none_of_the_command_line_is_left_over() {
+        fn read(dir: &std::path::Path, all: &mut String) {
+            for entry in std::fs::read_dir(dir).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    read(&path, all);
+                } else if path.extension().is_some_and(|ending| ending == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    // What stands in tests asks for nothing that a user sees.
+                    all.push_str(text.split("#[cfg(test)]").next().unwrap_or_default());
+                }
+            }
+        }
+        let mut source = String::new();
+        read(
+            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut source,
+        );
+        let asked = asked_for(&source);
+        let there: BTreeSet<String> = PARTS
+            .iter()
+            .flat_map(|part| keys(part.zh).into_keys())
+            .collect();
+        let form = |key: &&String| {
+            key.contains('-')
+                && key
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
+        };
+        let missing: Vec<_> = asked
+            .iter()
+            .filter(form)
+            .filter(|key| !there.contains(*key))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        let over = |key: &&String| key.starts_with("cli-") && !asked.contains(*key);
+        let over: Vec<_> = there.iter().filter(over).collect();
+        assert!(over.is_empty(), "{over:?}");
     }
 
     #[test]

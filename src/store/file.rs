@@ -138,6 +138,22 @@ pub(super) fn make_folder(dir: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::new(dir, Step::MakeFolder, error))
 }
 
+/// Put `text` in the place of the file at `path`, or there where there is none, with its folder.
+///
+/// For files that can be made again (an issue that was imported): neither a lock nor a backup. The
+/// file is the old or the new one at every moment, and the new one lasts once this returns.
+pub fn replace_text(path: &Path, text: &str) -> Result<(), StoreError> {
+    make_folder(folder(path))?;
+    let old = read(path, Step::Read)?;
+    let fail = |step| move |error: io::Error| StoreError::new(path, step, error);
+    let draft = Draft::write(path, text.as_bytes(), old.as_ref(), false);
+    draft
+        .map_err(fail(Step::Write))?
+        .place(path)
+        .map_err(fail(Step::Replace))?;
+    settle(folder(path)).map_err(fail(Step::Settle))
+}
+
 /// A file that is removed unless it was put in its place.
 #[derive(Debug)]
 pub(super) struct Draft {

@@ -1,0 +1,156 @@
+//! `check`: what was found, and what is wrong with it.
+
+use super::{Exit, Session, faults, settings};
+use crate::args;
+use crate::library::Origin;
+
+/// How a finding is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// As it should be.
+    Fine,
+    /// Good to know.
+    Note,
+    /// Wrong: the program says 1 at the end.
+    Wrong,
+}
+
+pub(super) fn run(session: &mut Session<'_>) -> Exit {
+    let version = format!("jianbao {}", env!("CARGO_PKG_VERSION"));
+    session.out.line(&version);
+    let parts = [
+        ("cli-check-library", library(session)),
+        ("cli-check-config", config(session)),
+        ("cli-check-terminal", terminal(session)),
+    ];
+    let mut wrong = 0;
+    for (heading, findings) in parts {
+        let heading = session.text(heading);
+        session.out.line(&heading);
+        for (mark, text) in findings {
+            let mark = match mark {
+                Mark::Fine => "ok",
+                Mark::Note => "--",
+                Mark::Wrong => {
+                    wrong += 1;
+                    "!!"
+                }
+            };
+            session.out.line(&format!("  {mark}  {text}"));
+        }
+    }
+    if wrong == 0 {
+        return Exit::DONE;
+    }
+    let summary = session.text_with("cli-check-wrong", args!["count" => wrong]);
+    session.out.line(&summary);
+    Exit::FAILED
+}
+
+type Findings = Vec<(Mark, String)>;
+
+fn library(session: &Session<'_>) -> Findings {
+    let (library, problems) = session.load();
+    let counted = |key, embedded| {
+        let issues = || {
+            library
+                .issues()
+                .filter(|issue| (*issue.origin() == Origin::Embedded) == embedded)
+        };
+        let articles: usize = issues().map(|issue| issue.articles().len()).sum();
+        let issues = issues().count();
+        session.text_with(key, args!["issues" => issues, "articles" => articles])
+    };
+    let mut findings = vec![(Mark::Fine, counted("cli-check-embedded", true))];
+    let Some(dir) = &session.settings.library else {
+        findings.push((Mark::Wrong, session.text("cli-no-library")));
+        return findings;
+    };
+    let name = dir.display().to_string();
+    findings.push(if dir.is_dir() {
+        (
+            Mark::Fine,
+            format!("{name}: {}", counted("cli-check-own", false)),
+        )
+    } else if problems.is_empty() {
+        (
+            Mark::Note,
+            session.text_with("cli-check-no-folder", args!["dir" => name]),
+        )
+    } else {
+        // What is in its place is said by the faults.
+        (Mark::Note, name)
+    });
+    let wrong = problems
+        .iter()
+        .map(|fault| (Mark::Wrong, faults::text(&session.locale, fault)));
+    findings.extend(wrong);
+    findings
+}
+
+fn config(session: &Session<'_>) -> Findings {
+    let problems = session.settings.config_problems(&session.locale);
+    let mut findings = Vec::new();
+    findings.push(match session.settings.config_file() {
+        None => (Mark::Wrong, session.text("cli-no-config-dir")),
+        Some(path) => {
+            let name = path.display().to_string();
+            if path.symlink_metadata().is_err() {
+                (
+                    Mark::Note,
+                    session.text_with("cli-check-no-config", args!["file" => name]),
+                )
+            } else if problems.is_empty() {
+                (Mark::Fine, name)
+            } else {
+                (Mark::Note, name)
+            }
+        }
+    });
+    let mark = |is_error| if is_error { Mark::Wrong } else { Mark::Note };
+    findings.extend(
+        problems
+            .into_iter()
+            .map(|(text, is_error)| (mark(is_error), text)),
+    );
+    findings
+}
+
+fn terminal(session: &Session<'_>) -> Findings {
+    let variable =
+        |name| settings::set(session.env, name).map(|value| value.to_string_lossy().into_owned());
+    let mut findings = Vec::new();
+    let name = variable("TERM").unwrap_or_default();
+    findings.push(if !session.terminals.stdout {
+        (Mark::Note, session.text("cli-check-no-terminal"))
+    } else if session.terminals.dumb || name.is_empty() {
+        (Mark::Note, session.text("cli-check-dumb"))
+    } else {
+        let columns = session
+            .terminals
+            .columns
+            .map_or("?".to_owned(), |n| n.to_string());
+        let arguments = args!["name" => name, "columns" => columns];
+        (Mark::Fine, session.text_with("cli-check-term", arguments))
+    });
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| variable(name));
+    let locale = locale.unwrap_or_default();
+    let plain = locale.to_ascii_lowercase().replace('-', "");
+    findings.push(if plain.contains("utf8") {
+        (
+            Mark::Fine,
+            session.text_with("cli-check-utf8", args!["locale" => locale]),
+        )
+    } else {
+        (
+            Mark::Note,
+            session.text_with("cli-check-not-utf8", args!["locale" => locale]),
+        )
+    });
+    if variable("NO_COLOR").is_some() {
+        findings.push((Mark::Note, session.text("cli-check-no-color")));
+    }
+    findings
+}
