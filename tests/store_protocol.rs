@@ -7,6 +7,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
 use std::time::Duration;
 
+use jianbao::config::Place;
 use jianbao::locale::{Lang, Locale};
 use jianbao::store::{Cause, Instead, Step, Store, StoreError, StoreWarning, read_text};
 use support::{DAY, NOW, Notes, note, notes, numbered};
@@ -187,6 +188,27 @@ fn p03_a_file_that_vanished_does_not_cost_what_is_in_memory() {
     fs::remove_file(dir.path().join("notes.toml")).unwrap();
     store.update(NOW, |notes| note(notes, 2)).unwrap();
     assert_eq!(notes(dir.path()), [1, 2]);
+}
+
+#[test]
+fn p03_reading_again_takes_what_others_did_and_keeps_what_is_not_saved() {
+    let dir = tempfile::tempdir().unwrap();
+    open_and(dir.path(), |notes| {
+        note(notes, 1);
+        note(notes, 2);
+    });
+    let mut mine = loaded(dir.path());
+    note(mine.document_mut(), 3);
+    open_and(dir.path(), |notes| {
+        notes.notes.remove("1");
+        note(notes, 4);
+    });
+    assert!(mine.reload(NOW).is_empty());
+    assert_eq!(numbered(mine.document()), [2, 3, 4]);
+    // A backup that is behind takes nothing away.
+    fs::write(dir.path().join("notes.toml"), "x").unwrap();
+    assert_eq!(mine.reload(NOW).len(), 1);
+    assert_eq!(numbered(mine.document()), [1, 2, 3, 4]);
 }
 
 // 4
@@ -586,6 +608,49 @@ fn p11_every_message_names_the_file_in_both_languages() {
             let text = error.text(&locale);
             assert!(text.contains("/家/notes␛[31m.toml"), "{text}");
             assert!(!text.contains("store-"), "{text}");
+        }
+        let path = path.to_owned();
+        let place = Place { line: 3, column: 9 };
+        for warning in [
+            StoreWarning::NoLock { path: path.clone() },
+            StoreWarning::Broken {
+                path: path.clone(),
+                place: Some(place),
+                reason: "?".to_owned(),
+                moved_to: None,
+                instead: Instead::Nothing,
+            },
+            StoreWarning::Broken {
+                path: path.clone(),
+                place: None,
+                reason: "?".to_owned(),
+                moved_to: Some(path.clone()),
+                instead: Instead::Backup(path.clone()),
+            },
+            StoreWarning::Newer {
+                path: path.clone(),
+                found: 2,
+                known: 1,
+            },
+            StoreWarning::Ignored {
+                path: path.clone(),
+                place,
+                entry: "x".to_owned(),
+            },
+            StoreWarning::Conflict {
+                path: path.clone(),
+                entries: vec!["x".to_owned()],
+            },
+            StoreWarning::Rewritten { path: path.clone() },
+            StoreWarning::NoCopy(StoreError {
+                path,
+                step: Step::BackUp,
+                cause: Cause::NotAFile,
+            }),
+        ] {
+            let text = warning.text(&locale);
+            assert!(text.contains("/家/notes␛[31m.toml"), "{text}");
+            assert!(!text.contains("store-") && !text.contains('\n'), "{text}");
         }
     }
 }

@@ -134,8 +134,15 @@ pub(super) fn beside(path: &Path, before: &str, after: &str) -> PathBuf {
 }
 
 pub(super) fn make_folder(dir: &Path) -> Result<(), StoreError> {
-    uninterrupted(|| DirBuilder::new().recursive(true).mode(0o700).create(dir))
-        .map_err(|error| StoreError::new(dir, Step::MakeFolder, error))
+    // Looked at first: the builder takes an interrupted look for "not there".
+    let is_there = || uninterrupted(|| fs::metadata(dir)).is_ok_and(|found| found.is_dir());
+    if is_there() {
+        return Ok(());
+    }
+    match uninterrupted(|| DirBuilder::new().recursive(true).mode(0o700).create(dir)) {
+        Err(error) if !is_there() => Err(StoreError::new(dir, Step::MakeFolder, error)),
+        _ => Ok(()),
+    }
 }
 
 /// Put `text` in the place of the file at `path`, or there where there is none, with its folder.

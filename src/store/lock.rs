@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::io::Errno;
 
 use super::error::{Cause, Step, StoreError};
-use super::file::{beside, nonblocking};
+use super::file::{beside, nonblocking, uninterrupted};
 
 /// The lock of a file; given back when dropped, and by the kernel when the process is killed.
 #[derive(Debug)]
@@ -37,11 +37,8 @@ impl Lock {
         let path = beside(real, ".", ".lock");
         let fail = |cause: Cause| StoreError::new(&path, Step::Lock, cause);
         let file = open(&path).map_err(|error| fail(error.into()))?;
-        if !file
-            .metadata()
-            .map_err(|error| fail(error.into()))?
-            .is_file()
-        {
+        let metadata = uninterrupted(|| file.metadata()).map_err(|error| fail(error.into()))?;
+        if !metadata.is_file() {
             return Err(fail(Cause::NotAFile));
         }
         let start = Instant::now();

@@ -100,6 +100,21 @@ impl<D: Document> Store<D> {
         warnings
     }
 
+    /// Read the file again, as after another reader saved it, with what is not saved yet kept.
+    pub fn reload(&mut self, now: u64) -> Vec<StoreWarning> {
+        let (base, mine) = (self.base.clone(), self.document.clone());
+        let warnings = self.load(now);
+        let is_broken = |warning: &StoreWarning| matches!(warning, StoreWarning::Broken { .. });
+        // What a backup does not have yet was not removed by anybody.
+        let base = if warnings.iter().any(is_broken) {
+            D::default()
+        } else {
+            base
+        };
+        self.document = D::merge(&base, &mine, &self.document).document;
+        warnings
+    }
+
     /// Change the content in memory and save it.
     pub fn update(
         &mut self,

@@ -56,14 +56,9 @@ impl ReadingStore {
 
     /// Read the file again, as after another reader saved it. What was not saved stays.
     pub fn reload(&mut self, now: u64) -> Loaded {
-        let mine = self.store.document().clone();
-        let warnings = self.store.load(now);
-        let document = self.store.document_mut();
-        document.merge(&mine);
-        Loaded {
-            state: document.clone(),
-            warnings,
-        }
+        let warnings = self.store.reload(now);
+        let state = self.store.document().clone();
+        Loaded { state, warnings }
     }
 
     /// Save `state`, merged with what other readers saved meanwhile.
