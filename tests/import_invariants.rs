@@ -1,5 +1,11 @@
 //! What holds for every file: nothing is lost, nothing is used twice, no input brings it down.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures are for whoever runs it"
+)]
+
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod generator;
 
@@ -175,6 +181,10 @@ fn encoding_and_line_ends_do_not_matter() {
 }
 
 /// The issue as a plain text of our own.
+#[allow(
+    clippy::format_push_string,
+    reason = "reads better, and speed is nothing here"
+)]
 fn export(issue: &Issue) -> String {
     let mut out = format!("{}\n\n{}年第{}期", issue.title, issue.year, issue.number);
     if let Some(total) = issue.total {

@@ -1,5 +1,11 @@
 //! Made-up bulletins in hundreds of styles, imported and compared with what was set.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures are for whoever runs it"
+)]
+
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod generator;
 

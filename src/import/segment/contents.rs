@@ -346,7 +346,7 @@ impl Item {
 /// Whether the lines from item `end` repeat one of the entries before it.
 fn repeats(items: &[Item], end: usize) -> bool {
     let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
-    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(<[String]>::concat);
     let long = |key: &String| key.chars().count() >= 7;
     let heads: Vec<String> = (1..=3)
         .filter_map(|count| joined(end, count))
@@ -363,7 +363,7 @@ fn repeats(items: &[Item], end: usize) -> bool {
 /// entry or the second but not the same.
 fn first_title_is_like(items: &[Item]) -> Option<usize> {
     let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
-    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(<[String]>::concat);
     let spans = || (1..=2usize).flat_map(|count| (0..=2usize).map(move |from| (from, count)));
     (items.len().saturating_sub(8).max(1)..items.len()).find(|&nth| {
         let entries: Vec<String> = spans()
@@ -372,7 +372,7 @@ fn first_title_is_like(items: &[Item]) -> Option<usize> {
             .collect();
         (1..=2).filter_map(|count| joined(nth, count)).any(|title| {
             let long = title.chars().count() >= 6;
-            long && entries.iter().any(|entry| likeness(entry, &title) >= 0.8)
+            long && entries.iter().any(|entry| likeness(entry, &title) >= 80)
         })
     })
 }
@@ -398,7 +398,7 @@ fn unmatched(items: &[Item]) -> usize {
     let few = &items[..items.len().min(60)];
     let keys: Vec<String> = few.iter().map(|i| entry_key(&i.body)).collect();
     let like =
-        (1..keys.len()).find(|&nth| keys[..nth].iter().any(|k| likeness(k, &keys[nth]) >= 0.8));
+        (1..keys.len()).find(|&nth| keys[..nth].iter().any(|k| likeness(k, &keys[nth]) >= 80));
     like.unwrap_or_else(|| few.len().saturating_sub(1))
 }
 

@@ -68,8 +68,6 @@ struct Open {
     at: usize,
     /// Width in half ems since its start.
     width: u32,
-    /// Number of lines.
-    lines: usize,
     balance: Balance,
 }
 
@@ -101,18 +99,16 @@ impl Builder<'_, '_> {
                     start: at,
                     at,
                     width: 0,
-                    lines: 0,
                     balance: Balance::default(),
                 });
             }
         }
-        let line = &self.draft.lines[at];
+        let piece = &self.draft.lines[at];
         if let Some(open) = &mut self.open {
-            push_joined(&mut open.text, &line.text);
+            push_joined(&mut open.text, &piece.text);
             open.at = at;
-            open.width += line.width;
-            open.lines += 1;
-            open.balance.push(&line.text);
+            open.width += piece.width;
+            open.balance.push(&piece.text);
         }
     }
 
