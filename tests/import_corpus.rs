@@ -167,8 +167,10 @@ fn assert_blocks(issue: &Issue, article: usize, expected: &[Seen<'_>]) {
     assert_eq!(found, expected, "article {article}");
 }
 
-/// Headings, paragraphs of each article; pages and articles of the contents; joins.
-fn shape(found: &Imported) -> (Vec<(usize, usize)>, Vec<(u32, u16)>, usize) {
+/// Headings and paragraphs of each article; pages and articles of the contents; joins.
+type Shape = (Vec<(usize, usize)>, Vec<(u32, u16)>, usize);
+
+fn shape(found: &Imported) -> Shape {
     let issue = &found.issue;
     let articles = issue.articles.iter().map(|article| {
         let headings = article

@@ -363,7 +363,7 @@ fn masthead(issue: &mut Issue, style: &Style, dice: &mut Dice) -> Vec<String> {
                 .filter(|c| *c != ' ')
                 .map(|c| c.to_string())
                 .collect::<Vec<_>>()
-                .join(" ")
+                .join(" ");
         }
         1 => title = format!("# {title}"),
         2 => title = format!("《{title}》"),

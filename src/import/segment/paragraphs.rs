@@ -68,6 +68,8 @@ struct Open {
     at: usize,
     /// Width in half ems since its start.
     width: u32,
+    /// The same without white space.
+    bare: u32,
     balance: Balance,
 }
 
@@ -99,6 +101,7 @@ impl Builder<'_, '_> {
                     start: at,
                     at,
                     width: 0,
+                    bare: 0,
                     balance: Balance::default(),
                 });
             }
@@ -108,6 +111,7 @@ impl Builder<'_, '_> {
             push_joined(&mut open.text, &piece.text);
             open.at = at;
             open.width += piece.width;
+            open.bare += half_ems(&squeeze(&piece.text));
             open.balance.push(&piece.text);
         }
     }
@@ -319,10 +323,8 @@ impl<'b> Boundary<'b> {
         let Some(fill) = self.profile.fill else {
             return false;
         };
-        let spaced = self.open.width;
-        let bare = half_ems(&squeeze(&self.open.text));
-        let between = u32::midpoint(spaced, bare);
-        [spaced, bare, between]
+        let (spaced, bare) = (self.open.width, self.open.bare);
+        [spaced, bare, u32::midpoint(spaced, bare)]
             .into_iter()
             .any(|width| fills_line(width, fill))
     }
