@@ -1,6 +1,12 @@
 //! The import against real bulletins. They are not part of the repository: `JIANBAO_CORPUS` names
 //! the folder that holds them as `2024-09.txt`; exact answers are found beside it in `../gold`.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures are for whoever runs it"
+)]
+
 use std::path::{Path, PathBuf};
 
 use jianbao::bulletin::{BlockKind, Issue};
@@ -131,4 +137,113 @@ fn issues_with_an_exact_answer_are_read_exactly() {
         }
         assert_eq!(differences(&parsed, &gold), Vec::<String>::new(), "{name}");
     }
+}
+
+/// What is known of a block without quoting it: heading or not, characters without white space,
+/// its first two and its last two.
+type Seen<'a> = (bool, usize, &'a str, &'a str);
+
+fn seen(block: &jianbao::bulletin::Block) -> (bool, usize, String, String) {
+    let text: Vec<char> = block.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let two = |part: &[char]| part.iter().collect::<String>();
+    (
+        block.kind == BlockKind::Heading,
+        text.len(),
+        two(&text[..2]),
+        two(&text[text.len() - 2..]),
+    )
+}
+
+fn assert_blocks(issue: &Issue, article: usize, expected: &[Seen<'_>]) {
+    let found: Vec<_> = issue.articles[article - 1]
+        .blocks
+        .iter()
+        .map(seen)
+        .collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|&(heading, length, first, last)| (heading, length, first.to_owned(), last.to_owned()))
+        .collect();
+    assert_eq!(found, expected, "article {article}");
+}
+
+/// Headings and paragraphs of each article; pages and articles of the contents; joins.
+type Shape = (Vec<(usize, usize)>, Vec<(u32, u16)>, usize);
+
+fn shape(found: &Imported) -> Shape {
+    let issue = &found.issue;
+    let articles = issue.articles.iter().map(|article| {
+        let headings = article
+            .blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::Heading)
+            .count();
+        (headings, article.blocks.len() - headings)
+    });
+    let entries = issue
+        .contents
+        .iter()
+        .map(|e| (e.page.unwrap(), e.article.unwrap()));
+    (articles.collect(), entries.collect(), found.report.joins)
+}
+
+#[test]
+fn the_issues_without_an_answer_are_read_as_a_careful_reader_does() {
+    let Some(folder) = corpus() else { return };
+    let october = read(&folder, "2023-10");
+    let articles = vec![(8, 13), (0, 4), (0, 3), (0, 5), (0, 4), (0, 3), (0, 4)];
+    let entries = vec![(2, 1), (5, 2), (6, 3), (8, 4), (9, 5), (10, 6), (11, 7)];
+    assert_eq!(shape(&october), (articles, entries, 4));
+    assert_blocks(
+        &october.issue,
+        1,
+        &[
+            (false, 114, "“企", "”。"),
+            (true, 8, "亮点", "扩围"),
+            (true, 13, "确定", "对象"),
+            (false, 147, "事实", "围。"),
+            (false, 96, "此次", "作。"),
+            (false, 99, "积分", "业。"),
+            (true, 8, "亮点", "设置"),
+            (true, 12, "确定", "标”"),
+            (false, 138, "实现", "标。"),
+            (false, 199, "其中", "标。"),
+            (true, 8, "亮点", "管理"),
+            (true, 10, "搭建", "统”"),
+            (false, 65, "如何", "溯？"),
+            (false, 165, "《方", "台。"),
+            (false, 235, "如何", "担。"),
+            (true, 8, "亮点", "服务"),
+            (true, 10, "拓展", "景”"),
+            (false, 35, "积分", "展。"),
+            (false, 167, "政策", "动。"),
+            (false, 180, "金融", "题。"),
+            (false, 106, "此外", "业。"),
+        ],
+    );
+    assert_blocks(
+        &october.issue,
+        5,
+        &[
+            (false, 109, "为促", "业。"),
+            (false, 97, "（一", "务。"),
+            (false, 245, "（二", "性。"),
+            (false, 144, "（三", "业。"),
+        ],
+    );
+    let september = read(&folder, "2024-09");
+    let articles = vec![(0, 5), (0, 4), (0, 4), (0, 3), (0, 4), (0, 5)];
+    let entries = vec![(2, 1), (3, 2), (4, 3), (5, 4), (6, 5), (10, 6)];
+    assert_eq!(shape(&september), (articles, entries, 8));
+    // The fourth cut ends in a closing quote: only the full line tells.
+    assert_blocks(
+        &september.issue,
+        5,
+        &[
+            (false, 187, "近日", "动。"),
+            (false, 96, "今年", "力。"),
+            (false, 1064, "“四", "态。"),
+            (false, 655, "“三", "元。"),
+        ],
+    );
 }

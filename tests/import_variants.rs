@@ -1,5 +1,11 @@
 //! Made-up bulletins in hundreds of styles, imported and compared with what was set.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures are for whoever runs it"
+)]
+
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod generator;
 
@@ -173,6 +179,7 @@ fn titles_and_paragraphs_survive_hundreds_of_styles() {
     let verbose = std::env::var_os("JIANBAO_VERBOSE").is_some();
     let (mut title, mut entry) = (Score::default(), Score::default());
     let (mut told, mut untold) = (Score::default(), Score::default());
+    let mut cuts = Score::default();
     let (mut fact_errors, mut broken, mut exact) = (0, 0, 0);
     for seed in 0..count() {
         let v = variant(seed);
@@ -193,6 +200,9 @@ fn titles_and_paragraphs_survive_hundreds_of_styles() {
         fact_errors += wrong.len();
         title.add(t);
         entry.add(e);
+        if let Some(score) = j.filter(|_| !v.style.wrapped) {
+            cuts.add(score);
+        }
         match j {
             Some(score) if v.style.tells_paragraphs() => told.add(score),
             Some(score) => untold.add(score),
@@ -214,16 +224,24 @@ fn titles_and_paragraphs_survive_hundreds_of_styles() {
     println!("titles   {}", title.shown());
     println!("contents {}", entry.shown());
     println!("joins    {}", told.shown());
+    println!("joins of cuts by pages alone {}", cuts.shown());
     println!("joins where nothing marks paragraphs {}", untold.shown());
     println!(
         "wrong facts {fact_errors}, text broken {broken}, all exact {exact} of {}",
         count()
     );
-    assert!(
-        title.recall() >= 9900 && title.precision() >= 9900,
-        "titles {}",
-        title.shown()
-    );
+    // In hundredths of a percent, a little under what is reached.
+    for (what, score, precision, recall) in [
+        ("titles", title, 9950, 9950),
+        ("contents", entry, 9950, 9950),
+        ("joins", told, 9980, 9900),
+        ("joins of cuts by pages alone", cuts, 9950, 8500),
+        ("joins where nothing marks paragraphs", untold, 9900, 9900),
+    ] {
+        let reached = score.precision() >= precision && score.recall() >= recall;
+        assert!(reached, "{what}: {}", score.shown());
+    }
+    assert_eq!((fact_errors, broken), (0, 0), "wrong facts, broken text");
 }
 
 #[test]

@@ -240,8 +240,8 @@ fn article(dice: &mut Dice, city: &str) -> Article {
         let text = format!("{}明确以下重点：", clause(dice));
         push(false, text);
     }
-    for nth in 0..dice.between(2, 5) {
-        let n = HAN[nth];
+    let items = dice.between(2, 5);
+    for (nth, n) in HAN.iter().take(items).enumerate() {
         match style {
             0 => push(
                 false,

@@ -52,6 +52,7 @@ const CONTENTS_HEADINGS: &[&str] = &[
 ];
 
 /// How a file looks.
+#[allow(clippy::struct_excessive_bools, reason = "each is thrown on its own")]
 #[derive(Debug, Clone)]
 pub(crate) struct Style {
     /// Width of a printed line in em.
@@ -169,9 +170,8 @@ pub(crate) fn break_lines(text: &str, width: u32, indent: u32) -> Vec<String> {
         }
         let fits = |at: usize| {
             let word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '%';
-            !no_start(chars[at])
-                && !no_end(chars[at - 1])
-                && !(word(chars[at]) && word(chars[at - 1]))
+            let inside = word(chars[at]) && word(chars[at - 1]);
+            !inside && !no_start(chars[at]) && !no_end(chars[at - 1])
         };
         if end < chars.len() {
             let good = (start + 1..=end).rev().find(|&at| fits(at));
@@ -363,7 +363,7 @@ fn masthead(issue: &mut Issue, style: &Style, dice: &mut Dice) -> Vec<String> {
                 .filter(|c| *c != ' ')
                 .map(|c| c.to_string())
                 .collect::<Vec<_>>()
-                .join(" ")
+                .join(" ");
         }
         1 => title = format!("# {title}"),
         2 => title = format!("《{title}》"),

@@ -57,13 +57,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     }
 }
 
-fn line<'a>(
-    clean: Cow<'a, str>,
-    number: u32,
-    span: Range<usize>,
-    gap: bool,
-    page: bool,
-) -> Line<'a> {
+fn line(clean: Cow<'_, str>, number: u32, span: Range<usize>, gap: bool, page: bool) -> Line<'_> {
     let before = clean.len() - clean.trim_start().len();
     let indent = half_ems(&clean[..before]);
     let text = match clean {

@@ -203,12 +203,13 @@ fn names(value: &str) -> String {
     let mut single = false;
     for part in value.split_whitespace() {
         let one = part.chars().count() == 1;
-        if !out.is_empty() && !(one && single) {
+        let same_name = one && single;
+        if !out.is_empty() && !same_name {
             out.push(' ');
         }
         out.push_str(part);
         // After two single characters a new name begins.
-        single = one && !(single && one);
+        single = one && !same_name;
     }
     out
 }

@@ -294,11 +294,13 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
         .iter()
         .filter(|i| i.is_bulleted() && !i.body.is_empty())
         .count();
+    let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
     let mut pages = 0;
     let mut end = 0;
     for (nth, item) in items.iter().enumerate() {
         // A title that wraps over more lines than this is none.
-        let over = pages > 0 && (nth > end + 4 || (nth == end && repeats(items, end)));
+        let back = || nth == end && item.page.is_none() && repeats(&keys, end);
+        let over = pages > 0 && (nth > end + 4 || back());
         if over {
             break;
         }
@@ -306,7 +308,7 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
             (pages, end) = (pages + 1, nth + 1);
         }
     }
-    let single = pages == 1 && (bullets > 0 || explicit || repeats(items, end));
+    let single = pages == 1 && (bullets > 0 || explicit || repeats(&keys, end));
     if pages >= 2 || single {
         while items
             .get(end)
@@ -329,7 +331,7 @@ fn length(draft: &Draft<'_>, items: &[Item], explicit: bool) -> usize {
         }
         return continued(draft, items, end);
     }
-    let bare = (1..items.len()).find(|&nth| repeats(items, nth));
+    let bare = (1..items.len()).find(|&nth| repeats(&keys, nth));
     match bare.or_else(|| first_title_is_like(items)) {
         Some(nth) => nth,
         None if explicit => unmatched(items),
@@ -344,9 +346,8 @@ impl Item {
 }
 
 /// Whether the lines from item `end` repeat one of the entries before it.
-fn repeats(items: &[Item], end: usize) -> bool {
-    let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
-    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+fn repeats(keys: &[String], end: usize) -> bool {
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(<[String]>::concat);
     let long = |key: &String| key.chars().count() >= 7;
     let heads: Vec<String> = (1..=3)
         .filter_map(|count| joined(end, count))
@@ -363,7 +364,7 @@ fn repeats(items: &[Item], end: usize) -> bool {
 /// entry or the second but not the same.
 fn first_title_is_like(items: &[Item]) -> Option<usize> {
     let keys: Vec<String> = items.iter().map(|i| entry_key(&i.body)).collect();
-    let joined = |from: usize, count: usize| keys.get(from..from + count).map(|k| k.concat());
+    let joined = |from: usize, count: usize| keys.get(from..from + count).map(<[String]>::concat);
     let spans = || (1..=2usize).flat_map(|count| (0..=2usize).map(move |from| (from, count)));
     (items.len().saturating_sub(8).max(1)..items.len()).find(|&nth| {
         let entries: Vec<String> = spans()
@@ -372,7 +373,7 @@ fn first_title_is_like(items: &[Item]) -> Option<usize> {
             .collect();
         (1..=2).filter_map(|count| joined(nth, count)).any(|title| {
             let long = title.chars().count() >= 6;
-            long && entries.iter().any(|entry| likeness(entry, &title) >= 0.8)
+            long && entries.iter().any(|entry| likeness(entry, &title) >= 80)
         })
     })
 }
@@ -398,7 +399,7 @@ fn unmatched(items: &[Item]) -> usize {
     let few = &items[..items.len().min(60)];
     let keys: Vec<String> = few.iter().map(|i| entry_key(&i.body)).collect();
     let like =
-        (1..keys.len()).find(|&nth| keys[..nth].iter().any(|k| likeness(k, &keys[nth]) >= 0.8));
+        (1..keys.len()).find(|&nth| keys[..nth].iter().any(|k| likeness(k, &keys[nth]) >= 80));
     like.unwrap_or_else(|| few.len().saturating_sub(1))
 }
 

@@ -116,10 +116,14 @@ fn bare_is_page(
 /// Lines that say the title of the series, the issue or the publisher again.
 fn own_headers(draft: &mut Draft<'_>, masthead: &Masthead) {
     let series = key(&masthead.title);
+    // Reading a line closely is slow; a Han character is its own key, so its absence tells.
+    let first = series.chars().next().filter(|&c| is_han(c));
     let publisher = masthead.publisher.as_deref().map(key).unwrap_or_default();
     for at in masthead.end..draft.lines.len() {
         let line = &draft.lines[at];
-        if !draft.is_free(at) || line.width > 120 || ending(&line.text) == Ending::Final {
+        let hopeless = first.is_some_and(|c| !line.text.contains([c, '期', '号']));
+        let other = !draft.is_free(at) || line.width > 120;
+        if other || hopeless || ending(&line.text) == Ending::Final {
             continue;
         }
         let found = facts(&line.text);

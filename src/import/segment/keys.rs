@@ -13,7 +13,7 @@ pub(crate) fn key(text: &str) -> String {
 
 /// The first letter or digit of the key of `text`, without making the key.
 pub(crate) fn first(text: &str) -> Option<char> {
-    text.chars().find_map(|c| key_start(c))
+    text.chars().find_map(key_start)
 }
 
 fn key_start(c: char) -> Option<char> {
@@ -26,20 +26,21 @@ fn key_start(c: char) -> Option<char> {
         .and_then(|c| c.to_lowercase().next())
 }
 
-/// How alike two keys are, from 0 to 1, and the way they are: one in the other, or similar.
-pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+/// How alike two keys are, in percent: over 90 where one is most of the other.
+pub(crate) fn likeness(a: &str, b: &str) -> usize {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     if short.is_empty() {
-        return 0.0;
+        return 0;
     }
-    let ratio = short.len() as f64 / long.len() as f64;
-    if long.contains(short) && ratio >= 0.6 {
-        return 0.9 + ratio * 0.09;
+    let ratio = short.len() * 100 / long.len();
+    if ratio < 60 {
+        return 0;
     }
-    if ratio < 0.6 {
-        return 0.0;
+    if long.contains(short) {
+        return 90 + ratio * 9 / 100;
     }
-    strsim::normalized_levenshtein(a, b)
+    let most = long.chars().count().max(short.chars().count());
+    100 - strsim::levenshtein(a, b) * 100 / most
 }
 
 /// The text without any white space.
@@ -72,8 +73,8 @@ mod tests {
 
     #[test]
     fn a_part_is_more_alike_than_a_variant() {
-        assert!(likeness("东海市推进数字改革", "推进数字改革") > 0.9);
-        assert!(likeness("推进数字改革见成效", "推进数智改革见成效") > 0.8);
-        assert!(likeness("推进数字改革", "农业发展") < 0.5);
+        assert!(likeness("东海市推进数字改革", "推进数字改革") > 90);
+        assert!(likeness("推进数字改革见成效", "推进数智改革见成效") >= 80);
+        assert!(likeness("推进数字改革", "农业发展") < 50);
     }
 }

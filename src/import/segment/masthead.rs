@@ -184,8 +184,7 @@ fn series_title(
         .filter(|part| publisher(part).is_none())
         .collect();
     offer(8, &own.join(" "), None);
-    for distance in 1..=8usize {
-        let steps = distance as i32;
+    for (distance, steps) in (1..=8usize).zip(1i32..) {
         if let Some(above) = at.checked_sub(distance) {
             offer(10 - steps, draft.text(above), Some(above));
         }
@@ -379,16 +378,19 @@ fn masthead_line(draft: &Draft<'_>, at: usize, title: Option<usize>) -> Option<F
         return None;
     }
     let found = facts(&line.text);
+    // A unit alone on a line may be the end of a title, unless a date or the contents follow.
+    let before_date = || {
+        draft.lines.get(at + 1).is_some_and(|next| {
+            let next_facts = facts(&next.text);
+            is_contents_heading(&next.text) || (next_facts.dated && next_facts.rest.is_empty())
+        })
+    };
+    let unit = publisher(&line.text).is_some()
+        || (found.dated && names_unit(&found.rest))
+        || (names_unit(&line.text) && before_date());
     if title == Some(at) {
         Some(FurnitureKind::SeriesTitle)
-    } else if publisher(&line.text).is_some() || (found.dated && names_unit(&found.rest)) {
-        Some(FurnitureKind::Publisher)
-    } else if names_unit(&line.text)
-        && draft.lines.get(at + 1).is_some_and(|next| {
-            is_contents_heading(&next.text)
-                || facts(&next.text).dated && facts(&next.text).rest.is_empty()
-        })
-    {
+    } else if unit {
         Some(FurnitureKind::Publisher)
     } else if (found.any() && found.rest.is_empty())
         || is_remark(&line.text)

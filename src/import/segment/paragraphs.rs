@@ -68,8 +68,8 @@ struct Open {
     at: usize,
     /// Width in half ems since its start.
     width: u32,
-    /// Number of lines.
-    lines: usize,
+    /// The same without white space.
+    bare: u32,
     balance: Balance,
 }
 
@@ -101,18 +101,18 @@ impl Builder<'_, '_> {
                     start: at,
                     at,
                     width: 0,
-                    lines: 0,
+                    bare: 0,
                     balance: Balance::default(),
                 });
             }
         }
-        let line = &self.draft.lines[at];
+        let piece = &self.draft.lines[at];
         if let Some(open) = &mut self.open {
-            push_joined(&mut open.text, &line.text);
+            push_joined(&mut open.text, &piece.text);
             open.at = at;
-            open.width += line.width;
-            open.lines += 1;
-            open.balance.push(&line.text);
+            open.width += piece.width;
+            open.bare += half_ems(&squeeze(&piece.text));
+            open.balance.push(&piece.text);
         }
     }
 
@@ -323,10 +323,8 @@ impl<'b> Boundary<'b> {
         let Some(fill) = self.profile.fill else {
             return false;
         };
-        let spaced = self.open.width;
-        let bare = half_ems(&squeeze(&self.open.text));
-        let between = u32::midpoint(spaced, bare);
-        [spaced, bare, between]
+        let (spaced, bare) = (self.open.width, self.open.bare);
+        [spaced, bare, u32::midpoint(spaced, bare)]
             .into_iter()
             .any(|width| fills_line(width, fill))
     }

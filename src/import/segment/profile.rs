@@ -134,7 +134,7 @@ impl Fact<'_, '_> {
 
 /// Share as a percentage; of nothing it is 0.
 fn share(part: usize, whole: usize) -> usize {
-    if whole == 0 { 0 } else { part * 100 / whole }
+    (part * 100).checked_div(whole).unwrap_or(0)
 }
 
 fn wrap(facts: &[Fact<'_, '_>], margin: u32) -> Option<Wrap> {

@@ -1,5 +1,6 @@
 //! Titles of articles: found by the contents, then by their form.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::contents::{Contents, Entry, numbering};
@@ -106,18 +107,14 @@ pub(crate) fn find(draft: &mut Draft<'_>, contents: &Contents, profile: &Profile
     let certainty = search.similar(&contents.entries, &mut places);
     let mut titles: Vec<Title> = Vec::new();
     for (entry, place) in places.iter().enumerate() {
-        match *place {
-            Some((place, count)) => {
-                let title = search.title(place, count, Some(entry));
-                search.note_match(&contents.entries[entry], &title, certainty[entry]);
-                titles.push(title);
-            }
-            None => {
-                let Entry { title, at, .. } = &contents.entries[entry];
-                search
-                    .draft
-                    .note("entry_without_article", *at, 80, quote(title, 60));
-            }
+        if let Some((place, count)) = *place {
+            let title = search.title(place, count, Some(entry));
+            search.note_match(&contents.entries[entry], &title, certainty[entry]);
+            titles.push(title);
+        } else {
+            let Entry { title, at, .. } = &contents.entries[entry];
+            let detail = quote(title, 60);
+            search.draft.note("entry_without_article", *at, 80, detail);
         }
     }
     let matched = titles.len();
@@ -204,19 +201,20 @@ impl Search<'_, '_> {
                 .iter()
                 .filter(|(place, count, _)| !self.is_taken(*place, *count))
                 .map(|(place, count, key)| {
-                    let between = (before..after).contains(place);
-                    (
-                        likeness(wanted, key) - if between { 0.0 } else { 0.05 },
-                        *place,
-                        *count,
-                    )
+                    let astray = if (before..after).contains(place) {
+                        0
+                    } else {
+                        5
+                    };
+                    let alike = likeness(wanted, key).saturating_sub(astray);
+                    (alike, Reverse(*place), *count)
                 })
-                .filter(|(alike, ..)| *alike >= 0.8)
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((alike, place, count)) = best {
+                .filter(|(alike, ..)| *alike >= 80)
+                .max();
+            if let Some((alike, Reverse(place), count)) = best {
                 self.claim(place, count, Role::Title);
                 places[entry] = Some((place, count));
-                certainty[entry] = (alike * 100.0).clamp(0.0, 99.0) as u8;
+                certainty[entry] = alike.min(99) as u8;
             }
         }
         certainty
@@ -256,7 +254,8 @@ impl Search<'_, '_> {
     /// Makes the title of the claimed lines and sets their markup aside.
     fn title(&mut self, place: usize, count: usize, entry: Option<usize>) -> Title {
         let mut text = String::new();
-        for at in self.body[place..place + count].to_vec() {
+        for nth in place..place + count {
+            let at = self.body[nth];
             let line = self.draft.lines[at].text.to_string();
             let (before, core, after) = markup(&line);
             self.draft
@@ -434,20 +433,7 @@ impl Search<'_, '_> {
                 return false;
             }
             width += line.width;
-            let short = match self.profile.wrap {
-                Some(wrap) => {
-                    let next = &self.line(p + 1).text;
-                    self.profile.indents
-                        || self.is_apart(p)
-                        || !wrap.fills(line, next, self.profile.margin)
-                }
-                None => {
-                    let long =
-                        self.profile.indents && self.is_apart(p) && !line.text.contains('，');
-                    (line.width < LONG || long) && !self.is_cut_piece(p)
-                }
-            };
-            if !short {
+            if !self.is_set_as_title(p) {
                 return false;
             }
         }
@@ -459,6 +445,18 @@ impl Search<'_, '_> {
             && is_balanced(&whole)
             && self.starts_text(last + 1)
             && self.is_followed_by_text(last + 1)
+    }
+
+    /// Whether the line at `place` is shorter than text, or set apart from it.
+    fn is_set_as_title(&self, place: usize) -> bool {
+        let line = self.line(place);
+        if let Some(wrap) = self.profile.wrap {
+            let next = &self.line(place + 1).text;
+            let short = !wrap.fills(line, next, self.profile.margin);
+            return short || self.profile.indents || self.is_apart(place);
+        }
+        let apart = self.profile.indents && self.is_apart(place) && !line.text.contains('，');
+        (line.width < LONG || apart) && !self.is_cut_piece(place)
     }
 
     /// Whether a blank line stands before `place` where that means something, or it is centred.
