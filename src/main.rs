@@ -7,10 +7,6 @@ use jianbao::cli::{self, Io};
 
 fn main() -> ExitCode {
     let (mut stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
-    // None where stdout is no terminal; crossterm would start `tput` to find out.
-    let columns = rustix::termios::tcgetwinsize(&stdout)
-        .ok()
-        .map(|size| size.ws_col);
     let io = Io {
         stdin_is_terminal: stdin.is_terminal(),
         stdout_is_terminal: stdout.is_terminal(),
@@ -18,7 +14,7 @@ fn main() -> ExitCode {
         stdin: &mut stdin,
         stdout: &mut stdout,
         stderr: &mut stderr,
-        columns: columns.filter(|columns| *columns > 0),
+        columns: jianbao::tui::size().map(|size| size.columns),
         env: &|name| std::env::var_os(name),
     };
     cli::run(std::env::args_os(), io).into()

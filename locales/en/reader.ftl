@@ -42,6 +42,10 @@ new-issues = { $count ->
     [one] New issue: { $names }
    *[other] { $count } new issues: { $names }
 }
+changed-issues = { $count ->
+    [one] Updated: { $names }
+   *[other] { $count } updated: { $names }
+}
 library-faults = { $count ->
     [one] A fault in the library: { $fault }
    *[other] { $count } faults in the library: { $fault }

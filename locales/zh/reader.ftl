@@ -36,6 +36,7 @@ theme-now = 配色：{ $name }；写入 config.toml 的 theme 可长久保留
 copied-paragraph = 已复制一段（“{ $start }…”，{ $count }字）
 copied-article = 已复制全篇（{ $count }字，附出处）
 new-issues = 新到{ $count }期：{ $names }
+changed-issues = 已更新{ $count }期：{ $names }
 library-faults = 刊库有{ $count }处错误：{ $fault }（其余照读；详情见 jianbao check）
 config-faults = 配置有{ $count }处错误：{ $fault }（该项用默认值；详情见 jianbao check）
 config-reloaded = 已重新读取配置

@@ -21,6 +21,6 @@ pub use geometry::{Area, Geometry, Pane};
 pub use key::{Key, KeyCode};
 pub use keymap::KeyMap;
 pub use message::{Effect, Message, Mouse, MouseKind, Size};
-pub use model::{Mode, Model, Notice, NoticeKind, Terminal};
+pub use model::{Mode, Model, Notice, NoticeKind, Start, Terminal};
 pub use text_field::TextField;
 pub use update::update;

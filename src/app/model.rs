@@ -9,6 +9,7 @@ use super::message::Size;
 use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet};
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::ReadingState;
+use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
@@ -66,6 +67,18 @@ pub struct Terminal {
     pub colorfgbg: Option<String>,
     /// Whether the language was given on the command line, so that the config does not change it.
     pub lang_is_given: bool,
+}
+
+/// Where the reader begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Start {
+    /// At the place last read.
+    #[default]
+    LastRead,
+    /// At an issue.
+    Issue(IssueId),
+    /// At an article.
+    Article(ArticleId),
 }
 
 /// The state of the reader. Pure data; [`update`](super::update) alone changes it.
@@ -133,6 +146,7 @@ impl Model {
         locale: Locale,
         terminal: Terminal,
         reading: ReadingState,
+        start: &Start,
     ) -> Self {
         let widths = PaneWidths {
             issues: config.panes.issues,
@@ -172,14 +186,37 @@ impl Model {
             config,
         };
         model.rearrange();
-        match model.reading.last.clone() {
-            Some(last) if model.library.find_article(&last).is_some() => {
-                model.show_article(&last, None);
-                model.set_focus(Pane::Body);
-            }
-            _ => model.select_issue(0),
+        let article = match start {
+            Start::Article(id) => Some(id.clone()),
+            Start::LastRead => model.reading.last.clone(),
+            Start::Issue(_) => None,
+        };
+        let issue = match start {
+            Start::Issue(id) => model.library.find(id).map(IssueView::position),
+            _ => None,
+        };
+        if article.is_some_and(|id| model.show_article(&id, None)) {
+            model.set_focus(Pane::Body);
+        } else {
+            model.select_issue(issue.unwrap_or(0));
+            model.set_focus(if issue.is_some() {
+                Pane::Contents
+            } else {
+                Pane::Issues
+            });
         }
         model
+    }
+
+    /// Tell of what was wrong with the config, the library and the reading state at the start.
+    pub fn warn(&mut self, config: &[String], library: &[String], state: &[String]) {
+        if self.tell_faults("config-faults", config) || self.tell_faults("library-faults", library)
+        {
+            return;
+        }
+        if let Some(warning) = state.first() {
+            self.complain(warning.clone());
+        }
     }
 
     /// The issue that is selected in the list.

@@ -53,7 +53,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Config(config, faults) => {
             model.replace_config(*config, &faults);
-            vec![Effect::Redraw]
+            Vec::new()
         }
         Message::Saved(result) => {
             model.unsaved = result.err();
@@ -499,6 +499,17 @@ impl Model {
             .filter(|issue| self.library.find(issue.id()).is_none())
             .map(|issue| self.issue_name(issue))
             .collect();
+        let differs = |issue: &IssueView<'_>| {
+            let before = self.library.find(issue.id());
+            before.is_some_and(|before| {
+                before.source() != issue.source() || before.text() != issue.text()
+            })
+        };
+        let changed: Vec<String> = library
+            .issues()
+            .filter(differs)
+            .map(|issue| self.issue_name(issue))
+            .collect();
         let selected = self.issue().map(|issue| issue.id().clone());
         let article = self.article().map(|article| article.id());
         let place = self.body.as_ref().map(|body| body.place);
@@ -512,22 +523,24 @@ impl Model {
             self.select_issue(position.unwrap_or(self.issues.selected));
         }
         self.rearrange();
-        if let Some(fault) = faults.first() {
-            let text = self.locale.text_with(
-                "library-faults",
-                args!["fault" => fault.clone(), "count" => faults.len()],
-            );
-            let text = text.into_owned();
-            self.complain(text);
-        } else if !new.is_empty() {
-            self.inform(
-                "new-issues",
-                args!["names" => new.join("、"), "count" => new.len()],
-            );
+        if !self.tell_faults("library-faults", faults) {
+            for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
+                if !names.is_empty() {
+                    self.inform(
+                        key,
+                        args!["names" => names.join("、"), "count" => names.len()],
+                    );
+                    break;
+                }
+            }
         }
     }
 
     fn replace_config(&mut self, config: Config, faults: &[String]) {
+        if config == self.config {
+            self.tell_faults("config-faults", faults);
+            return;
+        }
         self.measure = config.measure;
         self.widths.issues = config.panes.issues;
         self.widths.contents = config.panes.contents;
@@ -552,16 +565,19 @@ impl Model {
             self.show_body(article, Some(place));
         }
         self.rearrange();
-        match faults.first() {
-            Some(fault) => {
-                let text = self.locale.text_with(
-                    "config-faults",
-                    args!["fault" => fault.clone(), "count" => faults.len()],
-                );
-                let text = text.into_owned();
-                self.complain(text);
-            }
-            None => self.inform("config-reloaded", &[]),
+        if !self.tell_faults("config-faults", faults) {
+            self.inform("config-reloaded", &[]);
         }
+    }
+
+    /// Say what is wrong. False if nothing is.
+    pub(super) fn tell_faults(&mut self, key: &str, faults: &[String]) -> bool {
+        let Some(fault) = faults.first() else {
+            return false;
+        };
+        let arguments = args!["fault" => fault.clone(), "count" => faults.len()];
+        let text = self.locale.text_with(key, arguments).into_owned();
+        self.complain(text);
+        true
     }
 }

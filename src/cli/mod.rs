@@ -33,8 +33,6 @@ use crate::locale::{Locale, Value};
 use out::Out;
 use settings::Settings;
 
-pub use open::{Opening, open};
-
 /// What the command line sees of the world.
 pub struct Io<'a> {
     /// Standard input.
@@ -230,6 +228,6 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("config", matches)) => config::run(session, matches),
         Some(("completions", matches)) => Ok(completions::run(session, matches)),
         Some(("man", _)) => Ok(man::run(session)),
-        _ => open::reader(session, None),
+        _ => open::reader(session, crate::app::Start::LastRead),
     }
 }

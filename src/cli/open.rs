@@ -1,104 +1,157 @@
 //! The reader: `open`, and no verb at all.
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::ArgMatches;
 
 use super::find::{self, Target};
+use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
-use crate::bulletin::{ArticleId, IssueId};
-use crate::config::Config;
-use crate::library::{Library, LibraryFault};
-use crate::locale::Lang;
+use crate::annotations::ReadingState;
+use crate::app::{Message, Model, Start, Terminal};
+use crate::config::ColorDepth;
+use crate::library::Library;
+use crate::locale::Locale;
+use crate::store::ReadingStore;
+use crate::tui::{self, Services};
 
-/// All that the reader starts with.
-#[derive(Debug)]
-pub struct Opening {
-    /// The issues.
-    pub library: Library,
-    /// What is wrong with the library; the rest of it is there.
-    pub library_faults: Vec<LibraryFault>,
-    /// The same for people, in the language of the interface, for the status line.
-    pub faults: Vec<String>,
-    /// The settings.
-    pub config: Config,
-    /// Language of the interface.
-    pub lang: Lang,
-    /// Folder of the user's issues, to be watched.
-    pub library_dir: Option<PathBuf>,
-    /// Folder of the config and of what the reader keeps.
-    pub config_dir: Option<PathBuf>,
-    /// `NO_COLOR` is set.
-    pub no_color: bool,
-    /// Where to begin; None is where the reader left off.
-    pub at: Option<At>,
-}
-
-/// A place that was named on the command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum At {
-    /// An issue.
-    Issue(IssueId),
-    /// An article.
-    Article(ArticleId),
-}
-
-/// Run the reader until the user leaves it; the code is the program's.
-///
-/// # Errors
-///
-/// What the terminal refuses.
-#[expect(clippy::needless_pass_by_value, reason = "stands in for the reader")]
-pub fn open(opening: Opening) -> std::io::Result<u8> {
-    let _ = opening;
-    Ok(0)
-}
+/// The first frame waits no longer than this for another reader that is saving.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// `open ID[/N]`.
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
     let (library, _) = session.load();
     let at = match find::target(session, &library, id)? {
-        Target::Issue(issue) => At::Issue(issue.id().clone()),
-        Target::Article(article) => At::Article(article.id()),
+        Target::Issue(issue) => Start::Issue(issue.id().clone()),
+        Target::Article(article) => Start::Article(article.id()),
     };
     if !is_for_a_reader(session) {
         return Err(Failure::new(
             session.text_with("cli-no-terminal", crate::args!["id" => id]),
         ));
     }
-    reader(session, Some(at))
+    reader(session, at)
 }
 
 /// The reader, or the list where there is no terminal to read at.
-pub(super) fn reader(session: &mut Session<'_>, at: Option<At>) -> Result<Exit, Failure> {
+pub(super) fn reader(session: &mut Session<'_>, at: Start) -> Result<Exit, Failure> {
     if !is_for_a_reader(session) {
         let library = session.library();
         list::text(session, &library);
         return Ok(Exit::DONE);
     }
-    let (library, library_faults) = session.load();
-    let problems = session.settings.config_problems(&session.locale);
-    let mut faults: Vec<String> = problems.into_iter().map(|(text, _)| text).collect();
-    let library_texts = library_faults
-        .iter()
-        .map(|fault| super::faults::text(&session.locale, fault));
-    faults.extend(library_texts);
-    let opening = Opening {
-        library,
-        library_faults,
-        faults,
-        config: session.settings.config.clone(),
-        lang: session.locale.lang(),
-        library_dir: session.settings.library.clone(),
-        config_dir: session.settings.config_dir.clone(),
-        no_color: super::settings::set(session.env, "NO_COLOR").is_some(),
-        at,
+    let (library, library_faults) = load(&session.settings, &session.locale);
+    let config_faults = config_faults(&session.settings, &session.locale);
+    let env = |name| set(session.env, name).and_then(|value| value.into_string().ok());
+    let (no_color, colorterm, term) = (env("NO_COLOR"), env("COLORTERM"), env("TERM"));
+    let depth = ColorDepth::detect(no_color.as_deref(), colorterm.as_deref(), term.as_deref());
+    let terminal = Terminal {
+        depth,
+        colorfgbg: env("COLORFGBG"),
+        lang_is_given: session.settings.lang_is_given(),
     };
-    open(opening).map(Exit).map_err(|error| {
+    let settings = std::mem::take(&mut session.settings);
+    let config = settings.config.clone();
+    let mut services = Services {
+        reload: Box::new(Vec::new),
+        save: Box::new(|_| Ok(())),
+        watch: settings
+            .library
+            .iter()
+            .cloned()
+            .chain(settings.config_file())
+            .collect(),
+        mouse: config.mouse,
+        probe_width: config.ambiguous_width.is_none(),
+    };
+    let mut reading = ReadingState::default();
+    let mut warnings = Vec::new();
+    if let Some(dir) = &settings.config_dir {
+        let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
+        warnings.extend(
+            loaded
+                .warnings
+                .iter()
+                .map(|warning| warning.text(&session.locale)),
+        );
+        reading = loaded.state;
+        services.save = saver(store, reading.clone(), settings.lang);
+    }
+    let mut model = Model::new(
+        library,
+        config,
+        Locale::new(settings.lang),
+        terminal,
+        reading,
+        &at,
+    );
+    model.warn(&config_faults, &library_faults, &warnings);
+    services.reload = Box::new(move || reload(&settings));
+    let exit = tui::run(model, services).map_err(|error| {
         let why = super::faults::system(&session.locale, &error.to_string());
         Failure::new(session.text_with("cli-terminal-failed", crate::args!["why" => why]))
+    })?;
+    let code = exit.code();
+    if let Some(why) = exit.unsaved {
+        session.warn(&why);
+    }
+    Ok(Exit(code))
+}
+
+/// Saves changes of the reading state, merged with what other readers saved.
+fn saver(store: ReadingStore, reading: ReadingState, lang: crate::locale::Lang) -> Box<tui::Save> {
+    let held = Mutex::new((store, reading));
+    Box::new(move |change| {
+        let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let (store, reading) = &mut *held;
+        reading.merge(change);
+        match store.save(reading, now()) {
+            Ok(saved) => {
+                *reading = saved.state;
+                Ok(())
+            }
+            Err(error) => Err(error.text(&Locale::new(lang))),
+        }
     })
+}
+
+fn reload(before: &Settings) -> Vec<Message> {
+    let settings = before.reread();
+    let locale = Locale::new(settings.lang);
+    let faults = config_faults(&settings, &locale);
+    let (library, library_faults) = load(&settings, &locale);
+    vec![
+        Message::Config(Box::new(settings.config), faults),
+        Message::Library(Box::new(library), library_faults),
+    ]
+}
+
+fn load(settings: &Settings, locale: &Locale) -> (Library, Vec<String>) {
+    let (library, faults) = Library::load(settings.library.as_deref().map(Path::new));
+    let faults = faults
+        .iter()
+        .map(|fault| super::faults::text(locale, fault))
+        .collect();
+    (library, faults)
+}
+
+fn config_faults(settings: &Settings, locale: &Locale) -> Vec<String> {
+    let problems = settings.config_problems(locale);
+    // That a key was taken from another action is no fault: `check` tells it.
+    problems
+        .into_iter()
+        .filter(|(_, error)| *error)
+        .map(|(text, _)| text)
+        .collect()
+}
+
+fn now() -> u64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |passed| passed.as_secs())
 }
 
 fn is_for_a_reader(session: &Session<'_>) -> bool {

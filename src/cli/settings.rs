@@ -10,9 +10,20 @@ use crate::config::{self, Config, Fault};
 use crate::library::folder::{Links, Problem, read};
 use crate::locale::{Lang, Locale};
 
+/// What the command line and the environment say; it does not change while the program runs.
+#[derive(Debug, Clone, Default)]
+struct Given {
+    lang: Option<Lang>,
+    locale: Option<Lang>,
+    library: Option<PathBuf>,
+    library_variable: Option<OsString>,
+    config_dir: Option<PathBuf>,
+}
+
 /// What holds for every verb.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
+    given: Given,
     /// Language of all texts.
     pub(super) lang: Lang,
     /// Folder of the user's issues; None where the system names no home.
@@ -44,29 +55,41 @@ impl Settings {
     /// Gather the settings before the arguments are parsed: their help and errors have a language.
     pub(super) fn gather(args: &[OsString], env: Env<'_>) -> Self {
         let option = |name| given(args, name).map(PathBuf::from);
-        let standard = Standard::of_system();
         let variable = set(env, paths::CONFIG_VARIABLE);
-        let config_dir = paths::config_dir(
-            option("--config-dir").as_deref(),
-            variable.as_deref(),
-            &standard,
-        );
-        let (config, config_text, problems) =
-            config_dir.as_deref().map(read_config).unwrap_or_default();
-        let variable = set(env, paths::LIBRARY_VARIABLE);
-        let library = paths::library_dir(
-            option("--library").as_deref(),
-            variable.as_deref(),
-            config.library.as_deref(),
-            config_dir.as_deref(),
-            &standard,
-        );
-        let lang = given(args, "--lang")
-            .and_then(|name| name.to_str()?.parse().ok())
-            .or(config.lang)
-            .or_else(|| lang_of(env))
+        Self::of(Given {
+            lang: given(args, "--lang").and_then(|name| name.to_str()?.parse().ok()),
+            locale: lang_of(env),
+            library: option("--library"),
+            library_variable: set(env, paths::LIBRARY_VARIABLE),
+            config_dir: paths::config_dir(
+                option("--config-dir").as_deref(),
+                variable.as_deref(),
+                &Standard::of_system(),
+            ),
+        })
+    }
+
+    fn of(given: Given) -> Self {
+        let (config, config_text, problems) = given
+            .config_dir
+            .as_deref()
+            .map(read_config)
             .unwrap_or_default();
+        let library = paths::library_dir(
+            given.library.as_deref(),
+            given.library_variable.as_deref(),
+            config.library.as_deref(),
+            given.config_dir.as_deref(),
+            &Standard::of_system(),
+        );
+        let lang = given
+            .lang
+            .or(config.lang)
+            .or(given.locale)
+            .unwrap_or_default();
+        let config_dir = given.config_dir.clone();
         Self {
+            given,
             lang,
             library,
             config_dir,
@@ -74,6 +97,16 @@ impl Settings {
             config_text,
             problems,
         }
+    }
+
+    /// The settings after the config file changed.
+    pub(super) fn reread(&self) -> Self {
+        Self::of(self.given.clone())
+    }
+
+    /// Whether the language was given on the command line.
+    pub(super) fn lang_is_given(&self) -> bool {
+        self.given.lang.is_some()
     }
 
     /// The config file, whether there is one or not.

@@ -34,15 +34,12 @@ pub(super) fn extend(watcher: &mut RecommendedWatcher, paths: &[PathBuf]) {
     for path in paths {
         let _ = if path.is_dir() {
             watcher.watch(path, RecursiveMode::Recursive)
+        } else if let Some(folder) = path.ancestors().skip(1).find(|folder| folder.is_dir()) {
+            // A file is replaced, not written to; only its folder sees that. Of what is not there
+            // yet the nearest folder sees the beginning.
+            watcher.watch(folder, RecursiveMode::NonRecursive)
         } else {
-            // A file is replaced, not written to; only its folder sees that.
-            let folder = path
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty());
-            watcher.watch(
-                folder.unwrap_or(Path::new(".")),
-                RecursiveMode::NonRecursive,
-            )
+            watcher.watch(Path::new("."), RecursiveMode::NonRecursive)
         };
     }
 }
@@ -53,6 +50,9 @@ fn is_news(event: &notify::Event, wanted: &[PathBuf]) -> bool {
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
         _ => true,
     };
-    let concerns = |path: &PathBuf| wanted.iter().any(|wanted| path.starts_with(wanted));
+    let concerns = |path: &PathBuf| {
+        let about = |wanted: &PathBuf| path.starts_with(wanted) || wanted.starts_with(path);
+        wanted.iter().any(about)
+    };
     changes && (event.need_rescan() || event.paths.iter().any(concerns))
 }

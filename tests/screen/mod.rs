@@ -43,7 +43,14 @@ impl Reader {
             colorfgbg: None,
             lang_is_given: true,
         };
-        let mut model = Model::new(library, config, locale, terminal, ReadingState::default());
+        let mut model = Model::new(
+            library,
+            config,
+            locale,
+            terminal,
+            ReadingState::default(),
+            &app::Start::LastRead,
+        );
         update(&mut model, Message::Resize(size));
         update(
             &mut model,
