@@ -83,8 +83,11 @@ class Program:
         total = 0
         tasks = f"/proc/{self.pid}/task"
         for task in os.listdir(tasks):
-            with open(f"{tasks}/{task}/schedstat") as file:
-                total += int(file.read().split()[0])
+            try:
+                with open(f"{tasks}/{task}/schedstat") as file:
+                    total += int(file.read().split()[0])
+            except FileNotFoundError:
+                pass  # A thread that has just ended.
         return total / 1e9
 
     def peak(self):

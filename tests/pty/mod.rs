@@ -328,7 +328,7 @@ impl Session {
             count("\x1b[?1049l"),
             "left once for each entry"
         );
-        assert_eq!(count("\x1b[>1u"), count("\x1b[<u"), "keys");
+        assert_eq!(count("\x1b[>1u"), count("\x1b[<1u"), "keys");
         assert_eq!(count("\x1b[?7l"), count("\x1b[?7h"), "automatic line break");
         if let Some(modes) = self.master.as_ref().and_then(|master| master.get_termios()) {
             let flags = format!("{:?}", modes.local_flags);
