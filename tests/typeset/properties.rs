@@ -87,7 +87,7 @@ proptest! {
     fn a_truncated_text_fits_and_begins_as_the_text(text in sample::text(), cells in 0_usize..60, wide: bool) {
         let ambiguous = if wide { AmbiguousWidth::Wide } else { AmbiguousWidth::Narrow };
         let cut = width::truncate(&text, cells, ambiguous);
-        prop_assert!(width::of(&cut, ambiguous) <= cells || text.chars().any(|c| c.is_control()));
+        prop_assert!(width::of(&cut, ambiguous) <= cells || text.chars().any(char::is_control));
         prop_assert!(text.starts_with(cut.trim_end_matches('…')));
     }
 
