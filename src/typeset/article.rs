@@ -25,7 +25,7 @@ pub struct Row {
 /// An article laid out: title, source line, headings and paragraphs one below the other, blank rows
 /// between them where their roles want some.
 ///
-/// Holds no text, only ranges, and costs about as many bytes as a tenth of it.
+/// Holds no text, only ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleLayout {
     options: Options,

@@ -50,6 +50,15 @@ pub(super) const fn is_full_width_pause(c: char) -> bool {
     )
 }
 
+/// Full-width opening bracket: Han text may break before it. “ is none, as it depends on what is
+/// around it.
+pub(super) const fn is_full_width_open(c: char) -> bool {
+    matches!(
+        c,
+        '（' | '《' | '「' | '『' | '【' | '〈' | '〔' | '［' | '｛' | '〖' | '〘' | '〚'
+    )
+}
+
 /// Marks whose right half is blank when they take two cells, so that the second cell may lie outside
 /// the measure (GB/T 15834 §5.1.10). ” and ’ take two cells only on terminals that draw them so.
 pub(super) const fn hangs(c: char) -> bool {
@@ -108,31 +117,11 @@ pub(super) const fn is_unit_sign(c: char) -> bool {
 
 /// Marks that a line must not end with, blanks after them left aside.
 pub(super) const fn never_ends_line(c: char) -> bool {
-    matches!(
-        c,
-        '（' | '《'
-            | '「'
-            | '『'
-            | '【'
-            | '〈'
-            | '〔'
-            | '［'
-            | '｛'
-            | '〖'
-            | '〘'
-            | '〚'
-            | '“'
-            | '‘'
-            | '〝'
-            | '／'
-            | '('
-            | '['
-            | '{'
-            | '/'
-            | '￥'
-            | '＄'
-            | '￡'
-    )
+    is_full_width_open(c)
+        || matches!(
+            c,
+            '“' | '‘' | '〝' | '／' | '(' | '[' | '{' | '/' | '￥' | '＄' | '￡'
+        )
 }
 
 /// Unit made of one character of the compatibility block: ㎡, ㎏, ㏄.

@@ -91,17 +91,26 @@ const UNITS: &[&str] = &[
 /// Most Han characters of a unit before a break inside it: 4539.22 亿|元.
 const LONGEST_UNIT: usize = 6;
 
+/// First byte of full-width digits in UTF-8.
+const FULL_WIDTH_LEAD: u8 = 0xef;
+
 /// If `at` lies inside a number with its measure word (`第 12|期`, `236 |家`, `4539.22 亿|元`): the
 /// byte where that begins, at or after `floor`.
 pub(super) fn number_around(text: &str, floor: usize, at: usize) -> Option<usize> {
-    let head = text[floor..at].trim_end_matches(' ');
     let tail = text[at..].trim_start_matches(' ');
-    if head.ends_with('第') && tail.starts_with(is_digit) {
-        return Some(floor + head.len() - '第'.len_utf8());
+    let first = tail.chars().next()?;
+    let head = &text[floor..at];
+    if is_digit(first) {
+        let head = head.trim_end_matches(' ');
+        return head.strip_suffix('第').map(|ahead| floor + ahead.len());
     }
-    if !tail.starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic()) {
+    // Nearly every line ends far from any number; see that without decoding.
+    let near = &head.as_bytes()[head.len().saturating_sub(3 * LONGEST_UNIT + 4)..];
+    let digit = |b: &u8| b.is_ascii_digit() || *b == FULL_WIDTH_LEAD;
+    if !near.iter().any(digit) || !(is_han(first) || first.is_ascii_alphabetic()) {
         return None;
     }
+    let head = head.trim_end_matches(' ');
     let number = number_before(head)?;
     let end = unit_end(&text[floor..], number.len());
     if floor + end <= at {

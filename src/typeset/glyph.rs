@@ -66,9 +66,9 @@ mod tests {
     use super::super::{AmbiguousWidth, Role, lay_out};
     use super::*;
 
-    fn shown(text: &str, options: &Options) -> Vec<(String, u32, u16)> {
-        let line = lay_out(text, Role::Paragraph, options)[0];
-        glyphs(text, &line, options)
+    fn shown(text: &str, options: Options) -> Vec<(String, u32, u16)> {
+        let line = lay_out(text, Role::Paragraph, &options)[0];
+        glyphs(text, &line, &options)
             .map(|glyph| (glyph.text.to_owned(), glyph.offset, glyph.column))
             .collect()
     }
@@ -77,19 +77,19 @@ mod tests {
     fn the_space_between_han_and_digits_is_not_shown_but_counted_in_offsets() {
         let text = "增 12 家";
         let options = Options::default();
-        let places: Vec<_> = shown(text, &options).iter().map(|g| (g.1, g.2)).collect();
+        let places: Vec<_> = shown(text, options).iter().map(|g| (g.1, g.2)).collect();
         assert_eq!(places, [(0, 4), (4, 6), (5, 7), (7, 8)]);
         let kept = Options {
             autospace: Autospace::Keep,
             ..options
         };
-        assert_eq!(shown(text, &kept).len(), 6);
+        assert_eq!(shown(text, kept).len(), 6);
     }
 
     #[test]
     fn other_spaces_are_shown() {
         for text in ["a b", "中 文", "中  1", "中\u{3000}1", "中， 1"] {
-            let glyphs = shown(text, &Options::default());
+            let glyphs = shown(text, Options::default());
             assert_eq!(glyphs.len(), text.chars().count(), "{text}");
         }
     }

@@ -8,7 +8,7 @@ use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed};
 use unicode_width::UnicodeWidthStr;
 
 use super::AmbiguousWidth;
-use super::character::{is_blank, is_han};
+use super::character::is_blank;
 use super::width::is_ambiguous;
 
 /// Unicode 18, as the line breaker.
@@ -60,25 +60,48 @@ impl<'t> Graphemes<'t> {
     }
 }
 
+impl Graphemes<'_> {
+    /// Skips Han characters, at most `most`, and says how many. The one before other text is left, as
+    /// that text may change it.
+    #[inline]
+    pub(super) fn skip_han(&mut self, most: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let from = self.at;
+        while (self.at - from) / 3 < most
+            && is_han_lead(bytes.get(self.at))
+            && is_han_lead(bytes.get(self.at + 3))
+        {
+            self.at += 3;
+        }
+        (self.at - from) / 3
+    }
+}
+
 impl Iterator for Graphemes<'_> {
     type Item = Grapheme;
 
     #[inline]
     fn next(&mut self) -> Option<Grapheme> {
         let start = self.at;
-        let mut chars = self.text[start..].chars();
-        let first = chars.next()?;
-        if let Some(cells) = plain_cells(first, self.ambiguous) {
-            let end = start + first.len_utf8();
-            if chars.next().is_none_or(is_plain) {
-                self.at = end;
-                return Some(Grapheme {
-                    start,
-                    end,
-                    cells,
-                    first,
-                });
-            }
+        let bytes = self.text.as_bytes();
+        let lead = *bytes.get(start)?;
+        let (first, length, plain) = if lead.is_ascii() {
+            let plain = is_plain_byte(lead).then_some(1);
+            (char::from(lead), 1, plain)
+        } else {
+            let first = self.text[start..].chars().next()?;
+            (first, first.len_utf8(), plain_cells(first, self.ambiguous))
+        };
+        if let Some(cells) = plain
+            && is_plain_at(self.text, start + length)
+        {
+            self.at = start + length;
+            return Some(Grapheme {
+                start,
+                end: self.at,
+                cells,
+                first,
+            });
         }
         let end = end_of(self.text, start);
         self.at = end;
@@ -91,18 +114,29 @@ impl Iterator for Graphemes<'_> {
     }
 }
 
+/// Lead bytes of U+4000 to U+9FFF: Han and the hexagrams, each plain and two cells wide.
+const HAN_LEAD: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
+
+#[inline]
+fn is_han_lead(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| HAN_LEAD.contains(byte))
+}
+
+fn is_plain_byte(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
 /// Cells of a plain character; none for any other.
 #[inline]
 pub(super) fn plain_cells(c: char, ambiguous: AmbiguousWidth) -> Option<u16> {
     match c {
         ' '..='~' => Some(1),
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => Some(2),
-        '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' => Some(2),
-        // Dashes, quotes, ellipses; ‼ and ⁉ are pictographs.
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203b}' | '·' | '℃' | '\u{2460}'..='\u{249b}' =>
-        {
-            let wide = ambiguous == AmbiguousWidth::Wide && is_ambiguous(c);
-            Some(if wide { 2 } else { 1 })
+        '\u{3400}'..='\u{9fff}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' => Some(2),
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '℃' | '①'..='⒛' => {
+            Some(match ambiguous {
+                AmbiguousWidth::Narrow => 1,
+                AmbiguousWidth::Wide => 2,
+            })
         }
         _ => None,
     }
@@ -110,8 +144,18 @@ pub(super) fn plain_cells(c: char, ambiguous: AmbiguousWidth) -> Option<u16> {
 
 /// Whether `c` is plain.
 #[inline]
-pub(super) fn is_plain(c: char) -> bool {
-    is_han(c) || plain_cells(c, AmbiguousWidth::Narrow).is_some()
+fn is_plain(c: char) -> bool {
+    plain_cells(c, AmbiguousWidth::Narrow).is_some()
+}
+
+/// Whether a plain character or the end of the text is at byte `at`.
+#[inline]
+fn is_plain_at(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        None => true,
+        Some(&lead) if lead.is_ascii() => is_plain_byte(lead),
+        Some(lead) => HAN_LEAD.contains(lead) || text[at..].chars().next().is_none_or(is_plain),
+    }
 }
 
 /// Where the grapheme that begins at `start` ends.

@@ -37,7 +37,7 @@ pub fn lay_out(text: &str, role: Role, options: &Options) -> Vec<Line> {
         let indent = if first { options.indent_of(role) } else { 0 };
         let from = lines.len();
         if role == Role::Title {
-            title::set(&piece[start..], options, &mut lines);
+            title::set(&piece[start..], *options, &mut lines);
             shift(&mut lines[from..], start);
         } else {
             Setter::new(piece, options).set(start, indent, &mut lines);
@@ -135,7 +135,15 @@ impl<'t> Setter<'t> {
 
     fn reach(&self, start: usize, limit: usize) -> Reach {
         let (mut cells, mut blanks) = (0, 0);
-        for grapheme in Graphemes::from(self.text, start, self.options.ambiguous) {
+        let mut graphemes = Graphemes::from(self.text, start, self.options.ambiguous);
+        loop {
+            let han = graphemes.skip_han(limit.saturating_sub(cells + blanks) / 2);
+            if han > 0 {
+                (cells, blanks) = (cells + blanks + 2 * han, 0);
+            }
+            let Some(grapheme) = graphemes.next() else {
+                break;
+            };
             if is_blank_alone(grapheme) {
                 blanks += self.blank_cells(grapheme);
                 continue;
@@ -261,8 +269,7 @@ pub(super) fn split_place(text: &str, start: usize, stop: usize) -> usize {
         .collect();
     places.push(stop);
     let half = start + (stop - start) / 2;
-    let harmless =
-        |&&at: &&usize| overlay_allows(text, at) && text[at..].chars().next() != Some('\u{200d}');
+    let harmless = |&&at: &&usize| overlay_allows(text, at) && !text[at..].starts_with('\u{200d}');
     let free = |at: &&usize| **at >= half && harmless(at) && !inside_word(text, **at);
     places
         .iter()
@@ -315,4 +322,141 @@ pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
 /// The end of what is visible before `end`.
 pub(super) fn ink_end(text: &str, start: usize, end: usize) -> usize {
     start + text[start..end].trim_end_matches(is_blank).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::AmbiguousWidth;
+    use super::*;
+
+    fn set_in(measure: u16, text: &str) -> Vec<String> {
+        let options = Options {
+            measure,
+            indent: false,
+            ..Options::default()
+        };
+        lay_out(text, Role::Paragraph, &options)
+            .iter()
+            .map(|line| text[line.start as usize..line.end as usize].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_final_full_width_mark_hangs_into_the_reserved_column() {
+        let text = "产业园区建设，进展顺利，成效初显";
+        assert_eq!(set_in(13, text)[0], "产业园区建设，");
+        assert_eq!(set_in(12, text)[0], "产业园区建");
+        // But not where another mark has to follow it on the line.
+        assert_eq!(set_in(13, "产业园区建设》，进展顺利")[0], "产业园区建");
+        // Nor a mark of one cell.
+        let wide = Options {
+            measure: 13,
+            indent: false,
+            ambiguous: AmbiguousWidth::Wide,
+            ..Options::default()
+        };
+        let line = lay_out("产业园区建设”进展顺利", Role::Paragraph, &wide)[0];
+        assert_eq!(line.cells, 14);
+        assert_eq!(set_in(13, "产业园区建设”进展顺利")[0], "产业园区建设”");
+    }
+
+    #[test]
+    fn the_first_line_is_indented_by_two_han_or_one() {
+        let indents = |measure, text: &str| {
+            let options = Options {
+                measure,
+                ..Options::default()
+            };
+            let lines = lay_out(text, Role::Paragraph, &options);
+            lines.iter().map(|line| line.indent).collect::<Vec<_>>()
+        };
+        let text = "产业园区建设进展顺利成效初显产业园区建设进展顺利成效初显";
+        assert_eq!(indents(40, text), [4, 0]);
+        assert_eq!(indents(39, text), [2, 0]);
+        assert_eq!(indents(7, "产业园"), [0]);
+        // Blanks of the source are not added to it; a forced break begins no paragraph.
+        assert_eq!(indents(40, "\u{3000}\u{3000}产业\n园区"), [4, 0]);
+    }
+
+    #[test]
+    fn a_word_that_fits_on_a_line_is_not_split_for_the_indent() {
+        let options = Options {
+            measure: 12,
+            ..Options::default()
+        };
+        let lines = lay_out("cryptography 是", Role::Paragraph, &options);
+        assert_eq!((lines[0].indent, lines[0].cells), (0, 12));
+    }
+
+    #[test]
+    fn a_number_stays_with_its_unit_where_that_is_cheap() {
+        assert_eq!(
+            set_in(24, "今年以来全市新增企业236 家，同比增长")[0],
+            "今年以来全市新增企业"
+        );
+        assert_eq!(
+            set_in(20, "全市累计投入4539.22 亿元，增长")[0],
+            "全市累计投入4539.22"
+        );
+    }
+
+    #[test]
+    fn no_paragraph_ends_in_a_line_of_one_character() {
+        assert_eq!(set_in(12, "推动改革落地见效。"), ["推动改革落地", "见效。"]);
+        assert_eq!(set_in(12, "推动改革落地见。"), ["推动改革落", "地见。"]);
+    }
+
+    #[test]
+    fn only_what_fits_on_no_line_is_split() {
+        assert_eq!(
+            set_in(10, "甲internationalization乙"),
+            ["甲", "internatio", "nalization", "乙"]
+        );
+        assert_eq!(
+            set_in(20, "https://example.cn/news/2024/index.html"),
+            ["https://example.cn", "/news/2024", "/index.html"]
+        );
+    }
+
+    #[test]
+    fn every_measure_makes_progress() {
+        for measure in 0..10 {
+            assert_eq!(
+                set_in(measure, "中👩\u{200d}💻（a）——").concat(),
+                "中👩\u{200d}💻（a）——"
+            );
+        }
+        assert_eq!(set_in(1, "中文"), ["中", "文"]);
+    }
+
+    #[test]
+    fn blanks_at_line_ends_vanish_and_forced_breaks_stay() {
+        assert_eq!(set_in(6, "产业园   区建设"), ["产业园", "区建设"]);
+        assert_eq!(set_in(20, "甲\n\n乙"), ["甲", "", "乙"]);
+        assert_eq!(set_in(20, ""), [""]);
+        assert_eq!(set_in(20, " \u{3000} "), [""]);
+    }
+
+    #[test]
+    fn a_megabyte_without_a_break_takes_no_longer_than_one_with() {
+        // Quadratic time would make this test last for minutes.
+        for piece in [
+            "x",
+            "～",
+            "/ ",
+            "\u{301}",
+            " ",
+            " \u{3000}",
+            "”",
+            "9",
+            "百",
+            "“ ",
+            "🇨",
+            "👩\u{200d}",
+        ] {
+            let text = piece.repeat(1_000_000 / piece.len());
+            let lines = lay_out(&text, Role::Paragraph, &Options::default());
+            assert!(!lines.is_empty());
+        }
+    }
 }

@@ -86,7 +86,7 @@ impl Default for Options {
 
 impl Options {
     /// Cells before the first line of a unit.
-    fn indent_of(&self, role: Role) -> u16 {
+    fn indent_of(self, role: Role) -> u16 {
         match (role, self.measure) {
             (Role::Paragraph | Role::Heading, 40..) if self.indent => 4,
             // Below four Han characters a line there is nothing to spare.

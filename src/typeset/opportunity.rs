@@ -10,8 +10,8 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::character::{
-    is_blank, is_digit, is_full_width_alphanumeric, is_full_width_pause, is_han, is_squared_unit,
-    last_ink, never_ends_line, never_starts_line,
+    is_alphanumeric, is_blank, is_digit, is_full_width_alphanumeric, is_full_width_open,
+    is_full_width_pause, is_han, is_squared_unit, last_ink, never_ends_line, never_starts_line,
 };
 use super::grapheme::is_boundary;
 
@@ -45,16 +45,17 @@ pub fn break_opportunities(text: &str) -> Vec<usize> {
 /// - No line begins with a closing or pausing mark, a connector or a unit sign, or ends with an
 ///   opening mark or a solidus, not even where blanks stand between (GB/T 15834 §5.1.1 to §5.1.9,
 ///   CLREQ GB style). UAX #14 breaks before `—` and `～`, after `/`, and after most blanks.
+/// - A line breaks after blanks, not between them.
 /// - A number stays with a unit like ㎡; full-width letters and digits make words as ASCII does.
 pub(super) fn overlay_allows(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     if before.is_none_or(is_forced) {
         return true;
     }
-    let Some(after) = text[at..].chars().find(|&c| !is_blank(c)) else {
+    let Some(after) = text[at..].chars().next() else {
         return true;
     };
-    if never_starts_line(after) {
+    if is_blank(after) || never_starts_line(after) {
         return false;
     }
     let Some(before) = last_ink(text, at) else {
@@ -77,19 +78,33 @@ fn is_forced(c: char) -> bool {
 /// Whether a break between two characters that touch is known without their surroundings.
 #[inline]
 fn known(before: char, after: char) -> Option<bool> {
-    if is_han(after) {
-        (is_han(before) || is_full_width_pause(before)).then_some(true)
-    } else if is_full_width_pause(after) && !is_forced(before) {
-        Some(false)
-    } else {
-        None
+    if is_han(before) && is_han(after) {
+        return Some(true);
+    }
+    if is_forced(before) {
+        return None;
+    }
+    if is_blank(after) || never_starts_line(after) || never_ends_line(before) {
+        return Some(false);
+    }
+    if is_blank(before) {
+        return None;
+    }
+    let stands_alone = |c| is_han(c) || is_full_width_open(c);
+    match (is_alphanumeric(before), is_alphanumeric(after)) {
+        (true, true) => Some(false),
+        (true, false) => is_han(after).then_some(true),
+        (false, word) => {
+            let free = is_han(before) || is_full_width_pause(before);
+            (free && (word || stands_alone(after))).then_some(true)
+        }
     }
 }
 
 /// The opportunities of one text, found where they are asked for, from its beginning to its end.
 ///
 /// The segmenter forgets all context at each break that it gives, so it may start at any of them:
-/// between two Han ideographs, or at the last one seen before the line.
+/// between two Han ideographs and the like, or at the last one seen before the line.
 #[derive(Debug)]
 pub(super) struct Breaks<'t> {
     text: &'t str,

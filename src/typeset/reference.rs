@@ -17,11 +17,11 @@ struct Reference<'t> {
 }
 
 /// As `lay_out` with a role that is no title and `indent` cells before the first line.
-pub(super) fn lay_out_slowly(text: &str, options: &Options, indent: u16) -> Vec<Line> {
+pub(super) fn lay_out_slowly(text: &str, options: Options, indent: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut base = 0;
     for piece in text.split('\n') {
-        let reference = Reference::new(piece, options);
+        let reference = Reference::new(piece, &options);
         let (start, indent) = if base == 0 {
             (reference.skip_blanks(0), indent)
         } else {
@@ -202,7 +202,7 @@ mod tests {
             let indent = options.indent_of(Role::Paragraph);
             prop_assert_eq!(
                 lay_out(&text, Role::Paragraph, &options),
-                lay_out_slowly(&text, &options, indent),
+                lay_out_slowly(&text, options, indent),
                 "{:?}", options
             );
         }

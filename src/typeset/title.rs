@@ -8,7 +8,7 @@ use super::line::{Line, Setter, skip_blanks};
 ///
 /// The single space inside a bulletin's title stands for the line break of the print (主题 副题), so
 /// a title that does not fit breaks there first.
-pub(super) fn set(text: &str, options: &Options, lines: &mut Vec<Line>) {
+pub(super) fn set(text: &str, options: Options, lines: &mut Vec<Line>) {
     let whole = fill(text, options);
     if whole.len() <= 1 {
         lines.extend(whole);
@@ -40,26 +40,20 @@ pub(super) fn set(text: &str, options: &Options, lines: &mut Vec<Line>) {
     }
 }
 
-fn fill(text: &str, options: &Options) -> Vec<Line> {
+fn fill(text: &str, options: Options) -> Vec<Line> {
     let mut lines = Vec::new();
-    Setter::new(text, options).set(0, 0, &mut lines);
+    Setter::new(text, &options).set(0, 0, &mut lines);
     lines
 }
 
 /// As many lines as needed and no more, the longest as short as possible.
-fn balance(text: &str, options: &Options) -> Vec<Line> {
+fn balance(text: &str, options: Options) -> Vec<Line> {
     let greedy = fill(text, options);
     let (mut narrow, mut wide) = (1, options.measure.max(1));
     while narrow < wide {
         let measure = u16::midpoint(narrow, wide);
         if fits(
-            &fill(
-                text,
-                &Options {
-                    measure,
-                    ..*options
-                },
-            ),
+            &fill(text, Options { measure, ..options }),
             greedy.len(),
             measure,
         ) {
@@ -70,9 +64,9 @@ fn balance(text: &str, options: &Options) -> Vec<Line> {
     }
     let even = fill(
         text,
-        &Options {
+        Options {
             measure: wide,
-            ..*options
+            ..options
         },
     );
     if fits(&even, greedy.len(), wide) {

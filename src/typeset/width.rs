@@ -13,9 +13,15 @@ use super::grapheme::Graphemes;
 /// Cells that `text` takes on one line; a control character counts as one, as the picture that
 /// sanitised text has in its place.
 pub fn of(text: &str, ambiguous: AmbiguousWidth) -> usize {
-    Graphemes::new(text, ambiguous)
-        .map(|grapheme| usize::from(grapheme.cells))
-        .sum()
+    let mut graphemes = Graphemes::new(text, ambiguous);
+    let mut cells = 0;
+    loop {
+        cells += 2 * graphemes.skip_han(usize::MAX);
+        match graphemes.next() {
+            Some(grapheme) => cells += usize::from(grapheme.cells),
+            None => return cells,
+        }
+    }
 }
 
 /// The graphemes of `text`, each with the cells it takes.

@@ -25,8 +25,8 @@ fn cells(grapheme: &str, ambiguous: AmbiguousWidth) -> usize {
 }
 
 /// What a reader sees of a line.
-pub(crate) fn shown(text: &str, line: &Line, options: &Options) -> String {
-    glyphs(text, line, options)
+pub(crate) fn shown(text: &str, line: &Line, options: Options) -> String {
+    glyphs(text, line, &options)
         .map(|glyph| glyph.text)
         .collect()
 }
@@ -51,7 +51,7 @@ fn expected(range: &str, autospace: Autospace) -> String {
 }
 
 /// Every broken rule of a text's lines, in words.
-pub(crate) fn faults(text: &str, lines: &[Line], options: &Options) -> Vec<String> {
+pub(crate) fn faults(text: &str, lines: &[Line], options: Options) -> Vec<String> {
     let mut faults = Vec::new();
     let mut before = 0;
     for (number, line) in lines.iter().enumerate() {
@@ -79,7 +79,7 @@ pub(crate) fn faults(text: &str, lines: &[Line], options: &Options) -> Vec<Strin
     faults
 }
 
-fn too_wide(line: &Line, shown: &str, options: &Options, faults: &mut Vec<String>) {
+fn too_wide(line: &Line, shown: &str, options: Options, faults: &mut Vec<String>) {
     let widths: Vec<usize> = shown
         .graphemes(true)
         .map(|g| cells(g, options.ambiguous))
@@ -95,7 +95,7 @@ fn too_wide(line: &Line, shown: &str, options: &Options, faults: &mut Vec<String
     }
 }
 
-fn bad_break(text: &str, end: usize, next: usize, options: &Options, faults: &mut Vec<String>) {
+fn bad_break(text: &str, end: usize, next: usize, options: Options, faults: &mut Vec<String>) {
     let (Some(last), Some(first)) = (text[..end].chars().next_back(), text[next..].chars().next())
     else {
         return;
@@ -165,8 +165,8 @@ fn the_checker_sees_each_fault() {
         if at < len {
             lines.push(line(at, len, cells(&text[at as usize..])));
         }
-        let found = faults(text, &lines, &options);
+        let found = faults(text, &lines, options);
         assert!(found.iter().any(|f| f.contains(fault)), "{text}: {found:?}");
     }
-    assert!(!faults("甲乙", &[line(0, 3, 2)], &options).is_empty());
+    assert!(!faults("甲乙", &[line(0, 3, 2)], options).is_empty());
 }

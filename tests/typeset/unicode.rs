@@ -1,5 +1,6 @@
 //! Unicode's conformance tests, at the version of the library.
 
+use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
 /// The text of a packed case and its breaks, the one before the text included.
@@ -29,7 +30,7 @@ fn cases(data: &str) -> impl Iterator<Item = (String, Vec<usize>)> {
 #[test]
 fn every_line_break_test_passes() {
     // The constructor that typeset uses, without its Chinese tailoring: the tests know none.
-    let segmenter = LineSegmenter::new_neo_for_non_complex_scripts(Default::default());
+    let segmenter = LineSegmenter::new_neo_for_non_complex_scripts(LineBreakOptions::default());
     let mut count = 0;
     for (text, mut expected) in cases(include_str!("../data/line_break_test.txt")) {
         // The library reports the beginning of a text as a break; LB2 does not.
