@@ -28,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use crate::app::Start;
 use crate::library::{Library, LibraryFault};
 use crate::locale::{Locale, Value};
 use out::Out;
@@ -208,13 +209,19 @@ fn act(session: &mut Session<'_>, args: &[OsString]) -> Exit {
         session.out.raw(&help);
         return Exit::DONE;
     }
-    match args::command(&session.locale).try_get_matches_from(args) {
-        Ok(matches) => dispatch(session, &matches).unwrap_or_else(|failure| {
-            session.warn(&failure.message);
-            failure.exit
-        }),
-        Err(error) => errors::report(session, &error),
-    }
+    let done = if args.len() <= 1 {
+        // The usual call; the reader need not wait for a parser of nothing and its texts.
+        open::reader(session, Start::LastRead)
+    } else {
+        match args::command(&session.locale).try_get_matches_from(args) {
+            Ok(matches) => dispatch(session, &matches),
+            Err(error) => return errors::report(session, &error),
+        }
+    };
+    done.unwrap_or_else(|failure| {
+        session.warn(&failure.message);
+        failure.exit
+    })
 }
 
 fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -228,6 +235,6 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("config", matches)) => config::run(session, matches),
         Some(("completions", matches)) => Ok(completions::run(session, matches)),
         Some(("man", _)) => Ok(man::run(session)),
-        _ => open::reader(session, crate::app::Start::LastRead),
+        _ => open::reader(session, Start::LastRead),
     }
 }

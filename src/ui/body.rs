@@ -73,6 +73,9 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
     let first =
         hits.partition_point(|hit| (hit.unit, hit.range.end as u32) <= (row.unit, line.start));
     let mut hits = hits.iter().enumerate().skip(first).peekable();
+    // What looks the same is painted in one go.
+    let mut run = String::new();
+    let (mut start, mut look) = (left, style);
     for glyph in glyphs(text, &line, options) {
         while hits
             .next_if(|(_, hit)| hit.unit == row.unit && hit.range.end as u32 <= glyph.offset)
@@ -90,8 +93,14 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
             }
             _ => style,
         };
-        canvas.text(left + glyph.column, y, rows.right(), glyph.text, style);
+        if run.is_empty() || style != look {
+            canvas.text(start, y, rows.right(), &run, look);
+            run.clear();
+            (start, look) = (left + glyph.column, style);
+        }
+        run.push_str(glyph.text);
     }
+    canvas.text(start, y, rows.right(), &run, look);
 }
 
 fn draw_empty(canvas: &mut Canvas<'_>, area: Area) {

@@ -146,6 +146,10 @@ impl Model {
 
     /// Set the body in its pane; the character at the top stays there.
     pub(in crate::app) fn lay_out_body(&mut self) {
+        if self.geometry.body.is_none() {
+            // It is set when it is shown; until then its place is kept.
+            return;
+        }
         let options = self.body_options();
         let Some(body) = &mut self.body else { return };
         let article = self.library.article(body.article);
