@@ -27,6 +27,11 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     }
     let mut zero = 0;
     let harmless = text.chars().all(|c| {
+        // Most of what is shown: ASCII, Han, the full-width marks between them.
+        if matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' | '，' | '；' | '：') {
+            zero = 0;
+            return true;
+        }
         zero = if is_zero_width(c) { zero + 1 } else { 0 };
         zero <= ZERO_WIDTH_RUN && c != '\t' && matches!(fate(c), Fate::Keep)
     });
@@ -40,7 +45,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 /// As [`sanitize`], on one line: a line feed becomes a space.
 pub fn sanitize_line(text: &str) -> Cow<'_, str> {
     match sanitize(text) {
-        clean if clean.contains('\n') => Cow::Owned(clean.replace('\n', " ")),
+        clean if clean.as_bytes().contains(&b'\n') => Cow::Owned(clean.replace('\n', " ")),
         clean => clean,
     }
 }

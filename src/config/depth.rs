@@ -155,8 +155,18 @@ fn to_256(color: Color) -> Color {
     let Color::Rgb(r, g, b) = color else {
         return color;
     };
-    (16..=255)
+    // The cube's nearest colour is made of the nearest level of each part; then there are the greys.
+    let level = |part: u8| match part {
+        0..48 => 0,
+        48..115 => 1,
+        _ => (part - 35) / 40,
+    };
+    let cube = 16 + 36 * level(r) + 6 * level(g) + level(b);
+    let mean = (u16::from(r) + u16::from(g) + u16::from(b)) / 3;
+    let grey = 232 + (mean.clamp(8, 238) - 3) / 10;
+    [cube, grey.min(255) as u8]
         .map(Color::Indexed)
+        .into_iter()
         .min_by_key(|n| {
             n.rgb(&XTERM)
                 .map_or(i32::MAX, |rgb| distance(rgb, [r, g, b]))

@@ -1,10 +1,10 @@
 //! The body of the article.
 
 use super::Canvas;
-use crate::app::panes::{Body, body_margin};
+use crate::app::panes::{Body, Hit, body_margin};
 use crate::app::{Area, Pane};
 use crate::config::Role;
-use crate::typeset::{self, glyphs};
+use crate::typeset;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>) {
     let model = canvas.model;
@@ -73,18 +73,12 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
     let first =
         hits.partition_point(|hit| (hit.unit, hit.range.end as u32) <= (row.unit, line.start));
     let mut hits = hits.iter().enumerate().skip(first).peekable();
-    // What looks the same is painted in one go.
-    let mut run = String::new();
-    let (mut start, mut look) = (left, style);
-    for glyph in glyphs(text, &line, options) {
-        while hits
-            .next_if(|(_, hit)| hit.unit == row.unit && hit.range.end as u32 <= glyph.offset)
-            .is_some()
-        {}
-        let style = match hits.peek() {
-            Some((index, hit))
-                if hit.unit == row.unit && hit.range.start as u32 <= glyph.offset =>
-            {
+    let place = (left, y, rows.right());
+    canvas.line(place, (text, &line), options, |offset| {
+        let is_past = |hit: &Hit| hit.unit == row.unit && hit.range.end as u32 <= offset;
+        while hits.next_if(|(_, hit)| is_past(hit)).is_some() {}
+        match hits.peek() {
+            Some((index, hit)) if hit.unit == row.unit && hit.range.start as u32 <= offset => {
                 if find.and_then(|find| find.current) == Some(*index) {
                     current
                 } else {
@@ -92,15 +86,8 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
                 }
             }
             _ => style,
-        };
-        if run.is_empty() || style != look {
-            canvas.text(start, y, rows.right(), &run, look);
-            run.clear();
-            (start, look) = (left + glyph.column, style);
         }
-        run.push_str(glyph.text);
-    }
-    canvas.text(start, y, rows.right(), &run, look);
+    });
 }
 
 fn draw_empty(canvas: &mut Canvas<'_>, area: Area) {

@@ -7,7 +7,6 @@ use crate::args;
 use crate::bulletin::TextKind;
 use crate::config::Role;
 use crate::library::ArticleView;
-use crate::typeset::glyphs;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>) {
     let model = canvas.model;
@@ -86,15 +85,8 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
         }
         match item.title.get(line) {
             Some(set) => {
-                for glyph in glyphs(article.title(), set, &options) {
-                    canvas.text(
-                        rows.x + GUTTER + glyph.column,
-                        y,
-                        rows.right(),
-                        glyph.text,
-                        style,
-                    );
-                }
+                let place = (rows.x + GUTTER, y, rows.right());
+                canvas.line(place, (article.title(), set), &options, |_| style);
             }
             None => {
                 let percent = match state {

@@ -4,7 +4,7 @@ use super::Canvas;
 use super::actions::overlay_area;
 use crate::app::overlays::IssueSheet;
 use crate::config::Role;
-use crate::typeset::{self, Options, glyphs, lay_out};
+use crate::typeset::{self, Options, lay_out};
 
 /// Columns of the labels.
 const LABEL: u16 = 12;
@@ -55,16 +55,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, sheet: &IssueSheet) -> Option<(u16, 
             if y >= rows.bottom() {
                 break;
             }
-            for glyph in glyphs(&row.value, &line, &options) {
-                let style = canvas.style(Role::Overlay);
-                canvas.text(
-                    rows.x + LABEL + 1 + glyph.column,
-                    y,
-                    rows.right(),
-                    glyph.text,
-                    style,
-                );
-            }
+            let place = (rows.x + LABEL + 1, y, rows.right());
+            let style = canvas.style(Role::Overlay);
+            canvas.line(place, (&row.value, &line), &options, |_| style);
             y += 1;
         }
     }

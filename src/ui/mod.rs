@@ -17,7 +17,7 @@ use ratatui::style::Style;
 
 use crate::app::{Area, Mode, Model, Pane};
 use crate::config::Role;
-use crate::typeset::width;
+use crate::typeset::{Line, Options, glyphs, width};
 
 /// Draw the model.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -26,15 +26,18 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         model,
         buffer: frame.buffer_mut(),
     };
-    canvas.fill(
-        Area {
-            x: 0,
-            y: 0,
-            width: screen.width,
-            height: screen.height,
-        },
-        Role::Text,
-    );
+    if model.theme[Role::Text] != crate::config::Style::PLAIN {
+        let (width, height) = (screen.width, screen.height);
+        canvas.fill(
+            Area {
+                x: 0,
+                y: 0,
+                width,
+                height,
+            },
+            Role::Text,
+        );
+    }
     issues::draw(&mut canvas);
     contents::draw(&mut canvas);
     body::draw(&mut canvas);
@@ -66,6 +69,29 @@ impl Canvas<'_> {
     /// Text from column `x` on, cut at column `right`; the column after it.
     fn text(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
         paint::text(self.buffer, x, y, right, text, style, self.model.ambiguous)
+    }
+
+    /// A set line of a text from column `left` on, each character in the style of its byte offset.
+    /// What looks the same is painted in one go.
+    fn line(
+        &mut self,
+        (left, y, right): (u16, u16, u16),
+        (text, line): (&str, &Line),
+        options: &Options,
+        mut style: impl FnMut(u32) -> Style,
+    ) {
+        let mut run = String::with_capacity((line.end - line.start) as usize);
+        let (mut start, mut look) = (left, Style::new());
+        for glyph in glyphs(text, line, options) {
+            let style = style(glyph.offset);
+            if run.is_empty() || style != look {
+                self.text(start, y, right, &run, look);
+                run.clear();
+                (start, look) = (left + glyph.column, style);
+            }
+            run.push_str(glyph.text);
+        }
+        self.text(start, y, right, &run, look);
     }
 
     /// Text that ends before column `right`; the column where it begins. Nothing if there is no room.

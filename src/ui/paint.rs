@@ -27,6 +27,9 @@ pub fn text(
     ambiguous: AmbiguousWidth,
 ) -> u16 {
     let right = right.min(buffer.area.right());
+    if text.is_empty() {
+        return x;
+    }
     if y < buffer.area.top() || y >= buffer.area.bottom() || x < buffer.area.left() || x >= right {
         return x;
     }
@@ -127,7 +130,7 @@ impl Pen<'_> {
         }
         let cell = &mut self.buffer[(self.x, self.y)];
         set(cell, grapheme).set_style(self.style);
-        if let Some(forced) = NonZeroU16::new(width).filter(|_| grapheme.cell_width() != width) {
+        if let Some(forced) = NonZeroU16::new(width).filter(|_| cells(grapheme) != width) {
             cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
         }
         for x in self.x + 1..self.x + width {
@@ -149,7 +152,17 @@ fn uncover(buffer: &mut Buffer, x: u16, y: u16) {
 pub(crate) fn width_of(cell: &Cell) -> u16 {
     match cell.diff_option {
         CellDiffOption::ForcedWidth(width) => width.get(),
-        _ => cell.symbol().cell_width().max(1),
+        _ => cells(cell.symbol()).max(1),
+    }
+}
+
+/// Cells that ratatui gives a symbol, without a look into its tables for what is most of the text.
+fn cells(symbol: &str) -> u16 {
+    match symbol.as_bytes() {
+        [0x20..=0x7e] => 1,
+        // U+5000 to U+9FFF: Han ideographs.
+        [0xe5..=0xe9, _, _] => 2,
+        _ => symbol.cell_width(),
     }
 }
 
