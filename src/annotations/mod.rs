@@ -1,5 +1,7 @@
-//! What a reader leaves behind: reading state (bookmarks, notes and highlights are to come).
+//! What a reader leaves behind: reading state, bookmarks, highlights, notes, letter marks.
 
+pub mod anchor;
 mod reading;
 
+pub use anchor::Anchor;
 pub use reading::{ArticleState, ReadingState};
