@@ -69,7 +69,8 @@ pub const VARIATIONS: &[Variation] = &[
 ];
 
 fn each(text: &mut Text, mut change: impl FnMut(&mut Vec<Vec<Letter>>)) {
-    text.iter_mut().for_each(|article| change(&mut article.blocks));
+    text.iter_mut()
+        .for_each(|article| change(&mut article.blocks));
 }
 
 fn join(rng: &mut Rng, text: &mut Text) {
@@ -108,7 +109,9 @@ fn split(rng: &mut Rng, text: &mut Text) {
 
 /// About one character in 25 is changed, dropped or doubled, as proof-readers and bad scans do.
 fn correct(rng: &mut Rng, text: &mut Text) {
-    const OTHER: &[&str] = &["的", "与", "新", "数", "量", "推", "进", "8", "3", "企", "做", "等"];
+    const OTHER: &[&str] = &[
+        "的", "与", "新", "数", "量", "推", "进", "8", "3", "企", "做", "等",
+    ];
     each(text, |blocks| {
         for block in blocks {
             let mut changed = Vec::new();
@@ -155,27 +158,25 @@ fn width(rng: &mut Rng, text: &mut Text) {
                 '”' => ['"', '」', '”'][quotes],
                 '，' if commas => ',',
                 '：' if commas => ':',
-                c if digits && c.is_ascii_digit() => {
-                    char::from_u32(c as u32 + 0xfee0).unwrap_or(c)
-                }
+                c if digits && c.is_ascii_digit() => char::from_u32(c as u32 + 0xfee0).unwrap_or(c),
                 c => c,
             };
         }
     });
 }
 
-/// In every paragraph a sentence is put in (one of six) or taken away (one of eight).
+/// A sentence is put in before one of thirty, and one of thirty is taken away.
 fn sentences(rng: &mut Rng, text: &mut Text) {
     each(text, |blocks| {
         for block in &mut *blocks {
             let mut changed = Vec::new();
             for sentence in block.split_inclusive(|letter| letter.c == '。') {
-                match rng.below(24) {
-                    0..4 => {
+                match rng.below(60) {
+                    0..2 => {
                         changed.extend(fresh(&write::sentence(rng)));
                         changed.extend(sentence);
                     }
-                    4..7 => {}
+                    2..4 => {}
                     _ => changed.extend(sentence),
                 }
             }
@@ -191,14 +192,23 @@ fn articles(rng: &mut Rng, text: &mut Text) {
     text.insert(rng.below(text.len() + 1), moved);
     let new = write::article(rng);
     let blocks = new.blocks.iter().map(|block| fresh(block)).collect();
-    text.insert(0, Traced { title: new.title, blocks });
+    text.insert(
+        0,
+        Traced {
+            title: new.title,
+            blocks,
+        },
+    );
 }
 
 fn titles(rng: &mut Rng, text: &mut Text) {
     for article in text {
         let chars: Vec<char> = article.title.chars().collect();
         let drop = rng.below(chars.len().saturating_sub(3));
-        let kept = chars.iter().enumerate().filter(|(at, _)| !(drop..drop + 2).contains(at));
+        let kept = chars
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !(drop..drop + 2).contains(at));
         article.title = kept.map(|(_, c)| *c).collect::<String>().replace('：', " ");
     }
 }

@@ -234,7 +234,7 @@ fn passage(anchor: &Anchor, spot: Spot, homes: &[Home<'_, '_>]) -> Option<Attach
             continue;
         };
         let at_home = rank == 0 && home.likeness >= SAME_TITLE;
-        if at_home && found.likeness >= 1.0 && found.best_context() >= 0.6 {
+        if at_home && found.likeness >= 0.8 && found.best_context() >= 0.6 {
             best = Some((home, found));
             break;
         }

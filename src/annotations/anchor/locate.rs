@@ -9,6 +9,9 @@ use super::fuzzy::{Pattern, distance};
 /// Characters of the words' own beginning and end that help to find an edge.
 const EDGE: usize = 32;
 
+/// Characters of the pieces that long words are cut into.
+const PIECE: usize = 20;
+
 /// Most candidates judged from one search.
 const CANDIDATES: usize = 24;
 
@@ -61,19 +64,39 @@ pub(super) fn locate(wanted: &Wanted, text: &[char], hint: usize) -> Option<Foun
     }
     // The words are nowhere, or in a context that is not theirs: look for the place that errors
     // have made unlike.
+    let search = search.with_edges();
     let mut candidates = search.with_errors();
     candidates.extend(search.by_edges());
     candidates.extend(found.map(|found| (found.start, found.end)));
-    search.best(candidates)
+    let found = search.best(candidates);
+    match search.by_pieces() {
+        Some(pieces) if found.is_none_or(|found| pieces.gain > found.gain) => Some(pieces),
+        _ => found,
+    }
+}
+
+/// A piece of long words, found somewhere, with the heaviest chain of pieces that ends in it.
+#[derive(Clone, Copy)]
+struct Link {
+    /// Where the piece begins in the words.
+    from: usize,
+    start: usize,
+    end: usize,
+    /// Where the chain begins in the text.
+    first: usize,
+    weight: f32,
 }
 
 struct Search<'a> {
     wanted: &'a Wanted,
     text: &'a [char],
     hint: usize,
-    /// For each place of the text the distance of what is before or behind it.
+    /// For each place of the text the distance of the context before and behind it.
     before: Vec<u32>,
     after: Vec<u32>,
+    /// The same for the words' own beginning behind it and their end before it.
+    head: Vec<u32>,
+    tail: Vec<u32>,
 }
 
 impl<'a> Search<'a> {
@@ -86,7 +109,18 @@ impl<'a> Search<'a> {
             hint,
             before,
             after,
+            head: Vec::new(),
+            tail: Vec::new(),
         }
+    }
+
+    /// Make ready for a search that allows errors.
+    fn with_edges(mut self) -> Self {
+        let exact = &self.wanted.exact;
+        let own = exact.len().min(EDGE);
+        self.head = starts(&exact[..own], self.text);
+        self.tail = ends(&exact[exact.len() - own..], self.text);
+        self
     }
 
     /// All places where the words stand as they are.
@@ -128,7 +162,9 @@ impl<'a> Search<'a> {
 
     /// Places whose edges are found by what stands on both sides of them.
     fn by_edges(&self) -> Vec<(usize, usize)> {
-        let (opening, closing) = self.edges();
+        let sum =
+            |a: &[u32], b: &[u32]| -> Vec<u32> { a.iter().zip(b).map(|(a, b)| a + b).collect() };
+        let (opening, closing) = (sum(&self.before, &self.head), sum(&self.tail, &self.after));
         let room = |context: &[char], own: usize| ((context.len() + own) as u32 * 2 / 5).max(1);
         let exact = self.wanted.exact.len();
         let own = exact.min(EDGE);
@@ -147,43 +183,94 @@ impl<'a> Search<'a> {
         places
     }
 
-    /// For each place of the text how unlike it is to the beginning and to the end of the words,
-    /// their context counted in.
-    fn edges(&self) -> (Vec<u32>, Vec<u32>) {
+    /// Places of long words of which some sentences were taken away or others put in: the pieces
+    /// are looked for one by one, and the heaviest chain of them in their order counts.
+    fn by_pieces(&self) -> Option<Found> {
         let exact = &self.wanted.exact;
-        let own = exact.len().min(EDGE);
-        let head = starts(&exact[..own], self.text);
-        let tail = ends(&exact[exact.len() - own..], self.text);
-        let sum = |a: &[u32], b: &[u32]| a.iter().zip(b).map(|(a, b)| a + b).collect();
-        (sum(&self.before, &head), sum(&tail, &self.after))
+        if exact.len() < 2 * PIECE {
+            return None;
+        }
+        let mut links: Vec<Link> = Vec::new();
+        for (number, piece) in exact.chunks(PIECE).enumerate() {
+            let distances = ends(piece, self.text);
+            for end in valleys(&distances, piece.len() as u32 / 4, PIECE)
+                .into_iter()
+                .take(6)
+            {
+                let weight = gain(piece.len(), distances[end]);
+                let start = end.saturating_sub(piece.len());
+                links.push(Link {
+                    from: number * PIECE,
+                    start,
+                    end,
+                    first: start,
+                    weight,
+                });
+            }
+        }
+        let mut best: Option<Link> = None;
+        for at in 0..links.len() {
+            let mut chained = links[at];
+            for before in &links[..at] {
+                let skipped = chained.from.saturating_sub(before.from + PIECE);
+                let between = chained.start as isize - before.end as isize;
+                // What lies between costs, so that a chain does not run through the article.
+                let cost = (between.unsigned_abs().abs_diff(skipped)) as f32 / 4.0;
+                let in_order = before.from < chained.from && between >= -4;
+                if in_order && before.weight + links[at].weight - cost > chained.weight {
+                    chained.weight = before.weight + links[at].weight - cost;
+                    chained.first = before.first;
+                }
+            }
+            links[at] = chained;
+            if best.is_none_or(|best| chained.weight > best.weight) {
+                best = Some(chained);
+            }
+        }
+        let chain = best?;
+        let (start, end) = self.refined(chain.first, chain.end);
+        let found = Found {
+            gain: chain.weight,
+            ..self.judge(start, end)
+        };
+        (chain.weight >= 36.0_f32.max(0.4 * exact.len() as f32)).then_some(found)
     }
 
     /// `start` and `end` moved a little to where words and context part best.
     ///
     /// An error at the very edge leaves a search of the words alone without a firm place.
     fn refined(&self, start: usize, end: usize) -> (usize, usize) {
-        let exact = &self.wanted.exact;
-        let own = exact.len().min(EDGE);
-        let reach = 4 + exact.len() / 8;
+        let reach = 4 + self.wanted.exact.len() / 8;
         let window = |at: usize| at.saturating_sub(reach)..=(at + reach).min(self.text.len());
         // The words count twice: a sentence put in before them spoils the context only.
-        let opening = |at: &usize| {
-            let upto = (at + own + reach).min(self.text.len());
-            let head = Pattern::new(exact[..own].iter().copied());
-            let head = head.beginnings(self.text[*at..upto].iter().copied());
-            let head = head.into_iter().min().unwrap_or_default();
-            (self.before[*at] + 2 * head, at.abs_diff(start))
-        };
+        let opening = |at: &usize| (self.before[*at] + 2 * self.head[*at], at.abs_diff(start));
+        let closing = |at: &usize| (self.after[*at] + 2 * self.tail[*at], at.abs_diff(end));
         let start = window(start).min_by_key(opening).unwrap_or(start);
-        let closing = |at: &usize| {
-            let from = at.saturating_sub(own + reach);
-            let tail = Pattern::new(exact[exact.len() - own..].iter().copied().rev());
-            let tail = tail.beginnings(self.text[from..*at].iter().copied().rev());
-            let tail = tail.into_iter().min().unwrap_or_default();
-            (self.after[*at] + 2 * tail, at.abs_diff(end))
-        };
         let end = window(end).min_by_key(closing).unwrap_or(end);
         (start, end.max(start))
+    }
+
+    /// What speaks for it that the words were taken out and their context closed over the gap.
+    ///
+    /// Their whole sentence went with them, so one side may have lost its nearer half.
+    fn gap(&self) -> f32 {
+        let Wanted {
+            exact,
+            prefix,
+            suffix,
+        } = self.wanted;
+        if exact.is_empty() || prefix.len() < 8 || suffix.len() < 8 {
+            return 0.0;
+        }
+        let like = |errors: u32, side: &[char]| 1.0 - errors as f32 / side.len() as f32;
+        let mut most = 0.0_f32;
+        for (before, after) in self.before.iter().zip(&self.after) {
+            let sides = (like(*before, prefix), like(*after, suffix));
+            if sides.0.min(sides.1) >= 0.35 && sides.0.max(sides.1) >= 0.7 {
+                most = most.max(gain(prefix.len(), *before) + gain(suffix.len(), *after));
+            }
+        }
+        most
     }
 
     /// The best of `places`, if it is good enough.
@@ -215,7 +302,6 @@ impl<'a> Search<'a> {
             1.0 - own as f32 / longer as f32
         };
         let context = [(prefix, self.before[start]), (suffix, self.after[end])];
-        let gain = |length: usize, errors: u32| (length as f32 - 2.0 * errors as f32).max(0.0);
         Found {
             start,
             end,
@@ -242,9 +328,13 @@ impl<'a> Search<'a> {
             // The whole article was quoted.
             return found.likeness >= 0.6;
         }
-        let by_words =
-            (same && length >= 14) || (length >= 14 && found.likeness >= 0.85 && best >= 0.35);
-        let by_both = found.likeness >= 0.6 && best >= 0.7 && found.gain >= 8.0;
+        // A clause of twenty characters is still a formula that may stand elsewhere.
+        let by_words = (same && (length >= 30 || (length >= 14 && best >= 0.35)))
+            || (length >= 14 && found.likeness >= 0.85 && best >= 0.35);
+        let by_both = found.likeness >= 0.6
+            && best >= 0.7
+            && found.gain >= 8.0
+            && (length >= 14 || worst >= 0.5);
         let by_context = found.likeness >= 0.4 && best >= 0.8 && worst >= 0.6;
         let short = same && ((best >= 0.6 && worst >= 0.3) || best >= 0.8);
         if length < 6 {
@@ -253,6 +343,11 @@ impl<'a> Search<'a> {
             by_words || by_both || by_context || short
         }
     }
+}
+
+/// What `length` characters with so many errors among them say, beyond what chance would.
+fn gain(length: usize, errors: u32) -> f32 {
+    (length as f32 - 2.0 * errors as f32).max(0.0)
 }
 
 /// For each place of `text` the distance of `pattern` to what ends there.

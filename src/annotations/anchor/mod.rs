@@ -18,7 +18,7 @@ pub use text::{ArticleText, IssueText};
 use crate::bulletin::{ArticleId, IssueId};
 
 /// Characters of context kept on either side, white space not counted.
-const CONTEXT: usize = 32;
+const CONTEXT: usize = 48;
 
 /// Most characters that the quotation of a place takes up.
 const PLACE: usize = 40;
