@@ -277,15 +277,18 @@ impl<'a> Search<'a> {
     fn best(&self, mut places: Vec<(usize, usize)>) -> Option<Found> {
         places.sort_unstable();
         places.dedup();
+        let gap = self.gap();
         let judged = places
             .into_iter()
             .map(|(start, end)| self.judge(start, end));
-        judged.filter(|found| self.is_enough(found)).max_by(|a, b| {
-            let near = |found: &Found| std::cmp::Reverse(found.start.abs_diff(self.hint));
-            a.gain
-                .total_cmp(&b.gain)
-                .then_with(|| near(a).cmp(&near(b)))
-        })
+        judged
+            .filter(|found| self.is_enough(found) && found.gain > gap)
+            .max_by(|a, b| {
+                let near = |found: &Found| std::cmp::Reverse(found.start.abs_diff(self.hint));
+                a.gain
+                    .total_cmp(&b.gain)
+                    .then_with(|| near(a).cmp(&near(b)))
+            })
     }
 
     fn judge(&self, start: usize, end: usize) -> Found {
