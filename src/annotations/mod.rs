@@ -14,13 +14,16 @@
 
 pub mod anchor;
 mod change;
+pub mod document;
 mod entry;
+mod fields;
 mod history;
 mod id;
 mod merge;
 mod reading;
 mod sheet;
 mod tag;
+mod time;
 
 pub use anchor::Anchor;
 pub use change::{Change, Deed, Description, Edit, Stale};

@@ -1,0 +1,212 @@
+//! Documents read, edited by hand and written back.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::annotations::samples::{issue, sheet};
+use crate::annotations::{Annotations, Entry, HighlightKind, On};
+
+const BY_HAND: &str = r#"# 我的批注
+mine = "stays"
+format = 1
+issue = "kjqbck-2024-09"
+
+# 最重要的一条
+[[highlights]]
+id = "h1"
+kind = "figure" # 数字
+article = 2
+quote = "增长15.5%"
+colour = "unknown key"
+
+[[notes]]
+text = '''
+第一行
+第二行
+'''
+on = "h1"
+
+[[notes]]
+article = 3
+text = "整篇"
+created = 2024-09-30
+tags = "金融，人才"
+
+[marks.a]
+article = 5
+"#;
+
+fn parse(text: &str) -> (Document, Vec<Fault>) {
+    Document::parse(text, None).unwrap()
+}
+
+#[test]
+fn what_is_written_by_hand_is_read_and_nothing_is_lost_by_saving() {
+    let (mut document, faults) = parse(BY_HAND);
+    assert_eq!(faults, []);
+    let sheet = &document.sheet;
+    assert_eq!((sheet.entries.len(), sheet.marks.len()), (3, 1));
+    let Entry::Highlight(highlight) = &sheet.entries[&"h1".parse().unwrap()] else {
+        panic!()
+    };
+    assert_eq!(
+        (highlight.kind, highlight.anchor.article),
+        (HighlightKind::Figure, 2)
+    );
+    assert!(highlight.anchor.spot.is_some());
+    let notes: Vec<_> = sheet
+        .entries
+        .values()
+        .filter_map(|entry| match entry {
+            Entry::Note(note) => {
+                Some((note.text.as_str(), &note.on, note.tags.len(), note.created))
+            }
+            _ => None,
+        })
+        .collect();
+    assert!(notes.contains(&("第一行\n第二行", &On::Entry("h1".parse().unwrap()), 0, 0)));
+    assert!(
+        notes
+            .iter()
+            .any(|note| (note.0, note.2, note.3) == ("整篇", 2, 1_727_654_400))
+    );
+
+    // Only the ids that were missing are written.
+    let saved = document.render(BY_HAND);
+    let without_ids: Vec<&str> = saved
+        .lines()
+        .filter(|line| !line.starts_with("id = \"n"))
+        .collect();
+    assert_eq!(without_ids, BY_HAND.lines().collect::<Vec<_>>());
+    assert_eq!(parse(&saved).0, document);
+    assert_eq!(document.render(&saved), saved);
+
+    // A change touches its field and leaves the comments and what it does not know.
+    if let Some(Entry::Highlight(highlight)) =
+        document.sheet.entries.get_mut(&"h1".parse().unwrap())
+    {
+        highlight.kind = HighlightKind::Doubt;
+    }
+    let changed = document.render(&saved);
+    assert_eq!(changed, saved.replace("\"figure\"", "\"doubt\""));
+}
+
+#[test]
+fn what_is_deleted_goes_and_what_is_not_understood_stays() {
+    let text = "format = 1\nissue = \"kb-2024-01\"\n\n[[bookmarks]]\nid = \"b1\"\narticle = 1\n\n\
+                [[bookmarks]]\nid = \"b2\"\nname = \"没有地方\"\n";
+    let (mut document, faults) = parse(text);
+    assert_eq!((faults.len(), faults[0].line, faults[0].column), (1, 8, 1));
+    assert!(matches!(
+        faults[0].kind,
+        FaultKind::Entry {
+            field: "article",
+            ..
+        }
+    ));
+    document.sheet.entries.clear();
+    let saved = document.render(text);
+    assert!(
+        !saved.contains("b1") && saved.contains("没有地方"),
+        "{saved}"
+    );
+}
+
+#[test]
+fn a_fault_has_line_and_column_and_leaves_the_rest() {
+    let (document, faults) = parse(
+        &BY_HAND
+            .replace("\"figure\"", "\"数字\"")
+            .replace("2024-09-30", "true"),
+    );
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "9:8: kind: key, figure, doubt, idea or quote is wanted",
+            "24:11: created: a date and time is wanted",
+        ]
+    );
+    assert_eq!(document.sheet.entries.len(), 3);
+    let fault = Document::parse("format = 1\nissue = \n", None).unwrap_err();
+    assert_eq!(
+        (fault.line, matches!(fault.kind, FaultKind::Syntax(_))),
+        (2, true)
+    );
+    let newer = Document::parse("format = 2\n", None).unwrap_err();
+    assert_eq!((newer.column, newer.kind), (10, FaultKind::Newer(2)));
+    assert_eq!(
+        Document::parse("", None).unwrap_err().kind,
+        FaultKind::NoIssue
+    );
+    assert_eq!(
+        Document::parse("", Some(&issue())).unwrap().0,
+        Document::new(issue(), Sheet::default())
+    );
+}
+
+#[test]
+fn a_copied_entry_gets_an_id_of_its_own() {
+    let text = "issue = \"kb-2024-01\"\n[[bookmarks]]\nid = \"b1\"\narticle = 1\n\
+                [[bookmarks]]\nid = \"b1\"\narticle = 2\n[[notes]]\narticle = 1\n[[notes]]\narticle = 1\n";
+    let (document, faults) = parse(text);
+    assert_eq!(document.sheet.entries.len(), 4);
+    assert!(matches!(
+        &faults[..],
+        [Fault {
+            line: 6,
+            kind: FaultKind::Twice(_),
+            ..
+        }]
+    ));
+    assert_eq!(parse(&document.render(text)), (document, vec![]));
+}
+
+#[test]
+fn two_hands_on_one_file_meet() {
+    let (base, _) = parse(BY_HAND);
+    let (theirs, _) = parse(
+        &BY_HAND
+            .replace("第二行", "第二行，改了")
+            .replace("整篇", "整篇也改"),
+    );
+    let mut all = Annotations::new();
+    all.replace(issue(), base.sheet.clone());
+    let edit = all
+        .recolor(&"h1".parse().unwrap(), HighlightKind::Idea, 9)
+        .unwrap();
+    all.apply(&edit).unwrap();
+    let ours = Document::new(issue(), all.sheet(&issue()).unwrap().clone());
+    let (merged, conflicts) = Document::merge(&base, &ours, &theirs);
+    assert_eq!(conflicts, []);
+    let text = merged.render(BY_HAND);
+    assert!(
+        text.contains("第二行，改了") && text.contains("整篇也改") && text.contains("idea"),
+        "{text}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_what_is_read(one in sheet(), other in sheet()) {
+        let document = Document::new(issue(), one);
+        let text = document.render("");
+        let (read, faults) = Document::parse(&text, None).unwrap();
+        prop_assert_eq!(&read, &document, "{}", text);
+        prop_assert!(faults.is_empty());
+        prop_assert_eq!(read.render(&text), text.as_str());
+        // Over another document too.
+        let document = Document::new(issue(), other);
+        let (read, _) = Document::parse(&document.render(&text), None).unwrap();
+        prop_assert_eq!(read, document);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "[\\[\\]{}=\"'a-z0-9\n .#甲]{0,80}") {
+        if let Ok((document, _)) = Document::parse(&text, Some(&issue())) {
+            let saved = document.render(&text);
+            let again = Document::parse(&saved, Some(&issue())).map(|(again, _)| again);
+            prop_assert_eq!(again, Ok(document));
+        }
+    }
+}
