@@ -16,6 +16,7 @@ pub mod anchor;
 mod change;
 pub mod document;
 mod entry;
+pub mod export;
 mod fields;
 mod history;
 mod id;

@@ -1,5 +1,7 @@
 //! Seconds since 1970 as dates that people read, and back.
 
+use toml::value::{Datetime, Offset};
+
 /// `2024-09-01T08:30:00Z`.
 pub(super) fn to_text(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
@@ -8,8 +10,34 @@ pub(super) fn to_text(seconds: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// Seconds since 1970 of a date as TOML and RFC 3339 write it, with or without time and offset.
+pub(super) fn of_text(text: &str) -> Option<u64> {
+    of_datetime(&text.parse().ok()?)
+}
+
+/// Seconds since 1970 of a date with or without time and offset.
+pub(super) fn of_datetime(at: &Datetime) -> Option<u64> {
+    let date = at.date?;
+    let time = at.time.map_or((0, 0, 0), |time| {
+        (
+            time.hour.into(),
+            time.minute.into(),
+            time.second.unwrap_or(0).into(),
+        )
+    });
+    let offset = match at.offset {
+        Some(Offset::Custom { minutes }) => minutes.into(),
+        Some(Offset::Z) | None => 0,
+    };
+    Some(of_parts(
+        (date.year.into(), date.month.into(), date.day.into()),
+        time,
+        offset,
+    ))
+}
+
 /// Seconds since 1970 of a date and time with an offset in minutes; 0 for what lies before.
-pub(super) fn of_parts(date: (i64, i64, i64), time: (i64, i64, i64), offset: i64) -> u64 {
+fn of_parts(date: (i64, i64, i64), time: (i64, i64, i64), offset: i64) -> u64 {
     let seconds = time.0 * 3600 + time.1 * 60 + time.2 - offset * 60;
     u64::try_from(days_of(date.0, date.1, date.2) * 86_400 + seconds).unwrap_or(0)
 }

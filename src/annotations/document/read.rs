@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml::value::{Datetime, Offset};
 
 use super::{FORMAT, Fault, FaultKind};
 use crate::annotations::fields::{Reader, Value};
@@ -235,7 +234,7 @@ fn value_of(value: &DeValue<'_>) -> Value {
                 .and_then(|n| u32::try_from(n).ok())
                 .map_or(Value::Other, Value::Number),
         },
-        DeValue::Datetime(time) => seconds(time).map_or(Value::Other, Value::Time),
+        DeValue::Datetime(time) => time::of_datetime(time).map_or(Value::Other, Value::Time),
         DeValue::Array(list) => {
             let texts = list
                 .iter()
@@ -246,25 +245,4 @@ fn value_of(value: &DeValue<'_>) -> Value {
         }
         _ => Value::Other,
     }
-}
-
-/// Seconds since 1970 of a date with or without time and offset.
-fn seconds(at: &Datetime) -> Option<u64> {
-    let date = at.date?;
-    let time = at.time.map_or((0, 0, 0), |time| {
-        (
-            time.hour.into(),
-            time.minute.into(),
-            time.second.unwrap_or(0).into(),
-        )
-    });
-    let offset = match at.offset {
-        Some(Offset::Custom { minutes }) => minutes.into(),
-        Some(Offset::Z) | None => 0,
-    };
-    Some(time::of_parts(
-        (date.year.into(), date.month.into(), date.day.into()),
-        time,
-        offset,
-    ))
 }
