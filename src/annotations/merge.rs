@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::move_to;
+use super::edits::move_to;
 use super::{Annotations, Change, Deed, Edit, Entry, Id, Mark, On, Sheet, Tags};
 use crate::bulletin::IssueId;
 
@@ -33,22 +33,24 @@ pub fn merge(base: &Sheet, ours: &Sheet, theirs: &Sheet) -> Merged {
     let mut sheet = Sheet::default();
     let mut copies = Vec::new();
     for id in keys(&ours.entries, &theirs.entries) {
-        let of = |sheet: &'_ Sheet| sheet.entries.get(id).cloned();
-        let (b, o, t) = (of(base), of(ours), of(theirs));
-        match pick(b.as_ref(), o.as_ref(), t.as_ref()) {
+        let (b, o, t) = (
+            base.entries.get(id),
+            ours.entries.get(id),
+            theirs.entries.get(id),
+        );
+        match pick(b, o, t) {
             Pick::One(entry) => sheet
                 .entries
                 .extend(entry.map(|entry| (id.clone(), entry.clone()))),
-            Pick::Both(o, t) => match combined(b.as_ref(), o, t) {
-                Some(entry) => {
-                    sheet.entries.insert(id.clone(), entry);
+            Pick::Both(o, t) => {
+                let combined = combined(b, o, t);
+                let (kept, other) = if rank(o) >= rank(t) { (o, t) } else { (t, o) };
+                if combined.is_none() {
+                    copies.push(other);
                 }
-                None => {
-                    let (kept, other) = if rank(o) >= rank(t) { (o, t) } else { (t, o) };
-                    sheet.entries.insert(id.clone(), kept.clone());
-                    copies.push(other.clone());
-                }
-            },
+                let entry = combined.unwrap_or_else(|| kept.clone());
+                sheet.entries.insert(id.clone(), entry);
+            }
         }
     }
     let conflicts = copies
@@ -56,9 +58,12 @@ pub fn merge(base: &Sheet, ours: &Sheet, theirs: &Sheet) -> Merged {
         .map(|copy| keep_copy(&mut sheet, copy))
         .collect();
     for letter in keys(&ours.marks, &theirs.marks) {
-        let of = |sheet: &'_ Sheet| sheet.marks.get(letter).cloned();
-        let (b, o, t) = (of(base), of(ours), of(theirs));
-        let mark: Option<Mark> = match pick(b.as_ref(), o.as_ref(), t.as_ref()) {
+        let (b, o, t) = (
+            base.marks.get(letter),
+            ours.marks.get(letter),
+            theirs.marks.get(letter),
+        );
+        let mark: Option<Mark> = match pick(b, o, t) {
             Pick::One(mark) => mark.cloned(),
             // A mark is a fleeting thing: the later one holds.
             Pick::Both(o, t) => Some(o.max(t).clone()),
@@ -151,7 +156,7 @@ fn tags(base: &Tags, ours: &Tags, theirs: &Tags) -> Tags {
 }
 
 /// Put the other version of an entry beside it, under an id that everybody makes alike.
-fn keep_copy(sheet: &mut Sheet, copy: Entry) -> Conflict {
+fn keep_copy(sheet: &mut Sheet, copy: &Entry) -> Conflict {
     let kept = copy.id().clone();
     let mut seed = format!("{copy:?}");
     loop {

@@ -5,7 +5,7 @@
 //! | [`anchor`] | what a mark holds on to, and how it finds its place again |
 //! | `entry`, `id`, `tag` | bookmark, highlight, note, letter mark |
 //! | `sheet` | the annotations of one issue, and of all |
-//! | `change`, `history` | edits as data that can be turned round; undo and redo |
+//! | `change`, `edits`, `history` | edits as data that can be turned round; what can be done; undo |
 //! | `merge` | two readers' changes to one sheet become one |
 //! | [`document`] | a sheet as a TOML file that is also edited by hand |
 //! | [`export`] | Markdown, JSON, CSV and Org, and JSON back |
@@ -15,6 +15,7 @@
 pub mod anchor;
 mod change;
 pub mod document;
+mod edits;
 mod entry;
 pub mod export;
 mod fields;

@@ -5,7 +5,7 @@ use toml::value::{Datetime, Offset};
 /// `2024-09-01T08:30:00Z`.
 pub(super) fn to_text(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    let (year, month, day) = date_of(days as i64);
+    let (year, month, day) = date_of(days.cast_signed());
     let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
@@ -81,8 +81,8 @@ mod tests {
     proptest! {
         #[test]
         fn dates_lead_back_to_their_seconds(seconds in 0..253_402_300_800_u64) {
-            let (year, month, day) = date_of((seconds / 86_400) as i64);
-            let rest = (seconds % 86_400) as i64;
+            let (year, month, day) = date_of((seconds / 86_400).cast_signed());
+            let rest = (seconds % 86_400).cast_signed();
             prop_assert_eq!(of_parts((year, month, day), (0, 0, rest), 0), seconds);
         }
     }

@@ -62,6 +62,10 @@ pub(super) fn folded(text: &str) -> Vec<char> {
 
 /// What a character becomes; `None` for what does not count.
 fn fold(c: char) -> Option<char> {
+    // The bulk of a Chinese text.
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return Some(c);
+    }
     if c.is_ascii() {
         return match c {
             '\'' => Some('"'),
@@ -70,11 +74,8 @@ fn fold(c: char) -> Option<char> {
         };
     }
     let folded = match c {
-        // The bulk of a Chinese text.
-        '\u{4e00}'..='\u{9fff}' => c,
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => return None,
         c if c.is_whitespace() => return None,
-        '\u{ff07}' => '"',
         '\u{ff01}'..='\u{ff5e}' => return fold(char::from_u32(c as u32 - 0xfee0)?),
         '“' | '”' | '„' | '‟' | '‘' | '’' | '「' | '」' | '『' | '』' | '〝' | '〞' => {
             '"'

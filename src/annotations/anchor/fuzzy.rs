@@ -101,6 +101,23 @@ fn step((up, down): &mut (u64, u64), mut equal: u64, carry: i8, top: usize) -> i
     out
 }
 
+/// How alike a text of `length` characters with so many errors is, 0 to 1.
+pub(super) fn likeness(errors: u32, length: usize) -> f32 {
+    1.0 - count(errors as usize) / count(length)
+}
+
+/// A number of characters to reckon with; texts are far shorter than what an `f32` counts exactly.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn count(number: usize) -> f32 {
+    number as f32
+}
+
+/// A share of one, in percent.
+#[allow(clippy::cast_sign_loss)]
+pub(super) fn percent(share: f32) -> u8 {
+    (100.0 * share).clamp(0.0, 100.0) as u8
+}
+
 /// Distance of `a` to `b`.
 pub(super) fn distance(a: &[char], b: &[char]) -> u32 {
     let distances = Pattern::new(a.iter().copied()).beginnings(b.iter().copied());

@@ -4,7 +4,7 @@
 //! two edges, each with its context. Every candidate is judged alike, by how many characters speak
 //! for it beyond those that speak against, and a bar that is the higher the fewer they are.
 
-use super::fuzzy::{Pattern, distance};
+use super::fuzzy::{Pattern, count, distance, likeness, percent};
 
 /// Characters of the words' own beginning and end that help to find an edge.
 const EDGE: usize = 32;
@@ -50,8 +50,8 @@ impl Found {
 
     /// Likeness of words and context together, in percent.
     pub(super) fn percent(&self) -> u8 {
-        let context = (self.best_context() + self.worst_context()) / 2.0;
-        (100.0 * (0.8 * self.likeness + 0.2 * context)) as u8
+        let context = self.best_context().midpoint(self.worst_context());
+        percent(0.8 * self.likeness + 0.2 * context)
     }
 }
 
@@ -213,10 +213,10 @@ impl<'a> Search<'a> {
             let mut chained = links[at];
             for before in &links[..at] {
                 let skipped = chained.from.saturating_sub(before.from + PIECE);
-                let between = chained.start as isize - before.end as isize;
+                let between = chained.start.saturating_sub(before.end);
                 // What lies between costs, so that a chain does not run through the article.
-                let cost = (between.unsigned_abs().abs_diff(skipped)) as f32 / 4.0;
-                let in_order = before.from < chained.from && between >= -4;
+                let cost = count(between.abs_diff(skipped)) / 4.0;
+                let in_order = before.from < chained.from && before.end <= chained.start + 4;
                 if in_order && before.weight + links[at].weight - cost > chained.weight {
                     chained.weight = before.weight + links[at].weight - cost;
                     chained.first = before.first;
@@ -233,7 +233,7 @@ impl<'a> Search<'a> {
             gain: chain.weight,
             ..self.judge(start, end)
         };
-        (chain.weight >= 36.0_f32.max(0.4 * exact.len() as f32)).then_some(found)
+        (chain.weight >= 36.0_f32.max(0.4 * count(exact.len()))).then_some(found)
     }
 
     /// `start` and `end` moved a little to where words and context part best.
@@ -262,10 +262,12 @@ impl<'a> Search<'a> {
         if exact.is_empty() || prefix.len() < 8 || suffix.len() < 8 {
             return 0.0;
         }
-        let like = |errors: u32, side: &[char]| 1.0 - errors as f32 / side.len() as f32;
         let mut most = 0.0_f32;
         for (before, after) in self.before.iter().zip(&self.after) {
-            let sides = (like(*before, prefix), like(*after, suffix));
+            let sides = (
+                likeness(*before, prefix.len()),
+                likeness(*after, suffix.len()),
+            );
             if sides.0.min(sides.1) >= 0.35 && sides.0.max(sides.1) >= 0.7 {
                 most = most.max(gain(prefix.len(), *before) + gain(suffix.len(), *after));
             }
@@ -299,19 +301,18 @@ impl<'a> Search<'a> {
         } = self.wanted;
         let own = distance(exact, &self.text[start..end]);
         let longer = exact.len().max(end - start);
-        let likeness = if longer == 0 {
+        let alike = if longer == 0 {
             1.0
         } else {
-            1.0 - own as f32 / longer as f32
+            likeness(own, longer)
         };
         let context = [(prefix, self.before[start]), (suffix, self.after[end])];
         Found {
             start,
             end,
-            likeness,
-            context: context.map(|(side, errors)| {
-                (!side.is_empty()).then(|| 1.0 - errors as f32 / side.len() as f32)
-            }),
+            likeness: alike,
+            context: context
+                .map(|(side, errors)| (!side.is_empty()).then(|| likeness(errors, side.len()))),
             gain: gain(exact.len(), own)
                 + context.iter().map(|(s, e)| gain(s.len(), *e)).sum::<f32>(),
         }
@@ -350,7 +351,7 @@ impl<'a> Search<'a> {
 
 /// What `length` characters with so many errors among them say, beyond what chance would.
 fn gain(length: usize, errors: u32) -> f32 {
-    (length as f32 - 2.0 * errors as f32).max(0.0)
+    count(length.saturating_sub(2 * errors as usize))
 }
 
 /// For each place of `text` the distance of `pattern` to what ends there.

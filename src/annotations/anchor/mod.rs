@@ -5,6 +5,8 @@
 //! order of the articles must not lose what a reader wrote.
 
 mod attach;
+#[cfg(test)]
+mod attach_tests;
 mod fold;
 mod fuzzy;
 mod locate;

@@ -1,6 +1,7 @@
 //! Writing a sheet back into its file.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value as TomlValue};
@@ -183,7 +184,7 @@ fn one_line(text: &str) -> TomlValue {
             '\n' => quoted.push_str("\\n"),
             '"' | '\\' => quoted.extend(['\\', c]),
             c if c.is_control() => {
-                quoted.push_str(&format!("\\u{:04x}", c as u32));
+                let _ = write!(quoted, "\\u{:04x}", c as u32);
             }
             c => quoted.push(c),
         }

@@ -1,5 +1,7 @@
 //! CSV for spreadsheets.
 
+use std::fmt::Write as _;
+
 use super::{Export, Row};
 use crate::annotations::{Entry, Tag, time};
 
@@ -74,7 +76,7 @@ fn write_cell(out: &mut String, cell: &str) {
     };
     let guard = if cell.starts_with(begins) { "'" } else { "" };
     if cell.contains(['"', ',', '\r', '\n']) {
-        out.push_str(&format!("\"{guard}{}\"", cell.replace('"', "\"\"")));
+        let _ = write!(out, "\"{guard}{}\"", cell.replace('"', "\"\""));
     } else {
         out.push_str(guard);
         out.push_str(cell);

@@ -1,5 +1,7 @@
 //! Markdown as note-taking programs read it.
 
+use std::fmt::Write as _;
+
 use super::{Export, Row, one_line};
 use crate::annotations::{Entry, Tag, time};
 
@@ -11,7 +13,9 @@ pub(super) fn write(export: &Export<'_>) -> String {
             heading(&mut out, "##", &section.heading());
             for (row, notes) in &section.items {
                 entry(&mut out, row);
-                notes.iter().for_each(|note| entry(&mut out, note));
+                for note in notes {
+                    entry(&mut out, note);
+                }
             }
         }
     }
@@ -22,7 +26,7 @@ fn heading(out: &mut String, level: &str, text: &str) {
     if !out.is_empty() {
         out.push('\n');
     }
-    out.push_str(&format!("{level} {}\n", escape(&one_line(text))));
+    let _ = writeln!(out, "{level} {}", escape(&one_line(text)));
 }
 
 fn entry(out: &mut String, row: &Row<'_>) {
@@ -37,10 +41,12 @@ fn entry(out: &mut String, row: &Row<'_>) {
         .filter(|line| !line.trim().is_empty());
     match row.entry {
         Entry::Bookmark(bookmark) => {
-            out.push_str(&format!("- **{}**", escape(&one_line(row.entry.label()))));
+            let _ = write!(out, "- **{}**", escape(&one_line(row.entry.label())));
             facts(out, row, None);
             if !bookmark.name.is_empty() {
-                lines.for_each(|line| out.push_str(&format!("  > {}\n", escape(line))));
+                for line in lines {
+                    let _ = writeln!(out, "  > {}", escape(line));
+                }
             }
         }
         Entry::Highlight(highlight) => {
@@ -48,7 +54,7 @@ fn entry(out: &mut String, row: &Row<'_>) {
             let lines: Vec<String> = lines
                 .map(|line| format!("=={}==", escape(line.trim())))
                 .collect();
-            out.push_str(&format!("- {}", lines.join("\n  ")));
+            let _ = write!(out, "- {}", lines.join("\n  "));
             facts(out, row, Some(highlight.kind.name()));
         }
         Entry::Note(note) => {
@@ -56,7 +62,9 @@ fn entry(out: &mut String, row: &Row<'_>) {
             out.push_str("> [!note]");
             facts(out, row, None);
             if on {
-                lines.for_each(|line| out.push_str(&format!("> > {}\n", escape(line))));
+                for line in lines {
+                    let _ = writeln!(out, "> > {}", escape(line));
+                }
                 out.push_str(">\n");
             }
             for line in note.text.lines() {
@@ -75,7 +83,7 @@ fn facts(out: &mut String, row: &Row<'_>, kind: Option<&str>) {
         facts.push(time::to_text(row.entry.created())[..10].to_owned());
     }
     facts.push(format!("^{}", row.entry.id()));
-    out.push_str(&format!(" {}\n", facts.join(" ")));
+    let _ = writeln!(out, " {}", facts.join(" "));
 }
 
 /// Words of a bulletin as they are: no sign of theirs is one of Markdown.

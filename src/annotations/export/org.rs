@@ -1,17 +1,21 @@
 //! Org for Emacs.
 
+use std::fmt::Write as _;
+
 use super::{Export, Row, one_line};
 use crate::annotations::{Entry, Tag, time};
 
 pub(super) fn write(export: &Export<'_>) -> String {
     let mut out = String::new();
     for (issue, sections) in export.articles() {
-        out.push_str(&format!("* {}\n", one_line(&(export.title)(issue))));
+        let _ = writeln!(out, "* {}", one_line(&(export.title)(issue)));
         for section in sections {
-            out.push_str(&format!("** {}\n", section.heading()));
+            let _ = writeln!(out, "** {}", section.heading());
             for (row, notes) in &section.items {
                 entry(&mut out, row, "***");
-                notes.iter().for_each(|note| entry(&mut out, note, "****"));
+                for note in notes {
+                    entry(&mut out, note, "****");
+                }
             }
         }
     }
@@ -28,17 +32,18 @@ fn entry(out: &mut String, row: &Row<'_>, level: &str) {
     } else {
         format!(" :{}:", tags.join(":"))
     };
-    out.push_str(&format!(
-        "{level} {label}{tags}\n:PROPERTIES:\n:ID: {}\n",
+    let _ = writeln!(
+        out,
+        "{level} {label}{tags}\n:PROPERTIES:\n:ID: {}",
         row.entry.id()
-    ));
-    out.push_str(&format!(":TYPE: {}\n", row.entry.kind().name()));
+    );
+    let _ = writeln!(out, ":TYPE: {}", row.entry.kind().name());
     if let Entry::Highlight(highlight) = row.entry {
-        out.push_str(&format!(":KIND: {}\n", highlight.kind));
+        let _ = writeln!(out, ":KIND: {}", highlight.kind);
     }
     if row.entry.created() > 0 {
         let time = time::to_text(row.entry.created());
-        out.push_str(&format!(":CREATED: [{} {}]\n", &time[..10], &time[11..16]));
+        let _ = writeln!(out, ":CREATED: [{} {}]", &time[..10], &time[11..16]);
     }
     out.push_str(":END:\n");
     let quotes = row.entry.parent().is_none();
