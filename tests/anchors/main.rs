@@ -4,6 +4,9 @@
 //! variation is known and not judged by the eye. `JIANBAO_CORPUS=folder` measures plain text files
 //! of real bulletins as well; their paragraphs are cut into articles of equal length.
 
+// What is measured is told.
+#![allow(clippy::print_stdout, clippy::cast_precision_loss)]
+
 mod rng;
 mod vary;
 mod write;
@@ -11,8 +14,9 @@ mod write;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use jianbao::annotations::Anchor;
 use jianbao::annotations::anchor::{ArticleText, Attachment, IssueText, Spot, attach};
+use jianbao::annotations::document::Document;
+use jianbao::annotations::{Anchor, Annotations, Entry, EntryKind, Ids, Note, On, Sheet, Tags};
 use jianbao::bulletin::IssueId;
 use rng::Rng;
 use vary::{Text, VARIATIONS, trace};
@@ -378,4 +382,65 @@ fn ten_thousand_anchors_attach_within_a_moment() {
     let took = start.elapsed();
     println!("{} anchors attach in {took:?}", 42 * made.len());
     assert!(took < Duration::from_secs(5));
+}
+
+#[test]
+fn ten_thousand_notes_are_read_and_one_is_written_within_a_moment() {
+    let articles = write::issue(&mut Rng::new(9), 7);
+    let first = trace(&articles);
+    let plain = Plain::of(&first);
+    let made = make(&mut Rng::new(9), &first, &plain.issue());
+    let (mut ids, mut texts) = (Ids::new(9), Vec::new());
+    for number in 0..100 {
+        let issue: IssueId = format!("kjkb-2024-{number}").parse().unwrap();
+        let mut sheet = Sheet::default();
+        for made in &made[..100] {
+            let id = ids.next(EntryKind::Note, 1_700_000_000, |id| {
+                sheet.entries.contains_key(id)
+            });
+            let on = On::Text(Anchor {
+                issue: issue.clone(),
+                ..made.anchor.clone()
+            });
+            let text = "与年报核对。\n问统计局。".to_owned();
+            let (tags, created) = (Tags::new(), 1_700_000_000);
+            let note = Note {
+                id: id.clone(),
+                on,
+                text,
+                tags,
+                created,
+                modified: created,
+            };
+            sheet.entries.insert(id, Entry::Note(note));
+        }
+        texts.push(Document::new(issue, sheet).render(""));
+    }
+    let start = Instant::now();
+    let mut all = Annotations::new();
+    for text in &texts {
+        let (document, faults) = Document::parse(text, None).unwrap();
+        assert!(faults.is_empty());
+        all.replace(document.issue.unwrap(), document.sheet);
+    }
+    let read = start.elapsed();
+    assert_eq!(all.len(), 10_000);
+    let start = Instant::now();
+    let id = all.entries().nth(5_000).unwrap().1.id().clone();
+    let edit = all.write(&id, "另写", 1_700_000_001).unwrap();
+    all.apply(&edit).unwrap();
+    let issue = edit.issues()[0].clone();
+    let sheet = all.sheet(&issue).unwrap().clone();
+    let old = texts
+        .iter()
+        .find(|text| text.contains(&format!("\"{issue}\"")))
+        .unwrap();
+    let text = Document::new(issue, sheet).render(old);
+    let written = start.elapsed();
+    assert!(text.contains("另写"));
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!(
+        "10,000 notes ({bytes} bytes, 100 files) read in {read:?}, one changed and written in {written:?}"
+    );
+    assert!(read < Duration::from_secs(5) && written < Duration::from_secs(1));
 }

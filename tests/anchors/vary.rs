@@ -5,21 +5,21 @@ use crate::write;
 
 /// A character and the number it had in the first text; 0 for one that is new.
 #[derive(Clone, Copy)]
-pub struct Letter {
-    pub c: char,
-    pub id: u32,
+pub(crate) struct Letter {
+    pub(crate) c: char,
+    pub(crate) id: u32,
 }
 
 #[derive(Clone)]
-pub struct Traced {
-    pub title: String,
-    pub blocks: Vec<Vec<Letter>>,
+pub(crate) struct Traced {
+    pub(crate) title: String,
+    pub(crate) blocks: Vec<Vec<Letter>>,
 }
 
-pub type Text = Vec<Traced>;
+pub(crate) type Text = Vec<Traced>;
 
 /// Number all characters.
-pub fn trace(articles: &[write::Article]) -> Text {
+pub(crate) fn trace(articles: &[write::Article]) -> Text {
     let mut id = 0;
     let mut letters = |text: &String| {
         let letter = |c| {
@@ -42,9 +42,9 @@ fn fresh(text: &str) -> Vec<Letter> {
 }
 
 /// A way to vary a text, by name.
-pub type Variation = (&'static str, fn(&mut Rng, &mut Text));
+pub(crate) type Variation = (&'static str, fn(&mut Rng, &mut Text));
 
-pub const VARIATIONS: &[Variation] = &[
+pub(crate) const VARIATIONS: &[Variation] = &[
     ("nothing", |_, _| {}),
     ("paragraphs joined and split", |rng, text| {
         join(rng, text);
@@ -69,8 +69,9 @@ pub const VARIATIONS: &[Variation] = &[
 ];
 
 fn each(text: &mut Text, mut change: impl FnMut(&mut Vec<Vec<Letter>>)) {
-    text.iter_mut()
-        .for_each(|article| change(&mut article.blocks));
+    for article in text {
+        change(&mut article.blocks);
+    }
 }
 
 fn join(rng: &mut Rng, text: &mut Text) {

@@ -2,9 +2,9 @@
 
 use crate::rng::Rng;
 
-pub struct Article {
-    pub title: String,
-    pub blocks: Vec<String>,
+pub(crate) struct Article {
+    pub(crate) title: String,
+    pub(crate) blocks: Vec<String>,
 }
 
 const CITIES: &[&str] = &[
@@ -95,11 +95,11 @@ const SHAPES: &[&str] = &[
 const PEOPLE: &[&str] = &["负责人", "首席专家", "企业代表", "博士生导师", "工作人员"];
 
 /// An issue of `count` articles.
-pub fn issue(rng: &mut Rng, count: usize) -> Vec<Article> {
+pub(crate) fn issue(rng: &mut Rng, count: usize) -> Vec<Article> {
     (0..count).map(|_| article(rng)).collect()
 }
 
-pub fn article(rng: &mut Rng) -> Article {
+pub(crate) fn article(rng: &mut Rng) -> Article {
     let title = format!(
         "{}：{} {}",
         rng.pick(CITIES),
@@ -122,7 +122,7 @@ pub fn article(rng: &mut Rng) -> Article {
     Article { title, blocks }
 }
 
-pub fn sentence(rng: &mut Rng) -> String {
+pub(crate) fn sentence(rng: &mut Rng) -> String {
     let (city, unit, field) = (rng.pick(CITIES), rng.pick(UNITS), rng.pick(FIELDS));
     let (act, other, aim) = (rng.pick(ACTS), rng.pick(ACTS), rng.pick(AIMS));
     let (n, m) = (2 + rng.below(900), 1 + rng.below(99));

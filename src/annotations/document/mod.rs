@@ -151,13 +151,9 @@ impl Document {
         issue: Option<&IssueId>,
     ) -> Result<(Self, Vec<Fault>), Fault> {
         let rows = read::rows(text, root, issue)?;
-        Ok((
-            Self {
-                issue: Some(rows.issue.clone()),
-                sheet: rows.sheet(),
-            },
-            rows.faults,
-        ))
+        let issue = Some(rows.issue.clone());
+        let (sheet, faults) = rows.into_sheet();
+        Ok((Self { issue, sheet }, faults))
     }
 
     /// The text of these annotations, made from `old` so that what is not ours stays: comments,

@@ -27,15 +27,16 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn sheet(&self) -> Sheet {
-        let entries = self.entries.values().flatten().flatten();
-        let entries = entries
-            .map(|entry| (entry.id().clone(), entry.clone()))
-            .collect();
-        Sheet {
-            entries,
-            marks: self.marks.clone(),
-        }
+    pub(super) fn into_sheet(self) -> (Sheet, Vec<Fault>) {
+        let entries = self.entries.into_values().flatten().flatten();
+        let entries = entries.map(|entry| (entry.id().clone(), entry)).collect();
+        (
+            Sheet {
+                entries,
+                marks: self.marks,
+            },
+            self.faults,
+        )
     }
 }
 
