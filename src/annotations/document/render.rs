@@ -47,12 +47,11 @@ fn section(file: &mut DocumentMut, name: &str, known: &[Option<Entry>], entries:
     }
     let mut tables = match file.remove(name).map(Item::into_array_of_tables) {
         Some(Ok(tables)) => tables,
-        Some(Err(other)) if !other.is_none() => {
-            // Not ours: it stays as it is, and there is no room for entries.
-            file.insert(name, other);
-            return;
+        Some(Err(other)) => {
+            set_aside(file, name, other);
+            ArrayOfTables::new()
         }
-        _ => ArrayOfTables::new(),
+        None => ArrayOfTables::new(),
     };
     let wanted = |id: &Id| entries.iter().find(|entry| entry.id() == id).copied();
     let mut there: BTreeSet<&Id> = BTreeSet::new();
@@ -88,6 +87,19 @@ fn section(file: &mut DocumentMut, name: &str, known: &[Option<Entry>], entries:
     }
 }
 
+/// What stands where our tables go and is none moves to another key: nothing that somebody wrote
+/// is lost, and there is room for the entries.
+fn set_aside(file: &mut DocumentMut, name: &str, other: Item) {
+    let empty = other.as_array().is_some_and(Array::is_empty);
+    let mut aside = format!("{name}-was");
+    while file.contains_key(&aside) {
+        aside.push('-');
+    }
+    if !empty && !other.is_none() {
+        file.insert(&aside, other);
+    }
+}
+
 /// Write the id of an entry into its table, unless it is there.
 fn name_it(table: &mut Table, id: &Id) {
     if table.get("id").and_then(Item::as_str) != Some(id.as_str()) {
@@ -100,6 +112,10 @@ fn marks(file: &mut DocumentMut, document: &Document, before: Option<&Rows>) {
     let was = |letter: char| before.and_then(|rows| rows.marks.get(&letter));
     if marks.is_empty() && before.is_none_or(|rows| rows.marks.is_empty()) {
         return;
+    }
+    if file.get("marks").is_some_and(|item| !item.is_table_like()) {
+        let other = file.remove("marks").unwrap_or_default();
+        set_aside(file, "marks", other);
     }
     if !file.contains_key("marks") {
         let mut table = Table::new();
@@ -124,6 +140,9 @@ fn marks(file: &mut DocumentMut, document: &Document, before: Option<&Rows>) {
                 let old = old.map(of).unwrap_or_default();
                 if let Some(inline) = item.as_inline_table() {
                     *item = Item::Table(inline.clone().into_table());
+                }
+                if !item.is_table() {
+                    *item = Item::Table(Table::new());
                 }
                 if let Some(table) = item.as_table_mut() {
                     write(table, &old, &of(new));

@@ -163,6 +163,24 @@ fn a_copied_entry_gets_an_id_of_its_own() {
 }
 
 #[test]
+fn odd_values_in_the_place_of_entries_lose_nothing() {
+    let text = "issue = \"kjqbck-2024-09\"\nbookmarks = []\nhighlights = \"甲\"\n\
+                notes = [{ article = 1, text = \"一\" }, 3]\nmarks = { a = 3 }\n";
+    let (read, _) = parse(text);
+    assert_eq!(read.sheet.entries.len(), 1);
+    let (mut document, _) = parse(BY_HAND);
+    document.sheet.entries.extend(read.sheet.entries);
+    let saved = document.render(text);
+    assert_eq!(parse(&saved).0, document, "{saved}");
+    assert!(
+        saved.contains("highlights-was = \"甲\"") && saved.contains("notes-was"),
+        "{saved}"
+    );
+    let saved = document.render("marks = 1\n");
+    assert_eq!(parse(&saved).0, document, "{saved}");
+}
+
+#[test]
 fn two_hands_on_one_file_meet() {
     let (base, _) = parse(BY_HAND);
     let (theirs, _) = parse(
