@@ -74,7 +74,7 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
         hits.partition_point(|hit| (hit.unit, hit.range.end as u32) <= (row.unit, line.start));
     let mut hits = hits.iter().enumerate().skip(first).peekable();
     let place = (left, y, rows.right());
-    canvas.line(place, (text, &line), options, |offset| {
+    canvas.line(place, (text, &line), *options, |offset| {
         let is_past = |hit: &Hit| hit.unit == row.unit && hit.range.end as u32 <= offset;
         while hits.next_if(|(_, hit)| is_past(hit)).is_some() {}
         match hits.peek() {
