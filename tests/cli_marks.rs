@@ -145,7 +145,23 @@ fn each_kind_is_added_listed_edited_and_removed() {
     home.run(&["notes", "edit", &id(&note), "--note", "改过"])
         .fine();
     assert!(home.run(&["notes"]).fine().contains("改过"));
+}
 
+#[test]
+fn what_is_removed_is_told_and_comes_back() {
+    let home = home();
+    let added = home
+        .run(&[
+            "bookmarks",
+            "add",
+            "2025-3/1",
+            "--name",
+            "共享",
+            "--note",
+            "问",
+        ])
+        .fine();
+    let bookmark = id(&added);
     let gone = home.run(&["bookmarks", "remove", &bookmark]);
     assert_eq!(gone.code, 0);
     assert!(
@@ -154,13 +170,13 @@ fn each_kind_is_added_listed_edited_and_removed() {
         gone.err
     );
     assert_eq!(home.run(&["bookmarks"]).fine(), "");
-    assert_eq!(rows(&home, "notes").len(), 3, "the notes on it stay");
+    assert_eq!(rows(&home, "notes").len(), 1, "the note on it stays");
     let back = home.run_with_input(&["annotations", "import", "-"], gone.out.as_bytes());
     assert_eq!((back.code, back.out.as_str()), (0, ""));
     assert!(
         home.run(&["bookmarks", "list"])
             .fine()
-            .contains(&moved.trim_end().to_owned())
+            .contains(added.lines().next().unwrap())
     );
 }
 
@@ -375,8 +391,8 @@ fn marks_survive_a_corrected_text_and_check_names_the_one_that_is_gone() {
         );
     home.write("b.txt", corrected);
     assert_eq!(home.run(&["import", "b.txt"]).code, 0);
-    let list = home.run(&["highlights"]).fine() + &home.run(&["bookmarks"]).fine();
-    assert_eq!(list.matches("原文已找不到").count(), 1, "{list}");
+    let shown = home.run(&["highlights"]).fine() + &home.run(&["bookmarks"]).fine();
+    assert_eq!(shown.matches("原文已找不到").count(), 1, "{shown}");
     let check = home.run(&["check"]).fine();
     let line = check
         .lines()

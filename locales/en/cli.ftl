@@ -236,6 +236,7 @@ cli-marks-none = None
 cli-marks-orphan = (its words are nowhere)
 cli-marks-issue = { $title } { $year } no. { $number }
 cli-marks-newer = a newer jianbao wrote it (format { $format }); upgrade
+cli-marks-no-json = { $place }: not JSON ({ $why })
 cli-marks-no-export = not the JSON that annotations export --format json writes
 cli-marks-skipped = number { $number } was left out: { $field } is wrong
 cli-no-entry = there is no bookmark, highlight or note “{ $id }”
@@ -252,7 +253,7 @@ cli-exported = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
     } exported to { $file }
-cli-imported-marks = { $count } new or updated, { $conflicts } of them unlike those that are there (both are kept); { $failed } left out
+cli-imported-marks = { $count } new or updated; { $conflicts } unlike those that are there, both kept; { $failed } left out
 cli-stdin-failed = cannot read stdin: { $why }
 
 cli-backup-foreign = { $file } exists and is no backup, so it was left alone; choose another name
@@ -292,4 +293,4 @@ cli-check-no-issue = { $id } is not in the library; { $count ->
     [one] { $count } entry is
    *[other] { $count } entries are
     } in it
-cli-check-orphan = { $id } ({ $issue }): its words are nowhere, “{ $quote }”; edit { $id } --at attaches it elsewhere
+cli-check-orphan = { $id } ({ $issue }): its words are nowhere, “{ $quote }”; jianbao { $verb } edit { $id } --at ID/N attaches it elsewhere

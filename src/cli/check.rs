@@ -1,6 +1,6 @@
 //! `check`: what was found, and what is wrong with it. It changes nothing.
 
-use super::marks::{excerpt, placements};
+use super::marks::{excerpt, placements, verb_of};
 use super::{Exit, Session, faults, settings};
 use crate::annotations::EntryKind;
 use crate::args;
@@ -159,8 +159,12 @@ fn marks(session: &Session<'_>) -> Findings {
         for entry in placement.orphans().filter_map(|id| sheet.entries.get(id)) {
             let anchor = sheet.anchor_of(entry);
             let quote = anchor.map_or(String::new(), |anchor| excerpt(anchor.excerpt()));
-            let arguments =
-                args!["id" => entry.id().as_str(), "issue" => issue.as_str(), "quote" => quote];
+            let arguments = args![
+                "id" => entry.id().as_str(),
+                "issue" => issue.as_str(),
+                "quote" => quote,
+                "verb" => verb_of(entry.kind()),
+            ];
             findings.push((Mark::Note, session.text_with("cli-check-orphan", arguments)));
         }
     }

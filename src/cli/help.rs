@@ -61,7 +61,11 @@ fn one(locale: &Locale, command: &Command, verb: &Command) -> String {
         ),
         (
             "cli-heading-options",
-            verb.get_opts().chain(flags(verb)).map(row).collect(),
+            verb.get_opts()
+                .filter(|arg| takes_value(arg))
+                .chain(flags(verb))
+                .map(row)
+                .collect(),
         ),
         (
             "cli-heading-global",

@@ -4,6 +4,7 @@ use clap::ArgMatches;
 
 use super::super::{Exit, Failure, Session};
 use super::{Desk, list, now, place, text_of, usage};
+use crate::annotations::anchor::Attachment;
 use crate::annotations::{
     Anchor, Annotations, Bookmark, Entry, EntryKind, Highlight, HighlightKind, Id, Note, On, Sheet,
     Tag, Tags,
@@ -169,7 +170,7 @@ fn other_place(
         (None, quote) => {
             let placements = list::placements(library, &desk.annotations);
             let placement = placements.get(issue).and_then(|all| all.of(id));
-            let number = placement.and_then(|place| place.article());
+            let number = placement.and_then(Attachment::article);
             let number = number.or(anchor.map(|anchor| anchor.article));
             let article = number.and_then(|number| {
                 let issue = issue.clone();

@@ -118,7 +118,12 @@ fn from_json(session: &Session<'_>, text: &str) -> Result<(Sheets, Vec<String>),
             line,
             column,
             message,
-        } => format!("{line}:{column}: {message}"),
+        } => {
+            // The place stands in front already.
+            let why = message.split(" at line ").next().unwrap_or_default();
+            let arguments = args!["place" => format!("{line}:{column}"), "why" => why];
+            session.text_with("cli-marks-no-json", arguments)
+        }
         JsonError::Newer(format) => session.text_with("cli-marks-newer", args!["format" => format]),
         JsonError::NotAnExport => session.text("cli-marks-no-export"),
     })?;

@@ -59,6 +59,13 @@ pub(super) fn annotations(
     }
 }
 
+/// The verb for a kind of entry.
+pub(super) fn verb_of(kind: EntryKind) -> &'static str {
+    let mut verbs = args::VERBS.iter();
+    let verb = verbs.find(|(_, of, _)| *of == kind);
+    verb.map_or("notes", |(verb, ..)| verb)
+}
+
 fn usage(message: String) -> Failure {
     Failure {
         message,
@@ -145,8 +152,7 @@ impl Desk {
         if entry.kind() == kind {
             return Ok(entry.id().clone());
         }
-        let (verb, ..) = args::VERBS[entry.kind() as usize];
-        let arguments = args!["id" => entry.id().as_str(), "verb" => verb];
+        let arguments = args!["id" => entry.id().as_str(), "verb" => verb_of(entry.kind())];
         Err(Failure::new(
             locale.text_with("cli-entry-of-other-kind", arguments),
         ))
