@@ -55,7 +55,7 @@ errors() {
   for error in EIO ENOSPC EROFS EACCES EDQUOT EINTR; do
     while read -r call k; do
       case $call in
-        openat|read|write|fsync|rename*|unlink*|close|flock|statx|newfstatat|fchmod*|fchown*|readlink*|mkdir*|getdents64) ;;
+        openat|read|write|fsync|rename*|unlink*|close|flock|statx|newfstatat|fchmod*|fchown*|readlink*|link*|mkdir*|getdents64) ;;
         *) continue ;;
       esac
       inject "$call" "$k" "error=$error"; local rc=$?

@@ -345,10 +345,19 @@ fn hostile_text_in_notes_does_not_drive_the_terminal() {
         &["annotations", "export"],
         &["annotations", "export", "--format", "json"],
         &["annotations", "export", "--format", "org"],
+        &["restore", "none.json"],
         &["check"],
     ] {
         cli::assert_harmless(&home.run(args).out);
     }
+    let csv = home
+        .run(&["annotations", "export", "--format", "csv"])
+        .fine();
+    cli::assert_harmless(&csv.replace("\r\n", "\n"));
+    assert!(
+        csv.starts_with("\u{feff}") && csv.ends_with("\r\n"),
+        "{csv:?}"
+    );
     let id = id(&home.run(&["notes"]).fine());
     let ran = home.run(&["notes", "remove", &id]);
     cli::assert_harmless(&ran.out);

@@ -13,7 +13,7 @@
 use std::path::PathBuf;
 
 use jianbao::annotations::Anchor;
-use jianbao::annotations::anchor::{Attached, IssueText, Spot, attach, sentence_at};
+use jianbao::annotations::anchor::{Attachment, IssueText, Spot, attach, sentence_at};
 use jianbao::import::import;
 use jianbao::library::Library;
 
@@ -23,13 +23,17 @@ struct Held {
     attached: usize,
     /// Attached in the article of the same number, which is the same article here.
     at_home: usize,
+    /// Not attached, but still shown with the article that they were made in.
+    orphans_at_home: usize,
 }
 
 impl Held {
-    fn count(&mut self, number: u16, place: Option<Attached>) {
+    fn count(&mut self, number: u16, found: Attachment) {
+        let place = found.place();
         self.made += 1;
         self.attached += usize::from(place.is_some());
         self.at_home += usize::from(place.is_some_and(|place| place.article == number));
+        self.orphans_at_home += usize::from(place.is_none() && found.article() == Some(number));
     }
 }
 
@@ -53,7 +57,7 @@ fn marks_of_a_digest_in_the_full_text() {
         for article in old.articles() {
             let number = article.number();
             let anchor = Anchor::whole(old.id(), article);
-            wholes.count(number, attach(&anchor, &new).place());
+            wholes.count(number, attach(&anchor, &new));
             for (block, text) in article.blocks().iter().enumerate() {
                 let mut at = 0;
                 while at < text.len() {
@@ -69,7 +73,7 @@ fn marks_of_a_digest_in_the_full_text() {
                     } else {
                         &mut sentences
                     };
-                    held.count(number, attach(&anchor, &new).place());
+                    held.count(number, attach(&anchor, &new));
                     at = end;
                 }
             }

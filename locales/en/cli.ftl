@@ -186,6 +186,8 @@ cli-man-verbs = COMMANDS
 cli-man-keys = KEYS
 cli-man-files = FILES
 cli-man-files-text = ~/.config/jianbao/config.toml  the config; jianbao config init writes a first one with explanations
+    ~/.config/jianbao/state.toml  where and how far you read
+    ~/.config/jianbao/annotations/  bookmarks, highlights and notes, a TOML file an issue, which you may edit
     ~/.local/share/jianbao/library/  the library, a TOML file an issue, which you may edit
 cli-man-environment = ENVIRONMENT
 cli-man-environment-text = JIANBAO_LIBRARY  folder of the library

@@ -174,6 +174,8 @@ cli-man-verbs = 命令
 cli-man-keys = 按键
 cli-man-files = 文件
 cli-man-files-text = ~/.config/jianbao/config.toml  配置；jianbao config init 写一份带说明的样例
+    ~/.config/jianbao/state.toml  读到哪里、读了多少
+    ~/.config/jianbao/annotations/  书签、高亮、笔记，一期一个 TOML 文件，可以手改
     ~/.local/share/jianbao/library/  刊库，一期一个 TOML 文件，可以手改
 cli-man-environment = 环境变量
 cli-man-environment-text = JIANBAO_LIBRARY  刊库文件夹

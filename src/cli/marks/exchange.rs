@@ -13,6 +13,7 @@ use crate::annotations::{Annotations, Change, Entry, Sheet};
 use crate::args;
 use crate::bulletin::IssueId;
 use crate::library::folder::{Links, read, read_capped};
+use crate::sanitize::sanitize;
 use crate::store::replace_text;
 
 /// Write the annotations for another program.
@@ -41,8 +42,7 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
     };
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         match format {
-            // The line ends and the byte order mark of CSV would not outlast the cleaning.
-            "csv" if !session.terminals.stdout => session.out.raw(&text),
+            "csv" => csv(session, &text),
             "json" => session.out.raw(&text),
             _ => session.out.text(text.trim_end()),
         }
@@ -54,6 +54,16 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
     let told = session.text_with("cli-exported", arguments);
     session.err.line(&told);
     Ok(Exit::DONE)
+}
+
+/// CSV, cleaned but for its byte order mark and its line ends.
+fn csv(session: &mut Session<'_>, text: &str) {
+    let rows = text.strip_prefix('\u{feff}').unwrap_or(text);
+    session.out.raw("\u{feff}");
+    for row in rows.split_inclusive("\r\n") {
+        session.out.raw(&sanitize(row.trim_end_matches("\r\n")));
+        session.out.raw("\r\n");
+    }
 }
 
 /// What goes into the JSON: the wanted entries with what they are on, and the letter marks where

@@ -6,7 +6,6 @@ mod exchange;
 mod list;
 mod place;
 
-use std::io::Read;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ArgMatches;
@@ -15,6 +14,7 @@ use super::{Exit, Failure, Session};
 use crate::annotations::{Annotations, Edit, Entry, EntryKind, Id, Ids};
 use crate::args;
 use crate::bulletin::IssueId;
+use crate::library::folder::{Problem, read_capped};
 use crate::locale::Locale;
 use crate::store::AnnotationStore;
 
@@ -175,16 +175,13 @@ pub(super) fn now() -> u64 {
 
 /// The text of an option; `-` stands for standard input.
 fn text_of(session: &mut Session<'_>, given: &str) -> Result<String, Failure> {
-    /// Longest note in bytes.
-    const LONGEST: u64 = 1 << 20;
     if given != "-" {
         return Ok(given.to_owned());
     }
-    let mut text = String::new();
-    let read = Read::take(&mut session.stdin, LONGEST).read_to_string(&mut text);
-    read.map_err(|error| {
-        let why = super::faults::system(&session.locale, &error.to_string());
+    let read = read_capped(&mut session.stdin, 0);
+    let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| Problem::NotUtf8));
+    text.map_err(|problem| {
+        let why = super::faults::problem(&session.locale, &problem);
         Failure::new(session.text_with("cli-stdin-failed", args!["why" => why]))
-    })?;
-    Ok(text)
+    })
 }
