@@ -333,6 +333,46 @@ fn p08_a_save_that_fails_at_the_second_file_loses_nothing_of_the_first() {
 }
 
 #[test]
+fn p03_a_reader_that_has_not_yet_taken_in_what_it_was_told_removes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut reader = Reader::open(dir.path());
+    reader.add(note("n1", &issue(1), "甲")).unwrap();
+    let mut other = Reader::open(dir.path());
+    other.add(note("n2", &issue(1), "别人的")).unwrap();
+    // Told by a reload, and edited before the message is there.
+    assert_eq!(reader.store.reload(NOW).0.len(), 1);
+    let edit = reader.annotations.add(note("n3", &issue(1), "乙")).unwrap();
+    reader.annotations.apply(&edit).unwrap();
+    let saved = reader
+        .store
+        .save(&reader.annotations, &[issue(1)], NOW)
+        .unwrap();
+    assert_eq!(saved.sheets[0].1.entries.len(), 3);
+    // And once more, before the answer of that save is there.
+    let edit = reader.annotations.add(note("n4", &issue(1), "丙")).unwrap();
+    reader.annotations.apply(&edit).unwrap();
+    reader.save(&[issue(1)]).unwrap();
+    assert_eq!(reader.ids(), ["n1", "n2", "n3", "n4"]);
+    // Now it knows, and what it removes is removed, alone or with another edit.
+    let edit = reader.annotations.delete(&id("n2")).unwrap();
+    reader.annotations.apply(&edit).unwrap();
+    reader.save(&[issue(1)]).unwrap();
+    assert_eq!(Reader::open(dir.path()).ids(), ["n1", "n3", "n4"]);
+    other.reload();
+    for name in ["n5", "n6"] {
+        other.add(note(name, &issue(1), "别人的")).unwrap();
+    }
+    assert_eq!(reader.reload(), 1);
+    let edit = reader.annotations.delete(&id("n5")).unwrap();
+    reader.annotations.apply(&edit).unwrap();
+    reader.add(note("n7", &issue(1), "丁")).unwrap();
+    assert_eq!(
+        Reader::open(dir.path()).ids(),
+        ["n1", "n3", "n4", "n6", "n7"]
+    );
+}
+
+#[test]
 fn p09_a_broken_file_costs_its_issue_nothing_and_the_others_less() {
     let dir = tempfile::tempdir().unwrap();
     let mut reader = Reader::open(dir.path());

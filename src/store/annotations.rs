@@ -16,7 +16,7 @@ use super::error::{Step, StoreError, StoreWarning};
 use super::file::uninterrupted;
 use super::{PATIENCE, Store};
 use crate::annotations::document::{self as file, Fault, FaultKind};
-use crate::annotations::{Annotations, Sheet, merge};
+use crate::annotations::{Annotations, Entry, Sheet, merge};
 use crate::bulletin::IssueId;
 use crate::config::Place;
 
@@ -26,11 +26,15 @@ const FOLDER: &str = "annotations";
 /// Two changes of a file within this many seconds may have the same time.
 const COARSE: i64 = 2;
 
+/// Sheets of an issue that are remembered because the reader may have them.
+const MOST: usize = 5;
+
 /// The annotations on the disk.
 ///
-/// What [`Self::save`] and [`Self::reload`] return must be in the annotations of the next save:
-/// what is missing there counts as removed. A reader that was edited meanwhile merges: by
-/// `annotations::merge`, with what it gave to be saved as the base.
+/// What [`Self::save`] and [`Self::reload`] return is put into the reader's annotations; where
+/// those were edited meanwhile, by `annotations::merge` with what was given to be saved as the
+/// base. A save that comes before that is seen to be one: what the reader cannot know yet was not
+/// removed by it.
 #[derive(Debug)]
 pub struct AnnotationStore {
     dir: PathBuf,
@@ -55,9 +59,9 @@ struct Kept {
     store: Store<file::Document>,
     /// What the file was when it was read last.
     stamp: Option<Stamp>,
-    /// The sheet as the reader has it, where that is not the store's: a save of several files
-    /// failed after this one was merged.
-    told: Option<Sheet>,
+    /// The sheets that the reader may have, oldest first, where that need not be the store's: the
+    /// one that it gave, and those that were returned since.
+    had: Vec<Sheet>,
 }
 
 /// By which a changed file is known without reading it.
@@ -139,10 +143,10 @@ impl AnnotationStore {
             let Some(kept) = self.files.get_mut(issue) else {
                 continue;
             };
-            kept.told = None;
-            let sheet = &kept.store.document().sheet;
-            if *sheet != given(issue) && sheets.iter().all(|(other, _)| other != issue) {
-                sheets.push((issue.clone(), sheet.clone()));
+            let sheet = kept.store.document().sheet.clone();
+            if sheet != given(issue) && sheets.iter().all(|(other, _)| other != issue) {
+                kept.hand_out(sheet.clone());
+                sheets.push((issue.clone(), sheet));
             }
         }
         Ok(SavedAnnotations { sheets, warnings })
@@ -165,8 +169,8 @@ impl AnnotationStore {
             if stamp.is_some_and(|stamp| Some(stamp) == kept.stamp && stamp.is_old(now)) {
                 continue;
             }
-            let told = kept.told.take();
-            let was = told.unwrap_or_else(|| kept.store.document().sheet.clone());
+            let was = kept.had.last().unwrap_or(&kept.store.document().sheet);
+            let was = was.clone();
             // Read only to be sure: then what is wrong with it was told before.
             let again = stamp.is_some() && stamp == kept.stamp;
             let before = kept.store.base_text.clone().filter(|_| again);
@@ -180,9 +184,13 @@ impl AnnotationStore {
             if !again || kept.store.base_text != before {
                 warnings.extend(found);
             }
-            let sheet = &kept.store.document().sheet;
-            if *sheet != was {
-                sheets.push((issue.clone(), sheet.clone()));
+            let sheet = kept.store.document().sheet.clone();
+            if sheet != was {
+                if kept.had.is_empty() {
+                    kept.had.push(was);
+                }
+                kept.hand_out(sheet.clone());
+                sheets.push((issue.clone(), sheet));
             }
         }
         (sheets, warnings)
@@ -230,7 +238,7 @@ impl AnnotationStore {
         Kept {
             store: Store::open(&self.dir, &format!("{issue}.toml")).with_patience(self.patience),
             stamp: None,
-            told: None,
+            had: Vec::new(),
         }
     }
 }
@@ -251,25 +259,85 @@ impl Kept {
         now: u64,
     ) -> Result<Vec<StoreWarning>, StoreError> {
         self.stamp = None;
-        let known = &self.store.document().sheet;
-        let sheet = match &self.told {
-            // What the reader was not told of, it cannot have removed.
-            Some(told) => merge(told, &given, known).sheet,
-            None => given.clone(),
-        };
-        if sheet == *known && self.store.is_saved() {
+        let sheet = self.meant(&given);
+        let saved = if sheet == self.store.document().sheet && self.store.is_saved() {
             // There is nothing to write; what others wrote is taken in all the same.
-            let warnings = self.store.reload(now);
-            self.told = Some(given);
-            return Ok(warnings);
+            Ok(self.store.reload(now))
+        } else {
+            self.store.update(now, |document| {
+                document.issue = Some(issue.clone());
+                document.sheet = sheet;
+            })
+        };
+        self.had.clear();
+        if given != self.store.document().sheet {
+            self.had.push(given);
         }
-        let saved = self.store.update(now, |document| {
-            document.issue = Some(issue.clone());
-            document.sheet = sheet;
-        });
-        self.told = Some(given);
         saved
     }
+
+    /// What the reader means that gave this sheet: its changes are those since the sheet that it
+    /// had, which may not be the last that was returned.
+    fn meant(&self, given: &Sheet) -> Sheet {
+        let Some(last) = self.had.len().checked_sub(1) else {
+            return given.clone();
+        };
+        let knows = |at: &usize| {
+            let (old, new) = (&self.had[at - 1], &self.had[*at]);
+            shows(&old.entries, &new.entries, &given.entries, took_in)
+                || shows(&old.marks, &new.marks, &given.marks, |_, new, given| {
+                    new == given
+                })
+        };
+        let base = (1..=last).rev().find(knows).unwrap_or_else(|| {
+            // Nothing but what was returned is missing: that is what was removed.
+            if *given == self.had[0] { last } else { 0 }
+        });
+        merge(&self.had[base], given, &self.store.document().sheet).sheet
+    }
+
+    fn hand_out(&mut self, sheet: Sheet) {
+        if self.had.len() > MOST {
+            self.had.remove(1);
+        }
+        self.had.push(sheet);
+    }
+}
+
+/// Whether something in `given` can hardly come from `old`, but from `new`.
+fn shows<K: Ord, V: PartialEq>(
+    old: &BTreeMap<K, V>,
+    new: &BTreeMap<K, V>,
+    given: &BTreeMap<K, V>,
+    took_in: impl Fn(&V, &V, &V) -> bool,
+) -> bool {
+    let came = |key: &K| match (old.get(key), new.get(key), given.get(key)) {
+        (None, Some(_), Some(_)) | (Some(_), None, None) => true,
+        (Some(old), Some(new), Some(given)) => old != new && took_in(old, new, given),
+        _ => false,
+    };
+    old.keys().chain(new.keys()).any(came)
+}
+
+/// Whether what changed from `old` to `new` is in `given`, or was changed again.
+fn took_in(old: &Entry, new: &Entry, given: &Entry) -> bool {
+    let words = |entry: &Entry| match entry {
+        Entry::Bookmark(bookmark) => bookmark.name.clone(),
+        Entry::Highlight(highlight) => highlight.kind.to_string(),
+        Entry::Note(note) => note.text.clone(),
+    };
+    let other = |a: &Entry, b: &Entry| {
+        [
+            words(a) != words(b),
+            a.tags() != b.tags(),
+            a.anchor() != b.anchor() || a.parent() != b.parent(),
+        ]
+    };
+    let (changed, edited) = (other(old, new), other(old, given));
+    changed
+        .into_iter()
+        .zip(edited)
+        .any(|(changed, edited)| changed && edited)
 }
 
 impl Stamp {
