@@ -155,6 +155,9 @@ fn color(color: Color, base: u16, out: &mut Vec<u8>) {
         Color::LightMagenta => plain(65),
         Color::LightCyan => plain(66),
         Color::White => plain(67),
+        // The 16 have codes of their own, which a terminal of 16 colours knows, and which are shorter.
+        Color::Indexed(index @ 0..=7) => plain(index.into()),
+        Color::Indexed(index @ 8..=15) => plain(52 + u16::from(index)),
         Color::Indexed(index) => {
             for n in [plain(8), 5, u16::from(index)] {
                 parameter(n, out);
@@ -230,6 +233,10 @@ mod tests {
                 plain.fg(Color::Indexed(208)).bg(Color::Rgb(1, 20, 255))
             ),
             "\x1b[38;5;208;48;2;1;20;255m"
+        );
+        assert_eq!(
+            sgr(plain, plain.fg(Color::Indexed(7)).bg(Color::Indexed(8))),
+            "\x1b[37;100m"
         );
         assert_eq!(
             sgr(plain, plain.fg(Color::DarkGray).bg(Color::White)),

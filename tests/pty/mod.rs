@@ -64,6 +64,12 @@ impl Builder {
         self
     }
 
+    /// With nothing of our own environment but the terminal's type.
+    pub fn clean(mut self) -> Self {
+        self.command.env_clear();
+        self.env("TERM", "xterm-256color")
+    }
+
     /// With this variable in the environment.
     pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
@@ -142,6 +148,18 @@ struct State {
     stop: bool,
 }
 
+impl State {
+    /// No frame is half written.
+    fn is_between_frames(&self) -> bool {
+        let last = |bytes: &[u8]| {
+            self.raw
+                .windows(bytes.len())
+                .rposition(|part| part == bytes)
+        };
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+}
+
 /// What the terminal is asked.
 struct Terminal {
     answers: Answers,
@@ -195,8 +213,10 @@ fn read(mut reader: Box<dyn Read + Send>, writer: &Writer, shared: &Shared) {
         if state.ended {
             return;
         }
+        // Whoever sees what was written now types after the answer.
+        let mut writer = writer.lock().unwrap();
         drop(state);
-        if let Some(writer) = writer.lock().unwrap().as_mut() {
+        if let Some(writer) = writer.as_mut() {
             // The program may have gone since it asked.
             let _ = writer.write_all(&replies);
         }
@@ -243,6 +263,13 @@ impl Session {
     #[track_caller]
     pub fn wait_for(&self, mut wanted: impl FnMut(&vt100::Screen) -> bool) {
         let seen = self.wait(|state| wanted(state.parser.screen()));
+        assert!(seen, "this never came:\n{}", self.contents());
+    }
+
+    /// Wait until a whole frame is as wanted.
+    #[track_caller]
+    pub fn wait_for_frame(&self, mut wanted: impl FnMut(&vt100::Screen) -> bool) {
+        let seen = self.wait(|state| state.is_between_frames() && wanted(state.parser.screen()));
         assert!(seen, "this never came:\n{}", self.contents());
     }
 

@@ -1,0 +1,11 @@
+//! The reader as a user has it: the real program in a real terminal, in a home of its own.
+
+#[path = "../pty/mod.rs"]
+mod pty;
+
+mod home;
+mod hostile;
+mod input;
+mod life;
+mod live;
+mod widths;
