@@ -67,6 +67,40 @@ go-to-none = no such issue
 no-such-issue = “{ $typed }” is not in the library; write 2024-9, or 2024-9/3 for an article
 no-such-article = There is no article { $number }; the issue has { $count }
 
+# Marks
+kind-bookmark = bookmark
+kind-highlight = highlight
+kind-note = note
+kind-mark = mark
+deed-add = Added { $kind } “{ $subject }”
+deed-delete = Deleted { $kind } “{ $subject }”
+deed-notes-stay = {" "}({ $count ->
+    [one] the note on it stays
+   *[other] the { $count } notes on it stay
+})
+deed-rename = Renamed to “{ $subject }”
+deed-retag = Changed the tags of “{ $subject }”
+deed-write = Changed { $kind } “{ $subject }”
+deed-recolor = Changed the kind of “{ $subject }”
+deed-attach = Attached “{ $subject }” here
+deed-set-mark = Set mark { $subject }
+deed-remove-mark = Removed mark { $subject }
+deed-import = Imported “{ $subject }” and others
+edit-done = { $what }; { $undo } takes it back
+undone = Taken back: { $what }; { $redo } makes it again
+redone = Made again: { $what }; { $undo } takes it back
+nothing-to-undo = Nothing to take back
+nothing-to-redo = Nothing to make again
+edit-stale = This was changed elsewhere meanwhile and was left as it is; try again
+undo-stale = What this step was about was changed elsewhere; it cannot be taken back or made again
+mark-needs-article = Go to the contents or the text first, then mark
+mark-needs-letter = Marks are the small letters a to z
+no-such-mark = There is no mark { $letter }; set are: { $set }
+orphan-near = The text was changed: “{ $words }” is not found, this is the article's beginning
+orphan-gone = The article of “{ $words }” is no longer in the library
+letter-set = Set a mark: press a letter a–z (Esc cancels)
+letter-jump = To a mark: press its letter, or the key again for the place before (Esc cancels); set: { $set }
+
 # Help and command palette
 help-label = Help, type to search:{" "}
 palette-label = Command:{" "}

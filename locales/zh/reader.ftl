@@ -52,6 +52,37 @@ go-to-none = 没有这一期
 no-such-issue = 刊库里没有“{ $typed }”；期号写作 2024-9，带篇号写作 2024-9/3
 no-such-article = 没有第{ $number }篇；本期共{ $count }篇
 
+# 标注
+kind-bookmark = 书签
+kind-highlight = 划线
+kind-note = 批注
+kind-mark = 标记
+deed-add = 已加{ $kind }“{ $subject }”
+deed-delete = 已删{ $kind }“{ $subject }”
+deed-notes-stay = （其上{ $count }条批注留在原处）
+deed-rename = 已改名为“{ $subject }”
+deed-retag = 已改“{ $subject }”的标签
+deed-write = 已改{ $kind }“{ $subject }”
+deed-recolor = 已改“{ $subject }”的类别
+deed-attach = 已把“{ $subject }”附到此处
+deed-set-mark = 已设标记 { $subject }
+deed-remove-mark = 已取消标记 { $subject }
+deed-import = 已导入“{ $subject }”等
+edit-done = { $what }；按 { $undo } 撤销
+undone = 已撤销：{ $what }；按 { $redo } 重做
+redone = 已重做：{ $what }；按 { $undo } 撤销
+nothing-to-undo = 没有可撤销的
+nothing-to-redo = 没有可重做的
+edit-stale = 此处已在别处改动，没有再改；请重试
+undo-stale = 这一步所涉的内容已在别处改动，不能撤销或重做
+mark-needs-article = 先到目录或正文中，再作标注
+mark-needs-letter = 标记用小写字母 a 到 z
+no-such-mark = 没有标记 { $letter }；已设：{ $set }
+orphan-near = 原文已变，找不到“{ $words }”，只到该篇开头
+orphan-gone = “{ $words }”所在的文章已不在刊库中
+letter-set = 设标记：按字母 a–z（Esc 取消）
+letter-jump = 到标记：按字母，或再按一次回到跳转前（Esc 取消）已设：{ $set }
+
 # 帮助与命令面板
 help-label = 帮助，输入可搜索：
 palette-label = 命令：

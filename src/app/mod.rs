@@ -8,6 +8,7 @@ pub mod geometry;
 mod history;
 pub mod key;
 pub mod keymap;
+pub mod marks;
 mod message;
 mod model;
 mod mouse;

@@ -23,6 +23,7 @@ impl Model {
                 MouseKind::Down => self.mode = Mode::Browse,
                 _ => {}
             },
+            Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) => {}
         }
         Vec::new()

@@ -5,6 +5,7 @@ use super::geometry::Pane;
 use super::history::Visited;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
+use super::marks::Letter;
 use super::message::{Effect, Message};
 use super::model::{Mode, Model, Typed};
 use super::overlays::Purpose;
@@ -63,7 +64,17 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.reading.merge(&state);
             Vec::new()
         }
+        Message::Annotations(sheets, known) => {
+            model.take_sheets(sheets, known);
+            Vec::new()
+        }
+        Message::AnnotationsSaved(result) => {
+            model.unsaved_marks = result.err();
+            Vec::new()
+        }
     };
+    model.place_marks();
+    effects.extend(model.marks.take_edits());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -99,12 +110,16 @@ impl Model {
                 self.sheet_key(key);
                 Vec::new()
             }
+            Mode::Letter(_) => {
+                self.letter_key(key);
+                Vec::new()
+            }
         }
     }
 
     fn paste(&mut self, text: &str) {
         match self.mode {
-            Mode::Browse | Mode::Issue(_) => {}
+            Mode::Browse | Mode::Issue(_) | Mode::Letter(_) => {}
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -207,6 +222,11 @@ impl Model {
             Action::Find => self.open_find(),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
+            Action::ToggleBookmark => self.toggle_bookmark(),
+            Action::SetMark => self.mode = Mode::Letter(Letter::Set),
+            Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
+            Action::Undo => self.undo(times),
+            Action::Redo => self.redo(times),
             Action::Zoom => self.zoom(),
             Action::NarrowMeasure => self.change_measure(-2 * times),
             Action::WidenMeasure => self.change_measure(2 * times),
@@ -369,6 +389,7 @@ impl Model {
     /// Remember `here` as the place before the present one.
     pub(super) fn leave(&mut self, here: Option<Visited>) {
         if let Some(here) = here.filter(|here| Some(here) != self.here().as_ref()) {
+            self.marks.before_jump = Some(here.clone());
             self.history.leave(here);
         }
     }
@@ -514,6 +535,7 @@ impl Model {
         let article = self.article().map(|article| article.id());
         let place = self.body.as_ref().map(|body| body.place);
         self.library = library;
+        self.marks.forget_places();
         self.body = None;
         self.contents.items.clear();
         let position = selected

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
-use crate::annotations::ReadingState;
+use crate::annotations::{Annotations, ReadingState};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
@@ -58,6 +58,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: Start) -> Result<Exit, Failu
     let mut services = Services {
         reload: Box::new(Vec::new),
         save: Box::new(|_| Ok(())),
+        annotations: Annotations::new(),
+        save_annotations: Box::new(|_, _| Ok(Vec::new())),
+        reload_annotations: Box::new(Vec::new),
+        watch_annotations: None,
         watch: settings
             .library
             .iter()

@@ -58,6 +58,9 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
         typeset::Role::Paragraph => Role::Text,
     };
     let options = body.layout.options();
+    if left > rows.x {
+        super::marks::draw_sign(canvas, body, row, (left - 1, y));
+    }
     let left = match row.role {
         typeset::Role::Title => left + options.measure.saturating_sub(line.cells) / 2,
         _ => left,
@@ -74,6 +77,7 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
         hits.partition_point(|hit| (hit.unit, hit.range.end as u32) <= (row.unit, line.start));
     let mut hits = hits.iter().enumerate().skip(first).peekable();
     let place = (left, y, rows.right());
+    let lights = super::marks::lights(canvas, row);
     canvas.line(place, (text, &line), options, |offset| {
         let is_past = |hit: &Hit| hit.unit == row.unit && hit.range.end as u32 <= offset;
         while hits.next_if(|(_, hit)| is_past(hit)).is_some() {}
@@ -85,7 +89,10 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
                     found
                 }
             }
-            _ => style,
+            _ => lights
+                .iter()
+                .rfind(|(range, _)| range.contains(&offset))
+                .map_or(style, |(_, light)| *light),
         }
     });
 }

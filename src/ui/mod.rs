@@ -6,6 +6,7 @@ mod body;
 mod contents;
 mod issue;
 mod issues;
+mod marks;
 pub mod paint;
 mod status;
 mod style;
@@ -43,7 +44,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     body::draw(&mut canvas);
     canvas.borders();
     let caret = match &model.mode {
-        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) => None,
+        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) => None,
         Mode::Actions(list) => actions::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };

@@ -1,6 +1,7 @@
 //! The status line: a prompt, or what the last action did, or where the reader is.
 
 use super::Canvas;
+use crate::app::marks::Letter;
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
@@ -39,6 +40,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                 (false, false) => names.join(" "),
             };
             prompt_line(canvas, &model.text("go-to-label"), &prompt.field, &hint)
+        }
+        Mode::Letter(purpose) => {
+            let text = match purpose {
+                Letter::Set => model.text("letter-set").into_owned(),
+                Letter::Jump => {
+                    let set: String = model.marks.annotations.marks().map(|mark| mark.0).collect();
+                    let text = model.locale.text_with("letter-jump", args!["set" => set]);
+                    text.into_owned()
+                }
+            };
+            let style = canvas.style(Role::Status);
+            canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
+            None
         }
         _ => {
             status_line(canvas);
@@ -109,7 +123,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
         return;
     }
     let mut left = area.x + 1;
-    if let Some(unsaved) = &model.unsaved {
+    if let Some(unsaved) = model.unsaved_marks.as_ref().or(model.unsaved.as_ref()) {
         let text = model
             .locale
             .text_with("unsaved", args!["why" => unsaved.clone()])

@@ -12,7 +12,7 @@ use crate::search::Folded;
 use crate::typeset::{ArticleLayout, Options, Place, Role};
 
 /// Unit of the layout that is the first block: before it come the title and the source line.
-const FIRST_BLOCK: usize = 2;
+pub(in crate::app) const FIRST_BLOCK: usize = 2;
 
 /// The article that is shown, set in the pane.
 #[derive(Debug)]
@@ -177,7 +177,7 @@ impl Model {
             .geometry
             .body
             .map_or(0, |area| area.below(1).height.into());
-        body.top = row.min(body.layout.rows().saturating_sub(height));
+        body.top = row.min(body.layout.rows().saturating_sub(height.max(1)));
     }
 
     /// Put `row` at the top of the body, or as near as the ends allow. False if nothing moved.
@@ -186,7 +186,7 @@ impl Model {
         let Some(body) = &mut self.body else {
             return false;
         };
-        let row = row.min(body.layout.rows().saturating_sub(height));
+        let row = row.min(body.layout.rows().saturating_sub(height.max(1)));
         let moved = row != body.top;
         body.top = row;
         body.place = body.layout.place_of(row);

@@ -4,6 +4,7 @@ mod body;
 mod contents;
 mod issues;
 
+pub(in crate::app) use body::FIRST_BLOCK;
 pub(crate) use body::body_margin;
 pub use body::{Body, Find, Hit};
 pub(crate) use contents::GUTTER;

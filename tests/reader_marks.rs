@@ -1,0 +1,156 @@
+//! Bookmarks, highlights and notes, played by keys: (screen, keys, what is seen and what is kept).
+
+mod screen;
+
+use jianbao::annotations::{EntryKind, Sheet};
+use jianbao::app::marks::rebase;
+use jianbao::app::{Effect, Message, Pane};
+use screen::Reader;
+
+fn kinds(reader: &Reader) -> Vec<EntryKind> {
+    let entries = reader.model.marks.annotations.entries();
+    entries.map(|(_, entry)| entry.kind()).collect()
+}
+
+fn top(reader: &Reader) -> usize {
+    reader.model.body.as_ref().unwrap().top
+}
+
+/// What the disk holds after all edits that were handed out.
+fn saved(reader: &Reader) -> Sheet {
+    let mut sheet = Sheet::default();
+    for effect in &reader.effects {
+        if let Effect::SaveEdit(_, edit) = effect {
+            for issue in edit.issues() {
+                sheet = rebase(issue, &sheet, edit);
+            }
+        }
+    }
+    sheet
+}
+
+#[test]
+fn a_bookmark_is_set_at_the_place_and_taken_away_by_the_same_key() {
+    let mut reader = Reader::new(80, 12);
+    reader.keys("enter enter 8 j B");
+    assert_eq!(kinds(&reader), [EntryKind::Bookmark]);
+    assert!(reader.status().contains("已加书签"), "{}", reader.status());
+    let screen = reader.screen();
+    assert_eq!(screen.matches('⚑').count(), 2, "{screen}");
+    reader.keys("j");
+    assert_eq!(reader.screen().matches('⚑').count(), 1);
+    reader.keys("k B");
+    assert!(kinds(&reader).is_empty());
+    assert!(reader.status().contains("按 u 撤销"), "{}", reader.status());
+    assert!(saved(&reader).is_empty());
+}
+
+#[test]
+fn a_bookmark_in_the_contents_is_on_the_whole_article() {
+    let mut reader = Reader::new(160, 24);
+    reader.keys("B");
+    assert!(kinds(&reader).is_empty() && reader.status().contains("目录"));
+    reader.keys("enter j B");
+    let (_, entry) = reader.model.marks.annotations.entries().next().unwrap();
+    assert!(entry.anchor().unwrap().is_whole());
+    assert_eq!(entry.anchor().unwrap().article, 2);
+    reader.keys("B");
+    assert!(kinds(&reader).is_empty());
+}
+
+#[test]
+fn undo_and_redo_go_all_the_way_and_say_what_they_did() {
+    let mut reader = Reader::new(80, 12);
+    reader.keys("u");
+    assert!(reader.status().contains("没有可撤销"));
+    reader.keys("enter enter 4 j B 4 j B");
+    let both = saved(&reader);
+    assert_eq!(both.entries.len(), 2);
+    reader.keys("2 u");
+    assert!(kinds(&reader).is_empty() && saved(&reader).is_empty());
+    assert!(reader.status().contains("已撤销"), "{}", reader.status());
+    reader.keys("U ctrl-y U");
+    assert_eq!(saved(&reader), both);
+    assert!(reader.status().contains("没有可重做"));
+}
+
+#[test]
+fn a_letter_mark_is_jumped_to_and_the_place_before_is_kept() {
+    let mut reader = Reader::new(80, 12);
+    reader.keys("enter enter 8 j m a");
+    assert!(
+        reader.status().contains("已设标记 a"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("} 4 j ' a");
+    assert_eq!(
+        (top(&reader), reader.model.article().unwrap().number()),
+        (8, 1)
+    );
+    reader.keys("' '");
+    assert_eq!(
+        (top(&reader), reader.model.article().unwrap().number()),
+        (4, 2)
+    );
+    reader.keys("' '");
+    assert_eq!(
+        (top(&reader), reader.model.article().unwrap().number()),
+        (8, 1)
+    );
+    reader.keys("' z");
+    assert!(
+        reader.status().contains("没有标记 z"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("m esc m 3");
+    assert!(reader.status().contains("小写字母"));
+    assert_eq!(reader.model.focus, Pane::Body);
+}
+
+#[test]
+fn what_another_reader_did_shows_and_what_is_on_the_way_is_not_lost() {
+    let mut other = Reader::new(80, 12);
+    other.model.set_annotations(Default::default(), 7);
+    other.keys("enter enter 4 j B");
+    let theirs = saved(&other);
+    let mut reader = Reader::new(80, 12);
+    reader.keys("enter enter 8 j B");
+    let issue = reader.model.issue().unwrap().id().clone();
+    reader.send(Message::Annotations(
+        vec![(issue.clone(), theirs.clone())],
+        0,
+    ));
+    assert_eq!(kinds(&reader).len(), 2);
+    assert!(reader.screen().contains('⚑'));
+    // Now it is on disk too; then another one deletes it.
+    let both = reader
+        .model
+        .marks
+        .annotations
+        .sheet(&issue)
+        .unwrap()
+        .clone();
+    reader.send(Message::Annotations(vec![(issue.clone(), both.clone())], 1));
+    assert_eq!(reader.model.marks.annotations.sheet(&issue), Some(&both));
+    reader.send(Message::Annotations(vec![(issue, theirs)], 1));
+    assert_eq!(kinds(&reader).len(), 1);
+    reader.keys("u");
+    assert!(
+        reader.status().contains("已在别处改动"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn what_is_not_saved_stays_visible() {
+    let mut reader = Reader::new(80, 12);
+    reader.keys("enter enter B");
+    reader.send(Message::AnnotationsSaved(Err("磁盘已满".into())));
+    reader.keys("j k");
+    assert!(reader.status().contains("未保存") && reader.status().contains("磁盘已满"));
+    reader.send(Message::AnnotationsSaved(Ok(())));
+    assert!(!reader.status().contains("未保存"));
+}
