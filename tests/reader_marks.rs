@@ -154,3 +154,94 @@ fn what_is_not_saved_stays_visible() {
     reader.send(Message::AnnotationsSaved(Ok(())));
     assert!(!reader.status().contains("未保存"));
 }
+
+/// Bookmarks in three articles of two issues, made one after the other.
+fn marked(columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::new(columns, rows);
+    for (time, keys) in [(2_000, "enter enter 6 j B"), (2_001, "} B"), (2_002, "] B")] {
+        reader.send(Message::Time(time)).keys(keys);
+    }
+    reader
+}
+
+#[test]
+fn the_list_sorts_filters_and_jumps() {
+    let mut reader = marked(80, 24);
+    reader.keys("M");
+    let first = |reader: &Reader| reader.screen().lines().nth(2).unwrap().to_owned();
+    assert!(
+        first(&reader).contains("2024年第2期"),
+        "{}",
+        reader.screen()
+    );
+    reader.keys("ctrl-s");
+    assert!(
+        first(&reader).contains("2024年第9期"),
+        "{}",
+        reader.screen()
+    );
+    reader.type_text("第2期");
+    assert!(reader.screen().contains("1/3"), "{}", reader.screen());
+    reader.keys("enter");
+    assert_eq!(
+        reader.model.issue().unwrap().id().as_str(),
+        "kjqbck-2024-02"
+    );
+    assert_eq!(reader.model.focus, Pane::Body);
+    reader.keys("M").type_text("没有这样的");
+    assert!(reader.screen().contains("没有相符"));
+}
+
+#[test]
+fn the_list_names_tags_deletes_and_takes_back() {
+    let mut reader = marked(100, 24);
+    reader.keys("M ctrl-r").type_text("要点").keys("enter");
+    assert!(reader.screen().contains("要点"));
+    reader.keys("ctrl-t").type_text("人才，金融").keys("enter");
+    assert!(
+        reader.screen().contains("#人才 #金融"),
+        "{}",
+        reader.screen()
+    );
+    reader.keys("down ctrl-t").type_text("人").keys("tab enter");
+    assert_eq!(
+        reader.screen().matches("#人才").count(),
+        3,
+        "{}",
+        reader.screen()
+    );
+    reader.keys("delete");
+    assert_eq!(kinds(&reader).len(), 2);
+    assert!(reader.status().contains("ctrl-z"), "{}", reader.status());
+    reader.keys("ctrl-z");
+    assert_eq!(kinds(&reader).len(), 3);
+    reader.type_text("#人才");
+    assert!(reader.screen().contains("2/3"));
+    reader.keys("esc u u u u");
+    let bare = |reader: &Reader| {
+        let mut entries = reader.model.marks.annotations.entries();
+        entries.all(|(_, entry)| entry.tags().is_empty())
+    };
+    assert!(bare(&reader));
+}
+
+#[test]
+fn what_lost_its_place_stays_in_the_list_with_its_words() {
+    use jianbao::library::Library;
+    let mut reader = marked(100, 24);
+    let mut issues = Library::embedded();
+    issues.retain(|(issue, _)| issue.id.as_str() != "kjqbck-2024-02");
+    reader.send(Message::Library(Box::new(Library::new(issues)), Vec::new()));
+    reader.keys("M").type_text("失联");
+    assert!(reader.screen().contains("1/3"), "{}", reader.screen());
+    assert!(reader.screen().contains("找不到所引文字"));
+    reader.keys("enter");
+    assert!(
+        reader.status().contains("已不在刊库"),
+        "{}",
+        reader.status()
+    );
+    // By hand it gets a place again.
+    reader.keys("ctrl-v");
+    assert!(reader.screen().contains("0/3"), "{}", reader.screen());
+}

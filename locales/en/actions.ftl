@@ -31,6 +31,7 @@ action-find = Find in the article
 action-find-next = The next find
 action-find-previous = The find before
 action-toggle-bookmark = A bookmark at the top of the text or on the article, or none again
+action-list-marks = All bookmarks, highlights and notes
 action-set-mark = Set a letter mark: then press a letter
 action-jump-to-mark = Go to a letter mark; the key twice: the place before
 action-undo = Take back the last change of the marks

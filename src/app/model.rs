@@ -7,7 +7,7 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet};
+use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList};
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
@@ -30,6 +30,8 @@ pub enum Mode {
     Actions(ActionList),
     /// Facts about the issue.
     Issue(IssueSheet),
+    /// All bookmarks, highlights and notes.
+    Marks(MarkList),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }

@@ -23,6 +23,11 @@ impl Model {
                 MouseKind::Down => self.mode = Mode::Browse,
                 _ => {}
             },
+            Mode::Marks(_) => match mouse.kind {
+                MouseKind::WheelDown => self.marks_step(NOTCH),
+                MouseKind::WheelUp => self.marks_step(-NOTCH),
+                _ => {}
+            },
             Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) => {}
         }

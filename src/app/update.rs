@@ -110,6 +110,10 @@ impl Model {
                 self.sheet_key(key);
                 Vec::new()
             }
+            Mode::Marks(_) => {
+                self.marks_key(key);
+                Vec::new()
+            }
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -120,6 +124,7 @@ impl Model {
     fn paste(&mut self, text: &str) {
         match self.mode {
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) => {}
+            Mode::Marks(_) => self.marks_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -223,6 +228,7 @@ impl Model {
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
             Action::ToggleBookmark => self.toggle_bookmark(),
+            Action::ListMarks => self.open_marks(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
             Action::Undo => self.undo(times),

@@ -16,6 +16,15 @@ const BOOKMARK: &str = "⚑";
 const NOTE: &str = "✎";
 const HIGHLIGHT: &str = "▪";
 
+/// The sign of a kind of entry.
+pub(super) const fn sign(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Bookmark => BOOKMARK,
+        EntryKind::Highlight => HIGHLIGHT,
+        EntryKind::Note => NOTE,
+    }
+}
+
 /// The sign beside an article; none where there is nothing.
 pub(super) fn sign_of(signs: Signs) -> &'static str {
     match signs {

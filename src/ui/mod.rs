@@ -6,6 +6,7 @@ mod body;
 mod contents;
 mod issue;
 mod issues;
+mod mark_list;
 mod marks;
 pub mod paint;
 mod status;
@@ -46,6 +47,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let caret = match &model.mode {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) => None,
         Mode::Actions(list) => actions::draw(&mut canvas, list),
+        Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

@@ -2,6 +2,7 @@
 
 use super::Canvas;
 use crate::app::marks::Letter;
+use crate::app::overlays::{Asking, MarkList};
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
@@ -40,6 +41,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                 (false, false) => names.join(" "),
             };
             prompt_line(canvas, &model.text("go-to-label"), &prompt.field, &hint)
+        }
+        Mode::Marks(MarkList {
+            asking: Some((asking, _, field)),
+            ..
+        }) => {
+            let (label, hint) = match asking {
+                Asking::Name => ("ask-name", String::new()),
+                Asking::Tags => {
+                    let tags: Vec<String> = model
+                        .tags_like()
+                        .iter()
+                        .take(5)
+                        .map(|tag| format!("#{tag}"))
+                        .collect();
+                    ("ask-tags", tags.join(" "))
+                }
+            };
+            prompt_line(canvas, &model.text(label), field, &hint)
         }
         Mode::Letter(purpose) => {
             let text = match purpose {
@@ -187,6 +206,7 @@ fn hint(model: &Model) -> String {
     };
     match model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
+        Mode::Marks(_) => return model.text("hint-marks").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

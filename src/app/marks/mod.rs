@@ -14,9 +14,10 @@ use std::collections::BTreeMap;
 pub use bookmark::Letter;
 pub use places::{Shown, Signs};
 
+use super::action::Action;
 use super::history::Visited;
 use super::message::Effect;
-use super::model::Model;
+use super::model::{Mode, Model};
 use crate::annotations::{
     Annotations, Change, Deed, Edit, EntryKind, History, Id, Ids, Placement, Sheet, merge,
 };
@@ -158,7 +159,7 @@ impl Model {
         }
         let text = self.deed(&edit);
         self.marks.note(edit);
-        let keys = self.first_key(super::Action::Undo);
+        let keys = self.undo_key();
         self.inform("edit-done", args!["what" => text, "undo" => keys]);
         true
     }
@@ -173,7 +174,7 @@ impl Model {
                     let edit = edit.clone();
                     let text = self.deed(&edit);
                     self.marks.note(edit.inverse());
-                    let keys = self.first_key(super::Action::Redo);
+                    let keys = self.redo_key();
                     self.inform("undone", args!["what" => text, "redo" => keys]);
                 }
             }
@@ -190,10 +191,25 @@ impl Model {
                     let edit = edit.clone();
                     let text = self.deed(&edit);
                     self.marks.note(edit);
-                    let keys = self.first_key(super::Action::Undo);
+                    let keys = self.undo_key();
                     self.inform("redone", args!["what" => text, "undo" => keys]);
                 }
             }
+        }
+    }
+
+    /// The key that takes the last edit back, where the reader is.
+    fn undo_key(&self) -> String {
+        match self.mode {
+            Mode::Marks(_) => "ctrl-z".to_owned(),
+            _ => self.first_key(Action::Undo),
+        }
+    }
+
+    fn redo_key(&self) -> String {
+        match self.mode {
+            Mode::Marks(_) => "ctrl-y".to_owned(),
+            _ => self.first_key(Action::Redo),
         }
     }
 
@@ -234,7 +250,7 @@ impl Model {
     }
 
     /// The first key of an action, as the config writes it.
-    pub(in crate::app) fn first_key(&self, action: super::Action) -> String {
+    pub(in crate::app) fn first_key(&self, action: Action) -> String {
         let keys = self.config.keys.keys_of(action);
         keys.into_iter().next().unwrap_or_default()
     }
@@ -261,6 +277,7 @@ impl Model {
             marks.made_for = None;
             marks.annotations.replace(issue, sheet);
         }
+        self.list_marks();
     }
 }
 

@@ -30,9 +30,10 @@ pub enum ActionRow {
 }
 
 /// Keys that cannot be bound otherwise, because they edit text or belong to the mouse.
-const FIXED: [&str; 5] = [
+const FIXED: [&str; 6] = [
     "fixed-count",
     "fixed-number",
+    "fixed-marks",
     "fixed-text",
     "fixed-mouse",
     "fixed-ime",
