@@ -245,3 +245,112 @@ fn what_lost_its_place_stays_in_the_list_with_its_words() {
     reader.keys("ctrl-v");
     assert!(reader.screen().contains("0/3"), "{}", reader.screen());
 }
+
+fn quotes(reader: &Reader) -> Vec<String> {
+    let entries = reader.model.marks.annotations.entries();
+    entries
+        .filter_map(|(_, entry)| Some(entry.anchor()?.quote.exact.clone()))
+        .collect()
+}
+
+#[test]
+fn a_sentence_is_selected_extended_and_highlighted() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter v enter");
+    assert_eq!(kinds(&reader), [EntryKind::Highlight]);
+    let article = reader.model.article().unwrap();
+    let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
+    let text = blocks.join("\n");
+    let first = quotes(&reader).remove(0);
+    assert!(text.starts_with(&first) && first.ends_with('。'), "{first}");
+    assert!(reader.status().contains("已加划线"), "{}", reader.status());
+    // A sentence and two characters more, without its first character, as a doubt.
+    reader.keys("u v j l l h o l 3");
+    let longer = quotes(&reader).remove(0);
+    assert!(longer.chars().count() > first.chars().count());
+    assert!(text[first.chars().next().unwrap().len_utf8()..].starts_with(&longer));
+    // The same words again change the kind; x removes.
+    reader.keys("u v 2 v 4");
+    assert_eq!(kinds(&reader).len(), 1);
+    assert!(reader.status().contains("类别"), "{}", reader.status());
+    reader.keys("v x");
+    assert!(kinds(&reader).is_empty());
+}
+
+#[test]
+fn paragraphs_are_selected_over_their_ends_and_copied_with_line_feeds() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter v } } y");
+    let Some(Effect::Copy(text)) = reader.effects.last().cloned() else {
+        panic!("{:?}", reader.effects.last());
+    };
+    let article = reader.model.article().unwrap();
+    let two: Vec<&str> = article.blocks().take(2).map(|block| block.text).collect();
+    assert_eq!(text, two.join("\n"));
+    reader.keys("v n N");
+    assert!(matches!(reader.model.mode, jianbao::app::Mode::Select(_)));
+    reader.keys("esc");
+    assert!(matches!(reader.model.mode, jianbao::app::Mode::Browse));
+    assert!(kinds(&reader).is_empty());
+}
+
+#[test]
+fn the_mouse_selects_what_it_is_dragged_over() {
+    use jianbao::app::MouseKind::{Down, Drag, Up};
+    let mut reader = Reader::new(160, 30);
+    reader.keys("enter enter");
+    let area = reader.model.body_text().unwrap();
+    let body = reader.model.body.as_ref().unwrap();
+    let row = (0..20).find(|row| {
+        body.layout.row(*row).unwrap().unit == 2 && body.layout.row(*row).unwrap().line.is_some()
+    });
+    let y = area.y + row.unwrap() as u16;
+    // After the indent of two characters.
+    let x = area.x + 4;
+    reader.mouse(Down, x, y).mouse(Up, x, y);
+    assert!(matches!(reader.model.mode, jianbao::app::Mode::Browse));
+    reader
+        .mouse(Down, x, y)
+        .mouse(Drag, x + 5, y)
+        .mouse(Up, x + 5, y)
+        .keys("5");
+    let text = reader
+        .model
+        .article()
+        .unwrap()
+        .block(0)
+        .unwrap()
+        .text
+        .to_owned();
+    // Four digits of a cell each, and a character of two.
+    assert_eq!(quotes(&reader), ["2024年"]);
+    assert!(text.starts_with("2024年"));
+}
+
+#[test]
+fn highlights_are_seen_in_every_theme_and_without_colours() {
+    use jianbao::config::{ColorDepth, Role, Theme};
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter");
+    let plain = reader.model.theme.clone();
+    for name in Theme::BUILT_IN {
+        for depth in [ColorDepth::True, ColorDepth::Ansi16, ColorDepth::None] {
+            reader.model.theme = Theme::built_in(name).unwrap().for_depth(depth);
+            let bare = reader.buffer();
+            for kind in 1..=5 {
+                reader.keys(&format!("v {kind}"));
+                let lit = reader.buffer();
+                let changed = lit.content.iter().zip(&bare.content);
+                let changed =
+                    changed.filter(|(a, b)| a.symbol() == b.symbol() && a.style() != b.style());
+                assert!(changed.count() > 10, "{name} {depth:?} {kind}");
+                reader.keys("u");
+            }
+            assert_ne!(
+                reader.model.theme[Role::HighlightKey],
+                reader.model.theme[Role::Text]
+            );
+        }
+    }
+    reader.model.theme = plain;
+}

@@ -31,6 +31,7 @@ action-find = Find in the article
 action-find-next = The next find
 action-find-previous = The find before
 action-toggle-bookmark = A bookmark at the top of the text or on the article, or none again
+action-select = Select a passage: to highlight, to copy
 action-list-marks = All bookmarks, highlights and notes
 action-set-mark = Set a letter mark: then press a letter
 action-jump-to-mark = Go to a letter mark; the key twice: the place before

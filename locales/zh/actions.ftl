@@ -31,6 +31,7 @@ action-find = 在本篇中查找
 action-find-next = 下一处
 action-find-previous = 上一处
 action-toggle-bookmark = 书签：加在正文顶端或所选文章上，再按取消
+action-select = 选文字：划线、复制
 action-list-marks = 全部书签、划线、批注
 action-set-mark = 设字母标记：接着按字母
 action-jump-to-mark = 到字母标记：接着按字母；再按一次回跳转前

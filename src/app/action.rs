@@ -128,6 +128,8 @@ actions! {
 
     /// A bookmark at the top of the body, or on the selected article; or none there any more.
     ToggleBookmark => "toggle_bookmark", Marks, ["B"];
+    /// Select a passage: to highlight, to copy.
+    Select => "select", Marks, ["v"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
     /// Set a letter mark: the next key is its letter.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::geometry::{Geometry, Pane, PaneWidths};
 use super::history::History;
 use super::key::Key;
-use super::marks::{Letter, Marks};
+use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList};
 use super::panes::{Body, Contents, Find, ListState};
@@ -30,6 +30,8 @@ pub enum Mode {
     Actions(ActionList),
     /// Facts about the issue.
     Issue(IssueSheet),
+    /// A passage of the body is being selected.
+    Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
     /// The next key is the letter of a mark.

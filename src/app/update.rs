@@ -110,6 +110,7 @@ impl Model {
                 self.sheet_key(key);
                 Vec::new()
             }
+            Mode::Select(_) => self.select_key(key),
             Mode::Marks(_) => {
                 self.marks_key(key);
                 Vec::new()
@@ -123,7 +124,7 @@ impl Model {
 
     fn paste(&mut self, text: &str) {
         match self.mode {
-            Mode::Browse | Mode::Issue(_) | Mode::Letter(_) => {}
+            Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
@@ -229,6 +230,7 @@ impl Model {
             Action::FindPrevious => self.find_step(-times),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
+            Action::Select => self.open_select(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
             Action::Undo => self.undo(times),
@@ -542,6 +544,10 @@ impl Model {
         let place = self.body.as_ref().map(|body| body.place);
         self.library = library;
         self.marks.forget_places();
+        if matches!(self.mode, Mode::Select(_)) {
+            // What was selected may be other words now.
+            self.mode = Mode::Browse;
+        }
         self.body = None;
         self.contents.items.clear();
         let position = selected

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::Canvas;
 use crate::annotations::{EntryKind, HighlightKind};
+use crate::app::Mode;
 use crate::app::marks::{Shown, Signs};
 use crate::app::panes::Body;
 use crate::config::Role;
@@ -46,28 +47,40 @@ pub(super) fn lights(canvas: &Canvas<'_>, row: Row) -> Vec<(Range<u32>, Style)> 
         unit: row.unit,
         offset,
     };
-    let cut = |start: Place, end: Place| {
-        let begin = if start.unit == row.unit {
-            start.offset
-        } else {
-            0
-        };
-        let end = if end.unit == row.unit {
-            end.offset
-        } else {
-            u32::MAX
-        };
-        begin..end
-    };
     let shown = canvas.model.marks.shown.iter();
     shown
         .take_while(|shown| shown.start < at(line.end))
         .filter(|shown| shown.end > at(line.start))
         .filter_map(|shown| {
             let style = canvas.style(role(shown.light?));
-            Some((cut(shown.start, shown.end), style))
+            Some((cut(row, shown.start, shown.end), style))
         })
         .collect()
+}
+
+/// The part of a row that is selected, with its look.
+pub(super) fn selected(canvas: &Canvas<'_>, row: Row) -> Option<(Range<u32>, Style)> {
+    let Mode::Select(selection) = &canvas.model.mode else {
+        return None;
+    };
+    let (start, end) = selection.places();
+    let inside = (start.unit..=end.unit).contains(&row.unit);
+    inside.then(|| (cut(row, start, end), canvas.style(Role::Selected)))
+}
+
+/// What of the row's unit lies between two places.
+fn cut(row: Row, start: Place, end: Place) -> Range<u32> {
+    let begin = if start.unit == row.unit {
+        start.offset
+    } else {
+        0
+    };
+    let end = if end.unit == row.unit {
+        end.offset
+    } else {
+        u32::MAX
+    };
+    begin..end
 }
 
 /// The look of a highlight.

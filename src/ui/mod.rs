@@ -45,7 +45,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     body::draw(&mut canvas);
     canvas.borders();
     let caret = match &model.mode {
-        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) => None,
+        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => actions::draw(&mut canvas, list),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),

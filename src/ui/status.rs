@@ -206,6 +206,7 @@ fn hint(model: &Model) -> String {
     };
     match model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
+        Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}

@@ -4,20 +4,24 @@
 //! | --- | --- |
 //! | this one | the annotations, their edits on the way to the disk, undo and redo |
 //! | `places` | where they stand in the text that is shown |
+//! | `select` | selecting a passage and keeping it as a highlight |
 //! | `bookmark` | bookmarks and letter marks, and going to them |
 
 mod bookmark;
 mod places;
+mod select;
 
 use std::collections::BTreeMap;
 
 pub use bookmark::Letter;
 pub use places::{Shown, Signs};
+pub use select::Selection;
 
 use super::action::Action;
 use super::history::Visited;
 use super::message::Effect;
 use super::model::{Mode, Model};
+use crate::annotations::anchor::Spot;
 use crate::annotations::{
     Annotations, Change, Deed, Edit, EntryKind, History, Id, Ids, Placement, Sheet, merge,
 };
@@ -51,6 +55,8 @@ pub struct Marks {
     made_for: Option<(IssueId, Option<ArticleRef>)>,
     /// The place before the last jump.
     pub(in crate::app) before_jump: Option<Visited>,
+    /// The character on which the mouse button went down.
+    pressed: Option<(Spot, Spot)>,
 }
 
 impl Default for Marks {
@@ -74,6 +80,7 @@ impl Marks {
             shown: Vec::new(),
             made_for: None,
             before_jump: None,
+            pressed: None,
         }
     }
 

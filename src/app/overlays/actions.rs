@@ -30,9 +30,10 @@ pub enum ActionRow {
 }
 
 /// Keys that cannot be bound otherwise, because they edit text or belong to the mouse.
-const FIXED: [&str; 6] = [
+const FIXED: [&str; 7] = [
     "fixed-count",
     "fixed-number",
+    "fixed-select",
     "fixed-marks",
     "fixed-text",
     "fixed-mouse",

@@ -3,7 +3,7 @@
 use crate::args;
 use std::ops::Range;
 
-use crate::app::geometry::Pane;
+use crate::app::geometry::{Area, Pane};
 use crate::app::history::Visited;
 use crate::app::model::Model;
 use crate::bulletin::{ArticleId, BlockKind, TextKind};
@@ -50,7 +50,7 @@ pub struct Find {
 }
 
 /// Blank columns left of the body in a pane of `width` columns.
-pub(crate) const fn body_margin(width: u16) -> u16 {
+const fn body_margin(width: u16) -> u16 {
     if width < 30 { 0 } else { 1 }
 }
 
@@ -73,6 +73,21 @@ impl Model {
         self.geometry
             .body
             .map_or(0, |area| area.below(1).height.into())
+    }
+
+    /// Where the rows of the body's text stand.
+    pub fn body_text(&self) -> Option<Area> {
+        let rows = self.geometry.body?.below(1);
+        let measure = self.body.as_ref()?.layout.options().measure;
+        let margin = body_margin(rows.width);
+        // The reserved column for hanging marks belongs to the measure when the column is centred.
+        let slack = rows.width.saturating_sub(margin + measure + 1);
+        let left = margin + slack / 2;
+        Some(Area {
+            x: rows.x + left,
+            width: rows.width - left,
+            ..rows
+        })
     }
 
     /// How far down the body stands, in percent; 100 where the end is on the screen.

@@ -5,7 +5,6 @@ mod contents;
 mod issues;
 
 pub(in crate::app) use body::FIRST_BLOCK;
-pub(crate) use body::body_margin;
 pub use body::{Body, Find, Hit};
 pub(crate) use contents::GUTTER;
 pub use contents::{Contents, ContentsItem};
