@@ -354,3 +354,120 @@ fn highlights_are_seen_in_every_theme_and_without_colours() {
     }
     reader.model.theme = plain;
 }
+
+fn notes(reader: &Reader) -> Vec<String> {
+    use jianbao::annotations::Entry;
+    let entries = reader.model.marks.annotations.entries();
+    entries
+        .filter_map(|(_, entry)| match entry {
+            Entry::Note(note) => Some(note.text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_note_is_written_on_the_article_and_kept_by_esc() {
+    let mut reader = Reader::new(80, 24);
+    reader
+        .keys("enter enter a")
+        .type_text("第一行")
+        .keys("enter");
+    reader.send(Message::Paste("第二行\n第三行".into()));
+    assert!(reader.screen().contains("第三行"), "{}", reader.screen());
+    reader.keys("esc");
+    assert_eq!(notes(&reader), ["第一行\n第二行\n第三行"]);
+    assert!(reader.status().contains("已加批注"), "{}", reader.status());
+    assert!(reader.screen().contains('✎'));
+    // The same key opens it again; nothing typed is nothing done.
+    reader.keys("a esc");
+    assert!(reader.status().contains("没有改动"), "{}", reader.status());
+    reader.keys("a backspace ctrl-s");
+    assert_eq!(notes(&reader), ["第一行\n第二行\n第三"]);
+    reader.keys("u u");
+    assert!(notes(&reader).is_empty());
+    reader.keys("U a ctrl-home");
+    for _ in 0..3 {
+        reader.keys("ctrl-k ctrl-k");
+    }
+    reader.keys("esc");
+    assert!(notes(&reader).is_empty());
+    assert!(reader.status().contains("已删批注"), "{}", reader.status());
+}
+
+#[test]
+fn a_note_on_a_highlight_outlives_it() {
+    use jianbao::annotations::EntryKind::{Highlight, Note};
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter v a").type_text("可引").keys("esc");
+    assert_eq!(kinds(&reader), [Highlight, Note]);
+    let (_, note) = reader.model.marks.annotations.entries().nth(1).unwrap();
+    assert!(note.parent().is_some());
+    reader.keys("v x");
+    assert!(
+        reader.status().contains("1条批注留在原处"),
+        "{}",
+        reader.status()
+    );
+    assert_eq!(kinds(&reader), [Note]);
+    reader.keys("M").type_text("可引").keys("ctrl-r");
+    assert!(matches!(reader.model.mode, jianbao::app::Mode::Note(_)));
+    reader.type_text("用").keys("esc");
+    assert!(matches!(reader.model.mode, jianbao::app::Mode::Marks(_)));
+    assert_eq!(notes(&reader), ["可引用"]);
+}
+
+#[test]
+fn nothing_typed_is_lost_when_the_reader_ends_or_another_one_writes() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter a").type_text("半句");
+    assert!(notes(&reader).is_empty());
+    reader.send(Message::Leave);
+    assert_eq!(notes(&reader), ["半句"]);
+    assert_eq!(saved(&reader).entries.len(), 1);
+    // Still open; another reader changes the note meanwhile.
+    let issue = reader.model.issue().unwrap().id().clone();
+    let mut other = Reader::new(80, 24);
+    let annotations = reader.model.marks.annotations.clone();
+    other.model.set_annotations(annotations, 9);
+    other
+        .keys("enter enter a")
+        .type_text("（他处）")
+        .keys("esc");
+    let sheet = other.model.marks.annotations.sheet(&issue).unwrap().clone();
+    reader.send(Message::Annotations(vec![(issue, sheet)], 99));
+    reader.type_text("又半句").keys("esc");
+    let mut both = notes(&reader);
+    both.sort();
+    assert_eq!(both, ["半句又半句", "半句（他处）"]);
+}
+
+#[test]
+fn a_long_note_is_saved_while_it_is_written() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter a").type_text("长文");
+    reader.send(Message::Time(1_020)).type_text("。");
+    assert_eq!(notes(&reader), ["长文。"]);
+    assert!(matches!(reader.model.mode, jianbao::app::Mode::Note(_)));
+    reader.type_text("完").keys("esc");
+    assert_eq!(notes(&reader), ["长文。完"]);
+}
+
+#[test]
+fn screens_of_marks_in_both_languages() {
+    use jianbao::config::Config;
+    use jianbao::library::Library;
+    use jianbao::locale::Lang;
+    for (columns, rows) in [(60, 20), (80, 24), (160, 48)] {
+        for lang in Lang::ALL {
+            let library = Library::new(Library::embedded());
+            let mut reader = Reader::with(library, Config::default(), lang, columns, rows);
+            reader.keys("enter B enter v 2 3 j v");
+            insta::assert_snapshot!(format!("{columns}x{rows}-{lang}-select"), reader.screen());
+            reader.keys("a").type_text("可引用；\n核对数字。");
+            insta::assert_snapshot!(format!("{columns}x{rows}-{lang}-note"), reader.screen());
+            reader.keys("esc M");
+            insta::assert_snapshot!(format!("{columns}x{rows}-{lang}-list"), reader.screen());
+        }
+    }
+}

@@ -32,6 +32,7 @@ action-find-next = The next find
 action-find-previous = The find before
 action-toggle-bookmark = A bookmark at the top of the text or on the article, or none again
 action-select = Select a passage: to highlight, to copy
+action-write-note = Write a note on the highlight or bookmark here, else on the article
 action-list-marks = All bookmarks, highlights and notes
 action-set-mark = Set a letter mark: then press a letter
 action-jump-to-mark = Go to a letter mark; the key twice: the place before

@@ -32,6 +32,7 @@ action-find-next = 下一处
 action-find-previous = 上一处
 action-toggle-bookmark = 书签：加在正文顶端或所选文章上，再按取消
 action-select = 选文字：划线、复制
+action-write-note = 写批注：在当前处的划线或书签上，否则在全篇上
 action-list-marks = 全部书签、划线、批注
 action-set-mark = 设字母标记：接着按字母
 action-jump-to-mark = 到字母标记：接着按字母；再按一次回跳转前

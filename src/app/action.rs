@@ -130,6 +130,8 @@ actions! {
     ToggleBookmark => "toggle_bookmark", Marks, ["B"];
     /// Select a passage: to highlight, to copy.
     Select => "select", Marks, ["v"];
+    /// Write a note on the highlight or bookmark at the place, else on the article.
+    WriteNote => "write_note", Marks, ["a"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
     /// Set a letter mark: the next key is its letter.

@@ -14,6 +14,7 @@ mod model;
 mod mouse;
 pub mod overlays;
 pub mod panes;
+mod text_area;
 mod text_field;
 mod update;
 
@@ -23,5 +24,6 @@ pub use key::{Key, KeyCode};
 pub use keymap::KeyMap;
 pub use message::{Effect, Message, Mouse, MouseKind, Size};
 pub use model::{Mode, Model, Notice, NoticeKind, Start, Terminal};
+pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use update::update;

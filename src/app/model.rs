@@ -7,7 +7,7 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList};
+use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
@@ -34,6 +34,8 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// A note is being written.
+    Note(Box<NoteEditor>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }

@@ -39,7 +39,7 @@ impl Model {
                 _ => {}
             },
             Mode::Letter(_) => self.mode = Mode::Browse,
-            Mode::Find(_) | Mode::GoTo(_) => {}
+            Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }
         Vec::new()
     }

@@ -68,12 +68,17 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_sheets(sheets, known);
             Vec::new()
         }
+        Message::Leave => {
+            model.keep_note();
+            Vec::new()
+        }
         Message::AnnotationsSaved(result) => {
             model.unsaved_marks = result.err();
             Vec::new()
         }
     };
     model.place_marks();
+    model.reveal_caret();
     effects.extend(model.marks.take_edits());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
@@ -111,6 +116,10 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
+            Mode::Note(_) => {
+                self.note_key(key);
+                Vec::new()
+            }
             Mode::Marks(_) => {
                 self.marks_key(key);
                 Vec::new()
@@ -126,6 +135,7 @@ impl Model {
         match self.mode {
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
             Mode::Marks(_) => self.marks_paste(text),
+            Mode::Note(_) => self.note_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -230,6 +240,7 @@ impl Model {
             Action::FindPrevious => self.find_step(-times),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
+            Action::WriteNote => self.write_note(),
             Action::Select => self.open_select(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),

@@ -44,7 +44,9 @@ const ANSWERS: Duration = Duration::from_millis(200);
 /// Read until the end: take the terminal, run the loop, give it back, save.
 pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> {
     let mut run = Run::new(program, services)?;
-    let how = match run.live() {
+    let lived = run.live();
+    run.message(Message::Leave);
+    let how = match lived {
         Ok(how) => how,
         // The terminal was closed under a read or a write.
         Err(error) if is_hangup(&error) => How::Hangup,
@@ -425,6 +427,7 @@ impl<P: Program> Run<P> {
             return;
         }
         self.session.give_back();
+        self.message(Message::Leave);
         // Nothing runs while we are stopped, and many a stopped job is killed.
         self.saver.settle();
         self.keeper.settle();

@@ -8,6 +8,7 @@ mod issue;
 mod issues;
 mod mark_list;
 mod marks;
+mod note;
 pub mod paint;
 mod status;
 mod style;
@@ -47,6 +48,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let caret = match &model.mode {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => actions::draw(&mut canvas, list),
+        Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };

@@ -150,6 +150,11 @@ fn status_line(canvas: &mut Canvas<'_>) {
         let style = style.patch(super::style::convert(model.theme[Role::Error]));
         left = canvas.text_cut(left, area.y, area.right(), &text, style) + 1;
     }
+    if matches!(model.mode, Mode::Select(_) | Mode::Note(_) | Mode::Marks(_)) {
+        // Their keys are worth more than the place.
+        canvas.text_cut(left, area.y, area.right(), &hint, style);
+        return;
+    }
     let right = canvas.text_right(
         (left + 20).min(area.right()),
         area.y,
@@ -207,6 +212,7 @@ fn hint(model: &Model) -> String {
     match model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
         Mode::Select(_) => return model.text("hint-select").into_owned(),
+        Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}

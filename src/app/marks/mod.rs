@@ -14,6 +14,7 @@ mod select;
 use std::collections::BTreeMap;
 
 pub use bookmark::Letter;
+pub(in crate::app) use places::article_text;
 pub use places::{Shown, Signs};
 pub use select::Selection;
 

@@ -199,9 +199,16 @@ impl Model {
             return Vec::new();
         };
         match key.code {
-            KeyCode::Enter => self.highlight(selection, HighlightKind::default()),
+            KeyCode::Enter => _ = self.highlight(selection, HighlightKind::default()),
             KeyCode::Char(digit @ '1'..='5') => {
-                self.highlight(selection, HighlightKind::ALL[digit as usize - '1' as usize]);
+                let kind = HighlightKind::ALL[digit as usize - '1' as usize];
+                self.highlight(selection, kind);
+            }
+            KeyCode::Char('a') => {
+                let id = self.highlight(selection, HighlightKind::default());
+                if let Some(id) = id {
+                    self.change_note(&id);
+                }
             }
             KeyCode::Char('o') => self.select(Selection {
                 moves_start: !selection.moves_start,
@@ -244,33 +251,35 @@ impl Model {
     }
 
     /// Keep what is selected as a highlight; one of the very same words changes its kind.
-    pub(in crate::app) fn highlight(&mut self, selection: Selection, kind: HighlightKind) {
+    /// Its id comes back.
+    fn highlight(&mut self, selection: Selection, kind: HighlightKind) -> Option<Id> {
         let (start, end) = selection.places();
         let same = self.marks.shown.iter().find(|shown| {
             shown.kind == EntryKind::Highlight && (shown.start, shown.end) == (start, end)
         });
-        let edit = match same.map(|shown| shown.id.clone()) {
-            Some(id) => self.marks.annotations.recolor(&id, kind, self.now),
-            None => {
-                let Some(article) = self.article() else {
-                    return;
-                };
-                let text = article_text(article);
-                let issue = article.issue().id();
-                let anchor = Anchor::passage(issue, &text, selection.start, selection.end);
-                let id = self.marks.next_id(EntryKind::Highlight, self.now);
-                self.marks.annotations.add(Entry::Highlight(Highlight {
-                    id,
-                    anchor,
-                    kind,
-                    tags: Tags::new(),
-                    created: self.now,
-                    modified: self.now,
-                }))
-            }
+        let same = same.map(|shown| shown.id.clone());
+        let (id, edit) = if let Some(id) = same {
+            let edit = self.marks.annotations.recolor(&id, kind, self.now);
+            (id, edit)
+        } else {
+            let article = self.article()?;
+            let text = article_text(article);
+            let issue = article.issue().id();
+            let anchor = Anchor::passage(issue, &text, selection.start, selection.end);
+            let id = self.marks.next_id(EntryKind::Highlight, self.now);
+            let edit = self.marks.annotations.add(Entry::Highlight(Highlight {
+                id: id.clone(),
+                anchor,
+                kind,
+                tags: Tags::new(),
+                created: self.now,
+                modified: self.now,
+            }));
+            (id, edit)
         };
         self.mode = Mode::Browse;
         self.perform(edit);
+        Some(id)
     }
 
     fn remove_highlights(&mut self, selection: Selection) {

@@ -228,7 +228,7 @@ impl Model {
                 self.list_marks();
             }
             (KeyCode::Enter | KeyCode::Delete, _)
-            | (KeyCode::Char('r' | 't' | 'v' | 'x'), true) => {
+            | (KeyCode::Char('o' | 'r' | 't' | 'v' | 'x'), true) => {
                 if let Some(row) = list.selected().cloned() {
                     self.mark_key(key, &row);
                 }
@@ -264,8 +264,9 @@ impl Model {
                     let next = kinds[(at.unwrap_or(0) + 1) % kinds.len()];
                     self.marks.annotations.recolor(&row.id, next, self.now)
                 }
-                Entry::Note(_) => return,
+                Entry::Note(_) => return self.change_note(&row.id),
             },
+            KeyCode::Char('o') => return self.change_note(&row.id),
             KeyCode::Char('v') => {
                 let Some(anchor) = self.anchor_here() else {
                     return self.complain_of("mark-needs-article");
