@@ -2,7 +2,7 @@
 
 mod screen;
 
-use jianbao::annotations::{EntryKind, Sheet};
+use jianbao::annotations::{Annotations, EntryKind, Sheet};
 use jianbao::app::marks::rebase;
 use jianbao::app::{Effect, Message, Pane};
 use screen::Reader;
@@ -112,7 +112,7 @@ fn a_letter_mark_is_jumped_to_and_the_place_before_is_kept() {
 #[test]
 fn what_another_reader_did_shows_and_what_is_on_the_way_is_not_lost() {
     let mut other = Reader::new(80, 12);
-    other.model.set_annotations(Default::default(), 7);
+    other.model.set_annotations(Annotations::default(), 7);
     other.keys("enter enter 4 j B");
     let theirs = saved(&other);
     let mut reader = Reader::new(80, 12);
@@ -451,6 +451,26 @@ fn a_long_note_is_saved_while_it_is_written() {
     assert!(matches!(reader.model.mode, jianbao::app::Mode::Note(_)));
     reader.type_text("完").keys("esc");
     assert_eq!(notes(&reader), ["长文。完"]);
+}
+
+#[test]
+fn the_next_unread_article_is_found_over_the_end_of_the_list() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter r j r g u");
+    assert_eq!(reader.model.article().unwrap().number(), 3);
+    assert_eq!(reader.model.focus, Pane::Body);
+    assert!(reader.effects.iter().any(|effect| matches!(
+        effect,
+        Effect::SaveState(state) if state.articles.values().all(|state| state.is_read())
+    )));
+    for _ in 0..60 {
+        reader.keys("r g u");
+    }
+    assert!(
+        reader.status().contains("没有未读完"),
+        "{}",
+        reader.status()
+    );
 }
 
 #[test]

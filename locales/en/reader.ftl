@@ -121,6 +121,8 @@ hint-select = j k sentence  h l char  enter 1-5 highlight  y copy  esc{" "}
 note-heading = Note: { $title }
 note-unchanged = The note is unchanged; { $key } opens it again
 hint-note = esc or ^S saves and closes  ^Z undo{" "}
+nothing-unread = There is no article left to read
+marked-read = Counted as read; { $key } goes to the next unread
 letter-set = Set a mark: press a letter a–z (Esc cancels)
 letter-jump = To a mark: press its letter, or the key again for the place before (Esc cancels); set: { $set }
 

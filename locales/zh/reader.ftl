@@ -103,6 +103,8 @@ hint-select = j k 句  h l 字  enter 1-5 划线  y 复制  esc{" "}
 note-heading = 批注：{ $title }
 note-unchanged = 批注没有改动；按 { $key } 再写
 hint-note = esc 或 ^S 保存并关闭  ^Z 撤销{" "}
+nothing-unread = 没有未读完的文章了
+marked-read = 本篇算作读完；按 { $key } 到下一篇未读完的
 letter-set = 设标记：按字母 a–z（Esc 取消）
 letter-jump = 到标记：按字母，或再按一次回到跳转前（Esc 取消）已设：{ $set }
 

@@ -112,6 +112,8 @@ actions! {
     NextArticle => "next_article", Go, ["}"];
     /// The article before, over the beginning of the issue.
     PreviousArticle => "previous_article", Go, ["{"];
+    /// The next article that was not read to its end.
+    NextUnread => "next_unread", Go, ["g u"];
     /// The place visited before.
     JumpBack => "jump_back", Go, ["ctrl-o", "alt-left"];
     /// The place visited after.
@@ -138,6 +140,8 @@ actions! {
     SetMark => "set_mark", Marks, ["m"];
     /// Go to a letter mark: the next key is its letter.
     JumpToMark => "jump_to_mark", Marks, ["'"];
+    /// Count the article as read.
+    MarkRead => "mark_read", Marks, ["r"];
     /// Take back the last change of the annotations.
     Undo => "undo", Marks, ["u"];
     /// Make again what was taken back.

@@ -16,6 +16,7 @@ pub mod overlays;
 pub mod panes;
 mod text_area;
 mod text_field;
+mod unread;
 mod update;
 
 pub use action::Action;

@@ -147,10 +147,10 @@ impl TextArea {
             (KeyCode::End, true, _) => self.go(self.text.len()),
             (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => self.go(line_start),
             (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => self.go(line_end),
-            (KeyCode::Up, ..) => self.step(-1, options),
-            (KeyCode::Down, ..) => self.step(1, options),
-            (KeyCode::PageUp, ..) => self.step(-page, options),
-            (KeyCode::PageDown, ..) => self.step(page, options),
+            (KeyCode::Up, ..) => self.step(-1, *options),
+            (KeyCode::Down, ..) => self.step(1, *options),
+            (KeyCode::PageUp, ..) => self.step(-page, *options),
+            (KeyCode::PageDown, ..) => self.step(page, *options),
             _ => return false,
         }
         true
@@ -162,7 +162,8 @@ impl TextArea {
     }
 
     /// Go `rows` rows down, as they are set; the column stays.
-    fn step(&mut self, rows: isize, options: &Options) {
+    fn step(&mut self, rows: isize, options: Options) {
+        let options = &options;
         let (row, column) = self.caret_at(options);
         let column = *self.column.get_or_insert(column);
         let lines = self.lines(options);

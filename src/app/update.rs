@@ -241,6 +241,8 @@ impl Model {
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
             Action::WriteNote => self.write_note(),
+            Action::NextUnread => self.next_unread(),
+            Action::MarkRead => return self.mark_read(),
             Action::Select => self.open_select(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),

@@ -110,7 +110,7 @@ impl Model {
     }
 
     pub(in crate::app) fn open_marks(&mut self) {
-        if self.marks.annotations.len() == 0 {
+        if self.marks.annotations.entries().next().is_none() {
             let bookmark = self.first_key(crate::app::Action::ToggleBookmark);
             return self.inform("no-marks", args!["bookmark" => bookmark]);
         }
@@ -136,7 +136,7 @@ impl Model {
             let position = self
                 .library
                 .find(&issue)
-                .map_or(usize::MAX, |i| i.position());
+                .map_or(usize::MAX, crate::library::IssueView::position);
             let Some(sheet) = self.marks.annotations.sheet(&issue) else {
                 continue;
             };
@@ -373,14 +373,12 @@ impl Model {
         let Mode::Marks(list) = &mut self.mode else {
             return;
         };
-        match &mut list.asking {
-            Some((_, _, field)) => field.insert(text),
-            None => {
-                list.field.insert(text);
-                list.filter();
-                list.list = ListState::default();
-            }
+        if let Some((_, _, field)) = &mut list.asking {
+            return field.insert(text);
         }
+        list.field.insert(text);
+        list.filter();
+        list.list = ListState::default();
     }
 
     /// Move the selection by `steps`, as the wheel does.
