@@ -56,6 +56,7 @@ enum Fate {
     Become(char),
 }
 
+#[allow(clippy::match_same_arms, reason = "an arm a class, each with its name")]
 fn fate(c: char) -> Fate {
     match c {
         '\n' => Fate::Keep,
@@ -67,6 +68,8 @@ fn fate(c: char) -> Fate {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Fate::Drop
         }
+        // Tags and variation selectors 17 to 256
+        '\u{e0000}'..='\u{e0fff}' => Fate::Drop,
         // Invisible: soft hyphen, joiners and operators without a glyph, fillers, annotation marks
         '\u{ad}'
         | '\u{34f}'
@@ -84,8 +87,6 @@ fn fate(c: char) -> Fate {
         | '\u{ffa0}'
         | '\u{fff9}'..='\u{fffb}'
         | '\u{1d173}'..='\u{1d17a}' => Fate::Drop,
-        // Tags and variation selectors 17 to 256
-        '\u{e0000}'..='\u{e0fff}' => Fate::Drop,
         c if c as u32 & 0xfffe == 0xfffe => Fate::Become('\u{fffd}'),
         _ => Fate::Keep,
     }

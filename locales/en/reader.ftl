@@ -157,3 +157,18 @@ sheet-origin = Loaded from
 sheet-embedded = built into the program
 sheet-notes = Import notes
 sheet-line = {" "}(line { $line })
+
+# Kinds of import notes
+note-joined = joined
+note-title-differs = title differs from the contents
+note-entry-without-article = in the contents, not in the body
+note-article-without-entry = in the body, not in the contents
+note-low-confidence-title = doubtful title
+note-heading-without-entry = heading that the contents lack
+note-page-order = pages out of order
+note-suspected-repeat-marker = marker told twice
+note-suspected-error = suspected error of the source
+note-unmapped-glyph = unknown character
+note-unplaced = text that found no place
+note-number-from-total = number taken from the total
+note-more-notes = more notes left out

@@ -139,3 +139,18 @@ sheet-origin = 读自
 sheet-embedded = 程序内置
 sheet-notes = 导入记录
 sheet-line = （第{ $line }行）
+
+# 导入记录的种类
+note-joined = 接合
+note-title-differs = 目录与正文标题不同
+note-entry-without-article = 目录有而正文无
+note-article-without-entry = 正文有而目录无
+note-low-confidence-title = 标题存疑
+note-heading-without-entry = 目录中没有的小标题
+note-page-order = 页码顺序有误
+note-suspected-repeat-marker = 序号疑似重复
+note-suspected-error = 原文疑误
+note-unmapped-glyph = 无法识别的字符
+note-unplaced = 未归入正文的文字
+note-number-from-total = 期号取自总期号
+note-more-notes = 其余记录从略

@@ -56,7 +56,7 @@ macro_rules! actions {
             /// Every action in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// Name in the config: snake_case, verb first.
+            /// Name in the config: `snake_case`, verb first.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }

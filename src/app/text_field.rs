@@ -78,14 +78,14 @@ impl TextField {
             (KeyCode::Char('u'), true, false) => self.remove(0, self.caret),
             (KeyCode::Char('k'), true, false) => self.remove(self.caret, self.text.len()),
             (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
-                self.caret = self.previous()
+                self.caret = self.previous();
             }
             (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
-                self.caret = self.next()
+                self.caret = self.next();
             }
             (KeyCode::Home, false, false) | (KeyCode::Char('a'), true, false) => self.caret = 0,
             (KeyCode::End, false, false) | (KeyCode::Char('e'), true, false) => {
-                self.caret = self.text.len()
+                self.caret = self.text.len();
             }
             _ => return false,
         }

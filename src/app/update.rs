@@ -273,7 +273,7 @@ impl Model {
                 self.select_issue(position);
             }
             Pane::Contents => {
-                self.select_article(self.contents.selected.saturating_add_signed(steps))
+                self.select_article(self.contents.selected.saturating_add_signed(steps));
             }
             Pane::Body => {
                 if !self.scroll_by(steps) {
@@ -553,7 +553,7 @@ impl Model {
             .map(|issue| self.issue_name(issue))
             .collect();
         let selected = self.issue().map(|issue| issue.id().clone());
-        let article = self.article().map(|article| article.id());
+        let article = self.article().map(super::super::library::ArticleView::id);
         let place = self.body.as_ref().map(|body| body.place);
         self.library = library;
         self.marks.forget_places();

@@ -114,7 +114,7 @@ pub enum BlockKind {
 /// Something the import repaired, doubted or suspects in the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportNote {
-    /// Stable name of the kind of note, snake_case: `joined`, `title_differs`, `no_entry` …
+    /// Stable name of the kind of note, `snake_case`: `joined`, `title_differs`, `no_entry` …
     pub kind: String,
     /// Line of the source, from 1, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -211,7 +211,7 @@ fn act(session: &mut Session<'_>, args: &[OsString]) -> Exit {
     }
     let done = if args.len() <= 1 {
         // The usual call; the reader need not wait for a parser of nothing and its texts.
-        open::reader(session, Start::LastRead)
+        open::reader(session, &Start::LastRead)
     } else {
         match args::command(&session.locale).try_get_matches_from(args) {
             Ok(matches) => dispatch(session, &matches),
@@ -235,6 +235,6 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("config", matches)) => config::run(session, matches),
         Some(("completions", matches)) => Ok(completions::run(session, matches)),
         Some(("man", _)) => Ok(man::run(session)),
-        _ => open::reader(session, Start::LastRead),
+        _ => open::reader(session, &Start::LastRead),
     }
 }

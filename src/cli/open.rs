@@ -33,11 +33,11 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
             session.text_with("cli-no-terminal", crate::args!["id" => id]),
         ));
     }
-    reader(session, at)
+    reader(session, &at)
 }
 
 /// The reader, or the list where there is no terminal to read at.
-pub(super) fn reader(session: &mut Session<'_>, at: Start) -> Result<Exit, Failure> {
+pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Failure> {
     if !is_for_a_reader(session) {
         let library = session.library();
         list::text(session, &library);
@@ -90,7 +90,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: Start) -> Result<Exit, Failu
         Locale::new(settings.lang),
         terminal,
         reading,
-        &at,
+        at,
     );
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));

@@ -6,7 +6,7 @@ use crate::app::{Area, TextField};
 use crate::config::Role;
 use crate::typeset::width;
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, list: &ActionList) -> Option<(u16, u16)> {
+pub(super) fn draw(canvas: &mut Canvas<'_>, list: &ActionList) -> (u16, u16) {
     let model = canvas.model;
     let area = overlay_area(canvas, 90);
     let label = match list.purpose {
@@ -86,7 +86,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &ActionList) -> Option<(u16, u
             canvas.style(Role::Hint),
         );
     }
-    Some(caret)
+    caret
 }
 
 /// Clear the screen above the status line; the middle of it, at most `widest` columns.

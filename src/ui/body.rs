@@ -74,7 +74,7 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
     let place = (left, y, rows.right());
     let lights = super::marks::lights(canvas, row);
     let selected = super::marks::selected(canvas, row);
-    canvas.line(place, (text, &line), options, |offset| {
+    canvas.line(place, (text, &line), *options, |offset| {
         if let Some((_, style)) = selected
             .as_ref()
             .filter(|(range, _)| range.contains(&offset))

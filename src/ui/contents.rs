@@ -91,27 +91,24 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
                 facts_style,
             );
         }
-        match item.title.get(line) {
-            Some(set) => {
-                let place = (rows.x + GUTTER, y, rows.right());
-                canvas.line(place, (article.title(), set), &options, |_| style);
-            }
-            None => {
-                let percent = match state {
-                    Some(state) if !state.is_read() => format!("{}%", state.furthest),
-                    _ => String::new(),
-                };
-                let right = canvas.text_right(
-                    rows.x + GUTTER,
-                    y,
-                    rows.right().saturating_sub(1),
-                    &percent,
-                    facts_style,
-                );
-                let right = right.saturating_sub(1);
-                let facts = facts(canvas, article, right.saturating_sub(rows.x + GUTTER));
-                canvas.text_cut(rows.x + GUTTER, y, right, &facts, facts_style);
-            }
+        if let Some(set) = item.title.get(line) {
+            let place = (rows.x + GUTTER, y, rows.right());
+            canvas.line(place, (article.title(), set), options, |_| style);
+        } else {
+            let percent = match state {
+                Some(state) if !state.is_read() => format!("{}%", state.furthest),
+                _ => String::new(),
+            };
+            let right = canvas.text_right(
+                rows.x + GUTTER,
+                y,
+                rows.right().saturating_sub(1),
+                &percent,
+                facts_style,
+            );
+            let right = right.saturating_sub(1);
+            let facts = facts(canvas, article, right.saturating_sub(rows.x + GUTTER));
+            canvas.text_cut(rows.x + GUTTER, y, right, &facts, facts_style);
         }
     }
 }

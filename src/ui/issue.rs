@@ -57,7 +57,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, sheet: &IssueSheet) -> Option<(u16, 
             }
             let place = (rows.x + LABEL + 1, y, rows.right());
             let style = canvas.style(Role::Overlay);
-            canvas.line(place, (&row.value, &line), &options, |_| style);
+            canvas.line(place, (&row.value, &line), options, |_| style);
             y += 1;
         }
     }

@@ -136,7 +136,7 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow) {
                 return;
             }
             let place = (area.x + 1, y, area.right());
-            canvas.line(place, (&text, &line), &options, |_| style);
+            canvas.line(place, (&text, &line), options, |_| style);
             y += 1;
         }
     }

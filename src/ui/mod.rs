@@ -47,7 +47,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     canvas.borders();
     let caret = match &model.mode {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
-        Mode::Actions(list) => actions::draw(&mut canvas, list),
+        Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
@@ -82,12 +82,12 @@ impl Canvas<'_> {
         &mut self,
         (left, y, right): (u16, u16, u16),
         (text, line): (&str, &Line),
-        options: &Options,
+        options: Options,
         mut style: impl FnMut(u32) -> Style,
     ) {
         let mut run = String::with_capacity((line.end - line.start) as usize);
         let (mut start, mut look) = (left, Style::new());
-        for glyph in glyphs(text, line, options) {
+        for glyph in glyphs(text, line, &options) {
             let style = style(glyph.offset);
             if run.is_empty() || style != look {
                 self.text(start, y, right, &run, look);

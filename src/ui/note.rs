@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, editor: &NoteEditor) -> Option<(u16,
     let lines = editor.area.lines(&options);
     let shown = lines.iter().skip(editor.top).take(area.height.into());
     for (y, line) in (area.y..).zip(shown) {
-        canvas.line((left, y, right), (text, line), &options, |_| style);
+        canvas.line((left, y, right), (text, line), options, |_| style);
     }
     let (row, column) = editor.area.caret_at(&options);
     let y = area.y + row.saturating_sub(editor.top) as u16;

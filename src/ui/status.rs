@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                     .into_owned(),
                 _ => String::new(),
             };
-            prompt_line(canvas, "/", &prompt.field, &hits)
+            Some(prompt_line(canvas, "/", &prompt.field, &hits))
         }
         Mode::GoTo(prompt) => {
             let names: Vec<String> = model
@@ -40,7 +40,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                 (false, true) => model.text("go-to-none").into_owned(),
                 (false, false) => names.join(" "),
             };
-            prompt_line(canvas, &model.text("go-to-label"), &prompt.field, &hint)
+            Some(prompt_line(
+                canvas,
+                &model.text("go-to-label"),
+                &prompt.field,
+                &hint,
+            ))
         }
         Mode::Marks(MarkList {
             asking: Some((asking, _, field)),
@@ -58,7 +63,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                     ("ask-tags", tags.join(" "))
                 }
             };
-            prompt_line(canvas, &model.text(label), field, &hint)
+            Some(prompt_line(canvas, &model.text(label), field, &hint))
         }
         Mode::Letter(purpose) => {
             let text = match purpose {
@@ -81,12 +86,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
 }
 
 /// A label, the field, and on the right what it amounts to.
-fn prompt_line(
-    canvas: &mut Canvas<'_>,
-    label: &str,
-    field: &TextField,
-    hint: &str,
-) -> Option<(u16, u16)> {
+fn prompt_line(canvas: &mut Canvas<'_>, label: &str, field: &TextField, hint: &str) -> (u16, u16) {
     let model = canvas.model;
     let area = model.geometry.status;
     let style = canvas.style(Role::Status);
@@ -110,7 +110,7 @@ fn prompt_line(
     }
     canvas.text(x, area.y, right, &field.text()[start..], style);
     let caret = width::of(&field.text()[start..field.caret()], model.ambiguous);
-    Some((x + caret as u16, area.y))
+    (x + caret as u16, area.y)
 }
 
 fn status_line(canvas: &mut Canvas<'_>) {

@@ -64,27 +64,27 @@ impl ActionList {
     }
 
     fn step(&mut self, steps: isize, height: usize) {
-        let is_stop = |row: &ActionRow| matches!(row, ActionRow::Action(_));
-        let stops: Vec<usize> = self
+        let selectable = |row: &ActionRow| matches!(row, ActionRow::Action(_));
+        let actions: Vec<usize> = self
             .rows
             .iter()
             .enumerate()
-            .filter(|(_, row)| is_stop(row))
+            .filter(|(_, row)| selectable(row))
             .map(|(at, _)| at)
             .collect();
-        let at = stops
+        let at = actions
             .iter()
             .position(|at| *at >= self.list.selected)
             .unwrap_or(0);
         let to = at
             .saturating_add_signed(steps)
-            .min(stops.len().saturating_sub(1));
-        let Some(&selected) = stops.get(to) else {
+            .min(actions.len().saturating_sub(1));
+        let Some(&selected) = actions.get(to) else {
             return;
         };
         self.list.selected = selected;
         // Past the last action stand the fixed keys: the end of the list shows them too.
-        let last = if to + 1 == stops.len() {
+        let last = if to + 1 == actions.len() {
             self.rows.len()
         } else {
             selected + 1
@@ -181,7 +181,7 @@ impl Model {
                 }
             }
             (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) | (KeyCode::Tab, false) => {
-                list.step(1, height)
+                list.step(1, height);
             }
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => list.step(-1, height),
             (KeyCode::PageDown, _) => list.step(page, height),

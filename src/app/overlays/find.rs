@@ -124,18 +124,17 @@ impl Model {
     fn report_find(&mut self) {
         let Some(find) = &self.find else { return };
         let (query, total) = (find.query.clone(), find.hits.len());
-        match find.current {
-            Some(current) => self.inform(
+        if let Some(current) = find.current {
+            self.inform(
                 "found",
                 args!["query" => query, "at" => current + 1, "total" => total],
-            ),
-            None => {
-                let text = self
-                    .locale
-                    .text_with("not-found", args!["query" => query])
-                    .into_owned();
-                self.complain(text);
-            }
+            );
+        } else {
+            let text = self
+                .locale
+                .text_with("not-found", args!["query" => query])
+                .into_owned();
+            self.complain(text);
         }
     }
 }

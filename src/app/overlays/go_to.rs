@@ -104,22 +104,19 @@ impl Model {
         let (id, position, articles) =
             (issue.id().clone(), issue.position(), issue.articles().len());
         let here = self.here();
-        match article {
-            Some(number) => {
-                if !self.show_article(&ArticleId { issue: id, number }, None) {
-                    let text = self.locale.text_with(
-                        "no-such-article",
-                        args!["number" => number, "count" => articles],
-                    );
-                    let text = text.into_owned();
-                    return self.complain(text);
-                }
-                self.set_focus(Pane::Body);
+        if let Some(number) = article {
+            if !self.show_article(&ArticleId { issue: id, number }, None) {
+                let text = self.locale.text_with(
+                    "no-such-article",
+                    args!["number" => number, "count" => articles],
+                );
+                let text = text.into_owned();
+                return self.complain(text);
             }
-            None => {
-                self.select_issue(position);
-                self.set_focus(Pane::Contents);
-            }
+            self.set_focus(Pane::Body);
+        } else {
+            self.select_issue(position);
+            self.set_focus(Pane::Contents);
         }
         self.leave(here);
     }

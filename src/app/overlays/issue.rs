@@ -4,6 +4,8 @@ use crate::app::Action;
 use crate::app::key::Key;
 use crate::app::keymap::Lookup;
 use crate::app::model::{Mode, Model};
+use std::fmt::Write as _;
+
 use crate::args;
 use crate::bulletin::TextKind;
 use crate::library::Origin;
@@ -74,9 +76,10 @@ impl Model {
             if let Some(line) = note.line {
                 value += &self.locale.text_with("sheet-line", args!["line" => line]);
             }
-            value += &format!(" {}", note.detail);
+            value.push(' ');
+            value.push_str(&note.detail);
             if let Some(confidence) = note.confidence {
-                value += &format!(" ({confidence} %)");
+                let _ = write!(value, " ({confidence} %)");
             }
             rows.push(SheetRow {
                 label: std::mem::take(&mut label),
