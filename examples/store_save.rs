@@ -1,7 +1,7 @@
-//! Saves a reading state of a known generation, for `scripts/faults.sh` to interrupt.
+//! Saves a reading state or notes of a known generation, for `scripts/faults.sh` to interrupt.
 //!
-//! `store_save save DIR N` saves by the store, `toy DIR N` as one should not, `show DIR` prints the
-//! generation of the file and fails where it is not whole.
+//! `store_save save DIR N` and `notes DIR N` save by the store, `toy DIR N` as one should not;
+//! `show DIR` and `show-notes DIR` print the generation of the file and fail where it is not whole.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,12 +10,18 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use jianbao::annotations::{ArticleState, ReadingState};
+use jianbao::annotations::anchor::Quote;
+use jianbao::annotations::{
+    Anchor, Annotations, ArticleState, Entry, Note, On, ReadingState, Sheet, Tags,
+};
+use jianbao::bulletin::IssueId;
 use jianbao::locale::{Lang, Locale};
-use jianbao::store::ReadingStore;
+use jianbao::store::{AnnotationStore, ReadingStore};
 
 /// Articles in the state, so that the file is of some 20 KiB.
 const ARTICLES: u64 = 200;
+/// Notes in the sheet, for as much.
+const NOTES: usize = 100;
 const NOW: u64 = 1_725_192_000;
 
 fn main() -> ExitCode {
@@ -39,6 +45,13 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
             store
                 .save(&state(generation.parse()?)?, NOW)
                 .map_err(|error| error.text(&Locale::new(Lang::En)))?;
+            Ok(String::new())
+        }
+        ["notes", dir, generation] => {
+            let (mut store, mut annotations, _) = AnnotationStore::load(Path::new(dir), NOW);
+            let issue = issue();
+            annotations.replace(issue.clone(), notes(generation.parse()?)?);
+            save_notes(&mut store, &annotations, issue)?;
             Ok(String::new())
         }
         ["toy", dir, generation] => {
@@ -70,8 +83,61 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
                 _ => Err("generations are mixed".into()),
             }
         }
-        _ => Err("store_save save DIR N | toy DIR N | show DIR".into()),
+        ["show-notes", dir] => {
+            let file = format!("annotations/{}.toml", issue());
+            let root: toml::Table = fs::read_to_string(Path::new(dir).join(file))?.parse()?;
+            let notes = root.get("notes").and_then(|v| v.as_array());
+            let notes = notes.ok_or("no notes")?;
+            let generation = |note: &toml::Value| note.get("modified")?.as_datetime()?.time?.second;
+            let mut generations: Vec<u8> = notes.iter().filter_map(generation).collect();
+            if generations.len() != NOTES {
+                return Err("notes are missing".into());
+            }
+            generations.dedup();
+            match generations[..] {
+                [generation] => Ok(format!("{generation}\n")),
+                _ => Err("generations are mixed".into()),
+            }
+        }
+        _ => Err("store_save save|notes|toy DIR N | show|show-notes DIR".into()),
     }
+}
+
+fn issue() -> IssueId {
+    IssueId::of("科技快报", 2024, 1)
+}
+
+fn save_notes(
+    store: &mut AnnotationStore,
+    annotations: &Annotations,
+    issue: IssueId,
+) -> Result<(), Box<dyn Error>> {
+    let saved = store.save(annotations, &[issue], NOW);
+    saved.map_err(|error| error.text(&Locale::new(Lang::En)))?;
+    Ok(())
+}
+
+fn notes(modified: u64) -> Result<Sheet, Box<dyn Error>> {
+    let mut sheet = Sheet::default();
+    for n in 0..NOTES {
+        let anchor = Anchor {
+            issue: issue(),
+            article: 1,
+            title: "题目".to_owned(),
+            spot: None,
+            quote: Quote::default(),
+        };
+        let note = Note {
+            id: format!("n{n}").parse()?,
+            on: On::Text(anchor),
+            text: format!("与年报核对第 {n} 项。\n问统计局。"),
+            tags: Tags::new(),
+            created: 1,
+            modified,
+        };
+        sheet.entries.insert(note.id.clone(), Entry::Note(note));
+    }
+    Ok(sheet)
 }
 
 fn state(opened: u64) -> Result<ReadingState, Box<dyn Error>> {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use jianbao::annotations::{Annotations, ReadingState};
 use jianbao::app::{Effect, Key, KeyCode, Message, Size};
 use jianbao::config::Config;
-use jianbao::tui::{self, Program, Services};
+use jianbao::tui::{self, Kept, Program, Services};
 use jianbao::typeset::AmbiguousWidth;
 use jianbao::ui::paint;
 use ratatui::Frame;
@@ -121,8 +121,8 @@ fn main() -> ExitCode {
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),
-        save_annotations: Box::new(|_, _| Ok(Vec::new())),
-        reload_annotations: Box::new(Vec::new),
+        save_annotations: Box::new(|_, _| Ok(Kept::default())),
+        reload_annotations: Box::new(Kept::default),
         watch_annotations: None,
         watch,
         mouse,

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Interrupts and fails a save of the reading state at every system call. After each fault the file
+# Interrupts and fails a save of the reading state, and one of notes, at every system call. After each fault the file
 # has to be the old one or the new one, whole; a save that says it succeeded must be the new one;
 # and the next save must work, whatever was left behind. At the end the same is done to a save by
 # plain write, which has to fail: a test that cannot fail shows nothing.
@@ -21,13 +21,13 @@ fresh() { # generation 2 on the disk, 1 as its backup
 }
 check() { # $1 what was done, $2 the save's exit code
   runs=$((runs + 1))
-  case $("$BIN" show "$W/d" 2>/dev/null) in
+  case $("$BIN" "$SHOW" "$W/d" 2>/dev/null) in
     2) old=$((old + 1)); [ "$2" = 0 ] && { lied=$((lied + 1)); echo "  LIED $1"; } ;;
     3) new=$((new + 1)) ;;
     *) torn=$((torn + 1)); [ $torn -le 3 ] && echo "  TORN $1" ;;
   esac
   [ "$MODE" = toy ] && return
-  if ! { "$BIN" save "$W/d" 4 2>/dev/null && [ "$("$BIN" show "$W/d" 2>/dev/null)" = 4 ]; }; then
+  if ! { "$BIN" "$MODE" "$W/d" 4 2>/dev/null && [ "$("$BIN" "$SHOW" "$W/d" 2>/dev/null)" = 4 ]; }; then
     stuck=$((stuck + 1)); echo "  STUCK $1"
   fi
 }
@@ -55,7 +55,7 @@ errors() {
   for error in EIO ENOSPC EROFS EACCES EDQUOT EINTR; do
     while read -r call k; do
       case $call in
-        openat|read|write|fsync|rename*|unlink*|close|flock|statx|newfstatat|fchmod*|fchown*|readlink*|mkdir*|getdents64) ;;
+        openat|read|write|fsync|rename*|unlink*|close|flock|statx|newfstatat|fchmod*|fchown*|readlink*|link*|mkdir*|getdents64) ;;
         *) continue ;;
       esac
       inject "$call" "$k" "error=$error"; local rc=$?
@@ -113,9 +113,11 @@ order() { # data synced before its rename, the folder after the last one
 
 mkdir "$W/template"
 "$BIN" save "$W/template" 1 && "$BIN" save "$W/template" 2 || exit 2
-MODE=save; points; order; kills; errors; size_limits; random_kills; full_disk
+"$BIN" notes "$W/template" 1 && "$BIN" notes "$W/template" 2 || exit 2
+MODE=save SHOW=show; points; order; kills; errors; size_limits; random_kills; full_disk
+MODE=notes SHOW=show-notes; points; order; kills; errors; size_limits; random_kills; full_disk
 echo "store: $all_runs faults, $all_bad failures"
 bad=$all_bad; all_runs=0; all_bad=0
-MODE=toy; points; order; kills; size_limits
+MODE=toy SHOW=show; points; order; kills; size_limits
 echo "control: $all_runs faults, $all_bad failures (there must be some)"
 [ "$bad" = 0 ] && [ "$all_bad" -gt 0 ]

@@ -7,7 +7,7 @@
 //! | [`bulletin`] | yes | the domain: issue, article, block, ids |
 //! | [`typeset`] | yes | width, line breaks, layout: article + measure → lines, position ↔ line |
 //! | [`search`] | yes | query → hits: folding |
-//! | [`annotations`] | yes | what a reader leaves behind: reading state |
+//! | [`annotations`] | yes | what a reader leaves behind: reading state, bookmarks, highlights, notes |
 //! | [`app`] | yes | model, messages, actions, `update` → effects, geometry, panes, overlays |
 //! | [`config`] | yes, but `paths` | text → settings, or every fault with line and column |
 //! | [`sanitize`] | yes | text from files must not drive the terminal |

@@ -6,11 +6,17 @@ use std::fmt::Write;
 
 use cli::{Home, SAMPLE};
 
-const VERBS: [&str; 9] = [
+const VERBS: [&str; 15] = [
     "open",
     "list",
     "show",
     "import",
+    "bookmarks",
+    "highlights",
+    "notes",
+    "annotations",
+    "backup",
+    "restore",
     "check",
     "keys",
     "config",

@@ -186,6 +186,8 @@ cli-man-verbs = COMMANDS
 cli-man-keys = KEYS
 cli-man-files = FILES
 cli-man-files-text = ~/.config/jianbao/config.toml  the config; jianbao config init writes a first one with explanations
+    ~/.config/jianbao/state.toml  where and how far you read
+    ~/.config/jianbao/annotations/  bookmarks, highlights and notes, a TOML file an issue, which you may edit
     ~/.local/share/jianbao/library/  the library, a TOML file an issue, which you may edit
 cli-man-environment = ENVIRONMENT
 cli-man-environment-text = JIANBAO_LIBRARY  folder of the library
@@ -197,3 +199,100 @@ cli-man-exit = EXIT STATUS
 cli-man-exit-text = 0  done
     1  failed; stderr says why
     2  the command line was not understood
+
+cli-verb-bookmarks = Bookmarks: list, add, edit, remove
+cli-verb-highlights = Highlights: list, add, edit, remove
+cli-verb-notes = Notes: list, add, edit, remove
+cli-verb-marks-list = List them (the default)
+cli-verb-marks-add = Add one
+cli-verb-marks-edit = Change one
+cli-verb-marks-remove = Remove, and print JSON that can be imported again
+cli-verb-annotations = Export and import bookmarks, highlights and notes
+cli-verb-annotations-export = Export
+cli-verb-annotations-import = Import JSON, merged with what is there
+cli-verb-backup = Put config, reading state, annotations and library into one file
+cli-verb-restore = Take a backup back: annotations are merged, nothing else is overwritten
+
+cli-arg-issue = Only of this issue (the end of its ID will do)
+cli-arg-tag = Only with this tag
+cli-arg-words = Only with these words (note, name, quotation, title, tags)
+cli-arg-place = Issue and article (2024-09/3)
+cli-arg-place-or-entry = Issue and article (2024-09/3), or the id of a bookmark or highlight
+cli-arg-entry = Its id, or the beginning of it
+cli-arg-quote = Words of the article; without them it is the whole article
+cli-arg-other-quote = Attach it to these words instead
+cli-arg-name = Name
+cli-arg-new-tag = Tag; may be given several times
+cli-arg-other-tags = Have these tags instead; may be given several times; an empty one removes all
+cli-arg-note = Note; - reads it from stdin
+cli-arg-kind = key (the default), figure, doubt, idea or quote
+cli-arg-at = Attach it to this article instead (2024-09/3)
+cli-arg-export-format = markdown (the default), json, csv or org
+cli-arg-output = Write to a file and not to stdout
+cli-arg-marks-file = File of exported JSON, or - (stdin)
+cli-arg-backup-file = File of the backup; an older backup is replaced, any other file left alone
+cli-arg-restore-file = File of the backup
+cli-arg-force = Replace config and issues as well; what was there stays as .bak
+
+cli-marks-none = None
+cli-marks-orphan = (its words are nowhere)
+cli-marks-issue = { $title } { $year } no. { $number }
+cli-marks-newer = a newer jianbao wrote it (format { $format }); upgrade
+cli-marks-no-json = { $place }: not JSON ({ $why })
+cli-marks-no-export = not the JSON that annotations export --format json writes
+cli-marks-skipped = number { $number } was left out: { $field } is wrong
+cli-no-entry = there is no bookmark, highlight or note “{ $id }”
+cli-entry-ambiguous = several ids begin with “{ $id }”; write more of it
+cli-entry-of-other-kind = { $id } is not one of these; use jianbao { $verb }
+cli-article-wanted = say which article, as in { $id }/3
+cli-article-wanted-at = its article is no longer in the library; say with --at where it goes
+cli-no-quote = there is no “{ $quote }” in { $id }
+cli-note-empty = the note is empty
+cli-edit-nothing = there is nothing to change
+cli-removed = removed { $id }: { $label }
+cli-removed-back = save the JSON to a file, and jianbao annotations import FILE brings it back
+cli-exported = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+    } exported to { $file }
+cli-imported-marks = { $count } new or updated; { $conflicts } unlike those that are there, both kept; { $failed } left out
+cli-stdin-failed = cannot read stdin: { $why }
+
+cli-backup-foreign = { $file } exists and is no backup, so it was left alone; choose another name
+cli-backup-done = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+    } put into { $file }, { $failed } could not be read
+cli-restore-new = new
+cli-restore-merged = merged
+cli-restore-same = same
+cli-restore-replaced = replaced
+cli-restore-left = left
+cli-restore-force = { $count ->
+    [one] { $count } file differs from the backup and was
+   *[other] { $count } files differ from the backup and were
+    } left alone; --force replaces what is there (and keeps it as .bak)
+cli-restore-no-backup = not a backup ({ $place })
+cli-restore-path = “{ $file }” is not a file that a backup has; nothing was restored
+cli-restore-sum = { $file } is damaged in the backup (checksum); nothing was restored
+cli-restore-broken = { $file } in the backup is wrong: { $why }
+
+cli-check-marks = Bookmarks, highlights, notes
+cli-check-counted = { $issues ->
+    [one] { $issues } issue
+   *[other] { $issues } issues
+    }, { $bookmarks ->
+    [one] { $bookmarks } bookmark
+   *[other] { $bookmarks } bookmarks
+    }, { $highlights ->
+    [one] { $highlights } highlight
+   *[other] { $highlights } highlights
+    }, { $notes ->
+    [one] { $notes } note
+   *[other] { $notes } notes
+    }
+cli-check-no-issue = { $id } is not in the library; { $count ->
+    [one] { $count } entry is
+   *[other] { $count } entries are
+    } in it
+cli-check-orphan = { $id } ({ $issue }): its words are nowhere, “{ $quote }”; jianbao { $verb } edit { $id } --at ID/N attaches it elsewhere

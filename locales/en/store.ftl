@@ -25,3 +25,5 @@ store-newer = a newer jianbao wrote { $file } (format { $found }, this one knows
 store-ignored = { $file }: { $entry } is not understood; it is not used, and stays in the file
 store-conflict = { $file }: another jianbao changed { $entries } as well; both are kept
 store-rewritten = the form of { $file } could not be kept, it was written anew; the old text is in .bak
+store-instead-untouched = ; nothing was touched: the next start of the reader uses the newest backup
+store-not-an-issue = { $file }: its name is not the id of an issue (kjqbck-2024-09.toml), so it is not read

@@ -174,6 +174,8 @@ cli-man-verbs = 命令
 cli-man-keys = 按键
 cli-man-files = 文件
 cli-man-files-text = ~/.config/jianbao/config.toml  配置；jianbao config init 写一份带说明的样例
+    ~/.config/jianbao/state.toml  读到哪里、读了多少
+    ~/.config/jianbao/annotations/  书签、高亮、笔记，一期一个 TOML 文件，可以手改
     ~/.local/share/jianbao/library/  刊库，一期一个 TOML 文件，可以手改
 cli-man-environment = 环境变量
 cli-man-environment-text = JIANBAO_LIBRARY  刊库文件夹
@@ -185,3 +187,76 @@ cli-man-exit = 退出码
 cli-man-exit-text = 0  完成
     1  失败，原因见标准错误
     2  命令行有误
+
+cli-verb-bookmarks = 书签：列出、添加、修改、删除
+cli-verb-highlights = 高亮：列出、添加、修改、删除
+cli-verb-notes = 笔记：列出、添加、修改、删除
+cli-verb-marks-list = 列出（默认）
+cli-verb-marks-add = 添加一条
+cli-verb-marks-edit = 修改一条
+cli-verb-marks-remove = 删除，并输出可重新导入的 JSON
+cli-verb-annotations = 书签、高亮、笔记的导出与导入
+cli-verb-annotations-export = 导出
+cli-verb-annotations-import = 导入 JSON，与已有的合并
+cli-verb-backup = 把配置、阅读进度、书签笔记和刊库备份到一个文件
+cli-verb-restore = 从备份恢复：书签笔记合并，其余不覆盖
+
+cli-arg-issue = 只要这一期（可只写结尾）
+cli-arg-tag = 只要有这个标签的
+cli-arg-words = 只要含有这些词的（笔记、名称、引文、篇名、标签）
+cli-arg-place = 期号和篇（如 2024-09/3）
+cli-arg-place-or-entry = 期号和篇（如 2024-09/3），或书签、高亮的编号
+cli-arg-entry = 编号，可只写开头
+cli-arg-quote = 文中的一段原话；不给则指全篇
+cli-arg-other-quote = 改附到文中的这段原话
+cli-arg-name = 名称
+cli-arg-new-tag = 标签，可写多次
+cli-arg-other-tags = 换成这些标签，可写多次；空的表示去掉全部
+cli-arg-note = 笔记；- 表示从标准输入读
+cli-arg-kind = 种类：key（重点，默认）、figure（数据）、doubt（疑问）、idea（启发）、quote（引用）
+cli-arg-at = 改附到这一篇（如 2024-09/3）
+cli-arg-export-format = 格式：markdown（默认）、json、csv、org
+cli-arg-output = 写到文件；默认写到标准输出
+cli-arg-marks-file = 导出的 JSON 文件，或 -（标准输入）
+cli-arg-backup-file = 备份文件；已有的备份换成新的，别的文件不动
+cli-arg-restore-file = 备份文件
+cli-arg-force = 配置和刊物也换成备份里的，原来的留作 .bak
+
+cli-marks-none = 没有
+cli-marks-orphan = （原文已找不到）
+cli-marks-issue = 《{ $title }》{ $year }年第{ $number }期
+cli-marks-newer = 由更新版本的简报写成（格式 { $format }）；请升级
+cli-marks-no-json = { $place }：不是 JSON（{ $why }）
+cli-marks-no-export = 不是 annotations export --format json 写出的 JSON
+cli-marks-skipped = 第 { $number } 条没有导入：{ $field } 不对
+cli-no-entry = 没有编号是“{ $id }”的书签、高亮或笔记
+cli-entry-ambiguous = “{ $id }”开头的不止一条，请写全
+cli-entry-of-other-kind = { $id } 不在此列，请用 jianbao { $verb }
+cli-article-wanted = 请写明第几篇，如 { $id }/3
+cli-article-wanted-at = 原来的篇已不在刊库里；请用 --at 指明附到哪一篇
+cli-no-quote = { $id } 中没有“{ $quote }”
+cli-note-empty = 笔记是空的
+cli-edit-nothing = 没有说要改什么
+cli-removed = 已删除 { $id }：{ $label }
+cli-removed-back = 输出的 JSON 存成文件，用 jianbao annotations import 文件 即可找回
+cli-exported = 已导出 { $count } 条到 { $file }
+cli-imported-marks = 新增或更新 { $count } 条；{ $conflicts } 条与已有的不同，两份都已保留；{ $failed } 条没有导入
+cli-stdin-failed = 读不了标准输入：{ $why }
+
+cli-backup-foreign = { $file } 已有，而且不是备份，没有覆盖；请换个文件名
+cli-backup-done = 已备份 { $count } 个文件到 { $file }，{ $failed } 个未能备份
+cli-restore-new = 新增
+cli-restore-merged = 合并
+cli-restore-same = 相同
+cli-restore-replaced = 替换
+cli-restore-left = 未动
+cli-restore-force = 有 { $count } 个文件与备份不同，没有动；要换成备份里的，请加 --force（原来的留作 .bak）
+cli-restore-no-backup = 不是备份文件（{ $place }）
+cli-restore-path = 备份里有不该有的文件“{ $file }”，什么也没有恢复
+cli-restore-sum = 备份里的 { $file } 已损坏（校验和不符），什么也没有恢复
+cli-restore-broken = 备份里的 { $file } 有误：{ $why }
+
+cli-check-marks = 书签、高亮、笔记
+cli-check-counted = { $issues } 期：书签 { $bookmarks } 条，高亮 { $highlights } 条，笔记 { $notes } 条
+cli-check-no-issue = { $id }：刊库里没有这一期，有 { $count } 条附在上面
+cli-check-orphan = { $id }（{ $issue }）的原文已找不到：“{ $quote }”；可用 jianbao { $verb } edit { $id } --at 期号/篇 改附

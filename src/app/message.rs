@@ -67,6 +67,8 @@ pub enum Message {
     State(Box<ReadingState>),
     /// These sheets are on disk, with all edits up to this number and what others did.
     Annotations(Vec<(IssueId, Sheet)>, u64),
+    /// Something that the user is to know, for the status line.
+    Warning(String),
     /// The reader ends or is suspended: what is being typed is to be kept.
     Leave,
     /// The annotations were saved, or not.

@@ -68,6 +68,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_sheets(sheets, known);
             Vec::new()
         }
+        Message::Warning(text) => {
+            model.complain(text);
+            Vec::new()
+        }
         Message::Leave => {
             model.keep_note();
             Vec::new()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::marks;
 use crate::locale::Locale;
 
 /// Narrowest text that `show` sets.
@@ -49,7 +50,15 @@ pub(super) fn command(locale: &Locale) -> Command {
         .num_args(1..)
         .value_parser(value_parser!(PathBuf));
 
-    top(locale).subcommands([
+    let file = |help: &'static str| {
+        Arg::new("file")
+            .value_name("FILE")
+            .help(text(help))
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+    };
+
+    let verbs = [
         verb("open", "cli-verb-open", "ID[/N]").arg(target()),
         verb("list", "cli-verb-list", "").arg(json()),
         verb("show", "cli-verb-show", "ID[/N]")
@@ -60,6 +69,10 @@ pub(super) fn command(locale: &Locale) -> Command {
             .arg(path)
             .arg(flag("dry-run", text("cli-arg-dry-run")))
             .arg(json()),
+        verb("backup", "cli-verb-backup", "FILE").arg(file("cli-arg-backup-file")),
+        verb("restore", "cli-verb-restore", "FILE")
+            .arg(file("cli-arg-restore-file"))
+            .arg(flag("force", text("cli-arg-force"))),
         verb("check", "cli-verb-check", ""),
         verb("keys", "cli-verb-keys", "").arg(format("text|markdown", "cli-arg-keys-format")),
         verb("config", "cli-verb-config", "path|show|init").arg(choice(
@@ -73,7 +86,11 @@ pub(super) fn command(locale: &Locale) -> Command {
             "cli-arg-shell",
         )),
         verb("man", "cli-verb-man", ""),
-    ])
+    ];
+    // The user's own things stand behind those of the library.
+    let mut verbs: Vec<Command> = verbs.into();
+    verbs.splice(4..4, marks::args::commands(locale));
+    top(locale).subcommands(verbs)
 }
 
 const SHELLS: &str = "bash|zsh|fish|powershell|elvish";
@@ -108,14 +125,14 @@ fn top(locale: &Locale) -> Command {
         .args(global.map(|arg| arg.global(true)))
 }
 
-fn flag(name: &'static str, help: String) -> Arg {
+pub(super) fn flag(name: &'static str, help: String) -> Arg {
     Arg::new(name)
         .long(name)
         .action(ArgAction::SetTrue)
         .help(help)
 }
 
-fn option(name: &'static str, value: &'static str, help: String) -> Arg {
+pub(super) fn option(name: &'static str, value: &'static str, help: String) -> Arg {
     // The help texts say values and defaults; clap would say them in English.
     Arg::new(name)
         .long(name)

@@ -1,8 +1,11 @@
-//! `check`: what was found, and what is wrong with it.
+//! `check`: what was found, and what is wrong with it. It changes nothing.
 
+use super::marks::{excerpt, placements, verb_of};
 use super::{Exit, Session, faults, settings};
+use crate::annotations::EntryKind;
 use crate::args;
 use crate::library::Origin;
+use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
 
 /// How a finding is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,7 @@ pub(super) fn run(session: &mut Session<'_>) -> Exit {
     let parts = [
         ("cli-check-library", library(session)),
         ("cli-check-config", config(session)),
+        ("cli-check-marks", marks(session)),
         ("cli-check-terminal", terminal(session)),
     ];
     let mut wrong = 0;
@@ -113,6 +117,57 @@ fn config(session: &Session<'_>) -> Findings {
             .into_iter()
             .map(|(text, is_error)| (mark(is_error), text)),
     );
+    findings
+}
+
+/// The reading state and the annotations: what cannot be read, and every entry whose words are
+/// nowhere any more. Nothing is touched.
+fn marks(session: &Session<'_>) -> Findings {
+    let Some(dir) = &session.settings.config_dir else {
+        return vec![(Mark::Wrong, session.text("cli-no-config-dir"))];
+    };
+    let (annotations, mut warnings) = AnnotationStore::inspect(dir);
+    warnings.extend(ReadingStore::inspect(dir).warnings);
+    let (library, _) = session.load();
+    let issues = annotations.sheets().count();
+    let count = |kind| {
+        let entries = annotations.entries();
+        entries.filter(|(_, entry)| entry.kind() == kind).count()
+    };
+    let counted = session.text_with(
+        "cli-check-counted",
+        args![
+            "issues" => issues,
+            "bookmarks" => count(EntryKind::Bookmark),
+            "highlights" => count(EntryKind::Highlight),
+            "notes" => count(EntryKind::Note),
+        ],
+    );
+    let mut findings = vec![(Mark::Fine, counted)];
+    let wrong = |warning: &StoreWarning| (Mark::Wrong, warning.text(&session.locale));
+    findings.extend(warnings.iter().map(wrong));
+    let placements = placements(&library, &annotations);
+    for (issue, sheet) in annotations.sheets() {
+        let Some(placement) = placements.get(issue) else {
+            let arguments = args!["id" => issue.as_str(), "count" => sheet.entries.len()];
+            findings.push((
+                Mark::Note,
+                session.text_with("cli-check-no-issue", arguments),
+            ));
+            continue;
+        };
+        for entry in placement.orphans().filter_map(|id| sheet.entries.get(id)) {
+            let anchor = sheet.anchor_of(entry);
+            let quote = anchor.map_or(String::new(), |anchor| excerpt(anchor.excerpt()));
+            let arguments = args![
+                "id" => entry.id().as_str(),
+                "issue" => issue.as_str(),
+                "quote" => quote,
+                "verb" => verb_of(entry.kind()),
+            ];
+            findings.push((Mark::Note, session.text_with("cli-check-orphan", arguments)));
+        }
+    }
     findings
 }
 

@@ -62,6 +62,10 @@ fn message(session: &Session<'_>, error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => {
             session.text_with("cli-error-missing", args!["argument" => argument.as_str()])
         }
+        ErrorKind::MissingSubcommand => {
+            let verbs = context(ContextKind::ValidSubcommand);
+            session.text_with("cli-error-missing", args!["argument" => verbs])
+        }
         ErrorKind::InvalidUtf8 => session.text("cli-error-utf8"),
         kind => session.text_with("cli-error-other", args!["kind" => kind.to_string()]),
     };

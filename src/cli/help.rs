@@ -15,7 +15,13 @@ pub(super) fn asked(locale: &Locale, args: &[OsString]) -> Option<String> {
     let has = |short: &str, long: &str| words().any(|arg| arg == short || arg == long);
     if has("-h", "--help") {
         let command = args::command(locale);
-        let verb = words().find_map(|word| command.find_subcommand(word));
+        let mut words = words();
+        let verb = words.find_map(|word| command.find_subcommand(word));
+        // Verbs of verbs: `notes add --help`.
+        let verb = verb.map(|verb| {
+            let nested = words.find_map(|word| verb.find_subcommand(word));
+            nested.unwrap_or(verb)
+        });
         return Some(verb.map_or_else(
             || whole(locale, &command),
             |verb| one(locale, &command, verb),
@@ -44,14 +50,22 @@ fn whole(locale: &Locale, command: &Command) -> String {
 }
 
 fn one(locale: &Locale, command: &Command, verb: &Command) -> String {
+    let nested = verb
+        .get_subcommands()
+        .map(|verb| (verb.get_name().to_owned(), of(verb.get_about())));
     let sections = [
+        ("cli-heading-verbs", nested.collect()),
         (
             "cli-heading-arguments",
             verb.get_positionals().map(row).collect(),
         ),
         (
             "cli-heading-options",
-            verb.get_opts().chain(flags(verb)).map(row).collect(),
+            verb.get_opts()
+                .filter(|arg| takes_value(arg))
+                .chain(flags(verb))
+                .map(row)
+                .collect(),
         ),
         (
             "cli-heading-global",
@@ -88,6 +102,7 @@ fn row(arg: &Arg) -> Row {
     let value = arg.get_value_names().unwrap_or_default().join(" ");
     let name = match (arg.get_short(), arg.get_long()) {
         (_, None) => value,
+        (Some(short), Some(long)) if takes_value(arg) => format!("-{short}, --{long} {value}"),
         (Some(short), Some(long)) => format!("-{short}, --{long}"),
         (None, Some(long)) if takes_value(arg) => format!("    --{long} {value}"),
         (None, Some(long)) => format!("    --{long}"),

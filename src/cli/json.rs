@@ -183,6 +183,11 @@ pub(super) fn render(value: &impl Serialize) -> String {
     // Our values have string keys and no failing parts, so writing them to a string cannot fail.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
+    safe(text)
+}
+
+/// JSON with everything in its strings escaped that could drive a terminal.
+pub(super) fn safe(text: String) -> String {
     if matches!(sanitize(&text), std::borrow::Cow::Borrowed(_)) {
         return text;
     }

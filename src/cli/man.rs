@@ -20,7 +20,10 @@ fn page(session: &Session<'_>) -> String {
     };
     heading(&mut page, "cli-man-verbs");
     let command = args::command(locale);
-    for verb in command.get_subcommands() {
+    let verbs = command
+        .get_subcommands()
+        .flat_map(|verb| std::iter::once(verb).chain(verb.get_subcommands()));
+    for verb in verbs {
         let (usage, about) = (of(verb.get_overridden_usage()), of(verb.get_about()));
         let _ = writeln!(
             page,

@@ -4,6 +4,8 @@
 //! that clap would say. Text of files is sanitised on its way out, to a terminal or not.
 
 mod args;
+mod backup;
+mod bundle;
 mod check;
 mod completions;
 mod config;
@@ -17,8 +19,10 @@ mod json;
 mod keys;
 mod list;
 mod man;
+mod marks;
 mod open;
 mod out;
+mod restore;
 mod settings;
 mod show;
 
@@ -230,11 +234,21 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("show", matches)) => show::run(session, matches),
         Some(("open", matches)) => open::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("annotations", matches)) => marks::annotations(session, matches),
+        Some(("backup", matches)) => backup::run(session, matches),
+        Some(("restore", matches)) => restore::run(session, matches),
         Some(("check", _)) => Ok(check::run(session)),
         Some(("keys", matches)) => Ok(keys::run(session, matches)),
         Some(("config", matches)) => config::run(session, matches),
         Some(("completions", matches)) => Ok(completions::run(session, matches)),
         Some(("man", _)) => Ok(man::run(session)),
-        _ => open::reader(session, &Start::LastRead),
+        Some((verb, matches)) => {
+            let kinds = marks::args::VERBS.iter();
+            match kinds.copied().find(|(name, ..)| *name == verb) {
+                Some((_, kind, _)) => marks::run(session, kind, matches),
+                None => open::reader(session, &Start::LastRead),
+            }
+        }
+        None => open::reader(session, &Start::LastRead),
     }
 }

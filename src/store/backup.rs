@@ -72,18 +72,27 @@ fn days(real: &Path) -> Vec<PathBuf> {
 }
 
 /// The newest backup that is understood.
-pub(super) fn newest<D: Document>(real: &Path) -> Option<(PathBuf, Content<D>, Old)> {
+pub(super) fn newest<D: Document>(real: &Path, name: &str) -> Option<(PathBuf, Content<D>, Old)> {
     std::iter::once(beside(real, "", ".bak"))
         .chain(days(real))
         .find_map(|path| {
             let old = read(&path, Step::Load).ok()??;
-            let content = understand(&old.bytes).ok()?;
+            let content = understand(&old.bytes, name).ok()?;
             Some((path, content, old))
         })
 }
 
-/// Rename a broken file to a name that is free, with the time.
-pub(super) fn set_aside(real: &Path, now: u64) -> Result<PathBuf, StoreError> {
+/// Whether `text` is that of the `.bak` of the file `real`, as it is after a recovery alone.
+pub(super) fn is_last(real: &Path, text: &str) -> bool {
+    let old = read(&beside(real, "", ".bak"), Step::Load);
+    matches!(old, Ok(Some(old)) if old.bytes == text.as_bytes())
+}
+
+/// Give a broken file a name that is free, with the time.
+///
+/// Where the file is about to be `replaced`, it keeps its place until then: a run that ends in
+/// between leaves a broken file, which the next start recovers, and not none.
+pub(super) fn set_aside(real: &Path, now: u64, replaced: bool) -> Result<PathBuf, StoreError> {
     let (day, time) = date_and_time(now);
     let mut aside = beside(real, "", &format!(".broken-{day}-{time}"));
     let mut n = 2;
@@ -91,7 +100,14 @@ pub(super) fn set_aside(real: &Path, now: u64) -> Result<PathBuf, StoreError> {
         aside = beside(real, "", &format!(".broken-{day}-{time}-{n}"));
         n += 1;
     }
-    uninterrupted(|| fs::rename(real, &aside))
+    let linked = replaced && uninterrupted(|| fs::hard_link(real, &aside)).is_ok();
+    // Not every file system knows links.
+    let moved = if linked {
+        Ok(())
+    } else {
+        uninterrupted(|| fs::rename(real, &aside))
+    };
+    moved
         .and_then(|()| settle(folder(real)))
         .map_err(|error| StoreError::new(real, Step::SetAside, error))?;
     Ok(aside)

@@ -18,6 +18,17 @@ pub trait Document: Clone + PartialEq + Default {
     /// means that nothing can be made of the file.
     fn read(text: &str, root: &DeTable<'_>) -> Result<Understood<Self>, Unreadable>;
 
+    /// As [`Self::read`], for content that the name of its file (without `.toml`) says something
+    /// about.
+    fn read_named(
+        text: &str,
+        root: &DeTable<'_>,
+        name: &str,
+    ) -> Result<Understood<Self>, Unreadable> {
+        let _ = name;
+        Self::read(text, root)
+    }
+
     /// The text that has this content, made from `old` so that everything in it that is not ours
     /// stays: unknown keys, comments, order.
     fn render(&self, old: &str) -> String;
@@ -71,8 +82,8 @@ pub(super) struct Content<D> {
     pub newer: Option<i64>,
 }
 
-/// Make out the content of a file's bytes.
-pub(super) fn understand<D: Document>(bytes: &[u8]) -> Result<Content<D>, Unreadable> {
+/// Make out the content of the bytes of the file `name`.
+pub(super) fn understand<D: Document>(bytes: &[u8], name: &str) -> Result<Content<D>, Unreadable> {
     let text = str::from_utf8(bytes).map_err(|error| Unreadable {
         place: Some(place_of_fault(bytes, error.valid_up_to())),
         reason: "UTF-8".to_owned(),
@@ -91,7 +102,7 @@ pub(super) fn understand<D: Document>(bytes: &[u8]) -> Result<Content<D>, Unread
             .ok_or_else(|| Unreadable::at(text, value.span().start, "format"))?,
     };
     let newer = (format > D::FORMAT).then_some(format);
-    let understood = match D::read(text, root) {
+    let understood = match D::read_named(text, root, name) {
         // What a newer version means is its own affair: nothing of it is called broken.
         Err(_) if newer.is_some() => Understood {
             document: D::default(),

@@ -202,6 +202,11 @@ pub enum StoreWarning {
     },
     /// The day's copy could not be made.
     NoCopy(StoreError),
+    /// The name of a file in the folder of the annotations is not that of an issue.
+    NotAnIssue {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 /// What stands for a broken file.
@@ -213,6 +218,8 @@ pub enum Instead {
     Memory,
     /// Nothing: there was no backup.
     Nothing,
+    /// Nothing yet: the file was only looked at.
+    Untouched,
 }
 
 impl StoreWarning {
@@ -244,6 +251,9 @@ impl StoreWarning {
                     "store-broken",
                     &[("file", file.into()), ("why", reason.as_str().into())],
                 );
+                if *instead == Instead::Untouched {
+                    return broken + &say("store-instead-untouched", &[]);
+                }
                 let moved = match moved_to {
                     Some(path) => say("store-broken-moved", &[("file", show(path))]),
                     None => say("store-broken-left", &[]),
@@ -251,7 +261,7 @@ impl StoreWarning {
                 let instead = match instead {
                     Instead::Backup(path) => say("store-instead-backup", &[("file", show(path))]),
                     Instead::Memory => say("store-instead-memory", &[]),
-                    Instead::Nothing => say("store-instead-nothing", &[]),
+                    Instead::Nothing | Instead::Untouched => say("store-instead-nothing", &[]),
                 };
                 broken + &moved + &instead
             }
@@ -274,6 +284,7 @@ impl StoreWarning {
                 "store-conflict",
                 &[("file", show(path)), ("entries", entries.join(" ").into())],
             ),
+            Self::NotAnIssue { path } => say("store-not-an-issue", &[("file", show(path))]),
             Self::Rewritten { path } => say("store-rewritten", &[("file", show(path))]),
         }
     }

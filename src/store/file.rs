@@ -150,10 +150,15 @@ pub(super) fn make_folder(dir: &Path) -> Result<(), StoreError> {
 /// For files that can be made again (an issue that was imported): neither a lock nor a backup. The
 /// file is the old or the new one at every moment, and the new one lasts once this returns.
 pub fn replace_text(path: &Path, text: &str) -> Result<(), StoreError> {
+    replace_bytes(path, text.as_bytes())
+}
+
+/// As [`replace_text`], for a file that may be anything.
+pub fn replace_bytes(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     make_folder(folder(path))?;
     let old = read(path, Step::Read)?;
     let fail = |step| move |error: io::Error| StoreError::new(path, step, error);
-    let draft = Draft::write(path, text.as_bytes(), old.as_ref(), false);
+    let draft = Draft::write(path, bytes, old.as_ref(), false);
     draft
         .map_err(fail(Step::Write))?
         .place(path)

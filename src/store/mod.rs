@@ -8,6 +8,7 @@
 //! Architecture invariant: nothing else writes the user's files, and times come in as values
 //! (seconds since 1970, UTC).
 
+mod annotations;
 mod backup;
 mod document;
 mod error;
@@ -20,9 +21,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use annotations::{AnnotationStore, SavedAnnotations};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
-pub use file::{read_text, replace_text};
+pub use file::{read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
 
 use document::{Content, understand};
@@ -74,6 +76,27 @@ impl<D: Document> Store<D> {
         &self.path
     }
 
+    /// The name of the file without its ending.
+    fn name(&self) -> &str {
+        let stem = self.path.file_stem().and_then(std::ffi::OsStr::to_str);
+        stem.unwrap_or_default()
+    }
+
+    /// Whether the text on the disk is that of the backup: another reader found the file broken and
+    /// put the backup there. What is missing in it was not removed by anybody.
+    fn is_backup(&self) -> bool {
+        let real = follow(&self.path);
+        real.is_ok_and(|real| {
+            let text = self.base_text.as_deref();
+            text.is_some_and(|text| backup::is_last(&real, text))
+        })
+    }
+
+    /// Whether the content in memory is the one last seen on the disk, and that one lasts.
+    fn is_saved(&self) -> bool {
+        !self.unsettled && self.document == self.base
+    }
+
     /// The content in memory.
     pub fn document(&self) -> &D {
         &self.document
@@ -91,9 +114,23 @@ impl<D: Document> Store<D> {
         let mut warnings = Vec::new();
         match read(&self.path, Step::Load) {
             Ok(None) => {}
-            Ok(Some(old)) => match understand(&old.bytes) {
+            Ok(Some(old)) => match understand(&old.bytes, self.name()) {
                 Ok(content) => self.take(content, &mut warnings),
                 Err(_) => self.recover(now, &mut warnings),
+            },
+            Err(error) => warnings.push(StoreWarning::NotRead(error)),
+        }
+        warnings
+    }
+
+    /// As [`Self::load`], but nothing is touched: a broken file stays where it is.
+    pub fn inspect(&mut self) -> Vec<StoreWarning> {
+        let mut warnings = Vec::new();
+        match read(&self.path, Step::Load) {
+            Ok(None) => {}
+            Ok(Some(old)) => match understand(&old.bytes, self.name()) {
+                Ok(content) => self.take(content, &mut warnings),
+                Err(why) => warnings.push(self.broken(why, None, Instead::Untouched)),
             },
             Err(error) => warnings.push(StoreWarning::NotRead(error)),
         }
@@ -103,10 +140,15 @@ impl<D: Document> Store<D> {
     /// Read the file again, as after another reader saved it, with what is not saved yet kept.
     pub fn reload(&mut self, now: u64) -> Vec<StoreWarning> {
         let (base, mine) = (self.base.clone(), self.document.clone());
+        let was = self.base_text.clone();
         let warnings = self.load(now);
+        if self.base_text == was {
+            self.document = mine;
+            return warnings;
+        }
         let is_broken = |warning: &StoreWarning| matches!(warning, StoreWarning::Broken { .. });
         // What a backup does not have yet was not removed by anybody.
-        let base = if warnings.iter().any(is_broken) {
+        let base = if warnings.iter().any(is_broken) || self.is_backup() {
             D::default()
         } else {
             base
@@ -143,7 +185,7 @@ impl<D: Document> Store<D> {
         let mut old = read(&real, Step::Read)?;
         let mut theirs = None;
         if let Some(found) = &old {
-            match understand::<D>(&found.bytes) {
+            match understand::<D>(&found.bytes, self.name()) {
                 Ok(Content {
                     newer: Some(found), ..
                 }) => {
@@ -156,7 +198,7 @@ impl<D: Document> Store<D> {
                 }
                 Ok(content) => theirs = Some(content),
                 Err(why) => {
-                    let moved_to = Some(backup::set_aside(&real, now)?);
+                    let moved_to = Some(backup::set_aside(&real, now, true)?);
                     let instead = Instead::Memory;
                     warnings.push(self.broken(why, moved_to, instead));
                     old = None;
@@ -164,12 +206,18 @@ impl<D: Document> Store<D> {
             }
         }
         let merged = match &theirs {
-            Some(theirs) if self.base_text.as_deref() != Some(&theirs.text) => {
-                let theirs = &theirs.understood.document;
+            Some(content) if self.base_text.as_deref() != Some(&content.text) => {
+                let theirs = &content.understood.document;
+                let none = D::default();
+                let base = if backup::is_last(&real, &content.text) {
+                    &none
+                } else {
+                    &self.base
+                };
                 let Merged {
                     document,
                     conflicts,
-                } = D::merge(&self.base, &self.document, theirs);
+                } = D::merge(base, &self.document, theirs);
                 if !conflicts.is_empty() {
                     warnings.push(StoreWarning::Conflict {
                         path: self.path.clone(),
@@ -201,7 +249,7 @@ impl<D: Document> Store<D> {
     /// The text of `document` over the old one; never one that would be read back differently.
     fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> String {
         let text = document.render(over);
-        let same = understand::<D>(text.as_bytes())
+        let same = understand::<D>(text.as_bytes(), self.name())
             .is_ok_and(|content| content.understood.document == *document);
         if same || over.is_empty() {
             return text;
@@ -264,18 +312,18 @@ impl<D: Document> Store<D> {
         let lock = self.lock(&real, warnings);
         // Another reader may have mended it while we waited.
         let why = match read(&real, Step::Load) {
-            Ok(Some(old)) => match understand(&old.bytes) {
+            Ok(Some(old)) => match understand(&old.bytes, self.name()) {
                 Ok(content) => return self.take(content, warnings),
                 Err(why) => why,
             },
             Ok(None) => return,
             Err(error) => return warnings.push(StoreWarning::NotRead(error)),
         };
-        let backup = backup::newest::<D>(&real);
+        let backup = backup::newest::<D>(&real, self.name());
         let moved_to = lock
             .as_ref()
             .ok()
-            .and_then(|_| backup::set_aside(&real, now).ok());
+            .and_then(|_| backup::set_aside(&real, now, backup.is_some()).ok());
         if let (Some((_, content, old)), Some(_), Ok(lock)) = (&backup, &moved_to, &lock) {
             // Where this fails, the next save writes it.
             if let Err(error) = replace(&real, &content.text, Some(old), lock, None, warnings) {

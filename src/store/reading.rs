@@ -54,6 +54,14 @@ impl ReadingStore {
         (Self { store }, Loaded { state, warnings })
     }
 
+    /// What the state in `dir` is, with nothing touched, not even a broken file.
+    pub fn inspect(dir: &Path) -> Loaded {
+        let mut store: Store<ReadingState> = Store::open(dir, FILE);
+        let warnings = store.inspect();
+        let state = store.document().clone();
+        Loaded { state, warnings }
+    }
+
     /// Read the file again, as after another reader saved it. What was not saved stays.
     pub fn reload(&mut self, now: u64) -> Loaded {
         let warnings = self.store.reload(now);

@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::Services;
 use super::event::{Event, Notifier};
-use crate::annotations::{Annotations, Edit, Sheet};
+use super::{Kept, Services};
+use crate::annotations::{Annotations, Edit};
 use crate::app::{Message, marks::rebase};
 use crate::bulletin::IssueId;
 
@@ -165,7 +165,7 @@ impl Work {
             }
             let mut messages = Vec::new();
             if reload {
-                messages.push(self.reload());
+                self.reload(&mut messages);
             }
             if !self.unsaved.is_empty() {
                 last = self.save(&mut messages);
@@ -206,9 +206,9 @@ impl Work {
         let save = || (services.save_annotations)(&self.held, &issues);
         let saved = catch_unwind(AssertUnwindSafe(save));
         match saved.unwrap_or_else(|_| Err(CRASHED.to_owned())) {
-            Ok(sheets) => {
+            Ok(kept) => {
                 self.unsaved.clear();
-                messages.push(self.replace(sheets));
+                self.replace(kept, messages);
                 messages.push(Message::AnnotationsSaved(Ok(())));
                 Ok(())
             }
@@ -219,23 +219,25 @@ impl Work {
         }
     }
 
-    fn reload(&mut self) -> Message {
+    fn reload(&mut self, messages: &mut Vec<Message>) {
         let services = Arc::clone(&self.services);
         let reload = || (services.reload_annotations)();
-        let mut sheets = catch_unwind(AssertUnwindSafe(reload)).unwrap_or_default();
-        for (issue, sheet) in &mut sheets {
+        let mut kept = catch_unwind(AssertUnwindSafe(reload)).unwrap_or_default();
+        for (issue, sheet) in &mut kept.sheets {
             for edit in &self.unsaved {
                 *sheet = rebase(issue, sheet, edit);
             }
         }
-        self.replace(sheets)
+        self.replace(kept, messages);
     }
 
-    fn replace(&mut self, sheets: Vec<(IssueId, Sheet)>) -> Message {
+    fn replace(&mut self, kept: Kept, messages: &mut Vec<Message>) {
+        let Kept { sheets, warnings } = kept;
         for (issue, sheet) in &sheets {
             self.held.replace(issue.clone(), sheet.clone());
         }
-        Message::Annotations(sheets, self.known)
+        messages.push(Message::Annotations(sheets, self.known));
+        messages.extend(warnings.into_iter().next().map(Message::Warning));
     }
 }
 

@@ -66,12 +66,20 @@ pub type Save = dyn Fn(&ReadingState) -> Result<(), String> + Send + Sync;
 /// Reads the library and the config again; each message says what was found.
 pub type Reload = dyn Fn() -> Vec<Message> + Send + Sync;
 
-/// Saves the sheets of these issues, merged with what others did to them: as they are on disk now.
-pub type SaveAnnotations =
-    dyn Fn(&Annotations, &[IssueId]) -> Result<Vec<(IssueId, Sheet)>, String> + Send + Sync;
+/// What came of saving or reading annotations.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The sheets that are not as they were given: what others did to them.
+    pub sheets: Vec<(IssueId, Sheet)>,
+    /// What the user is to know, for the status line.
+    pub warnings: Vec<String>,
+}
+
+/// Saves the sheets of these issues, merged with what others did to them.
+pub type SaveAnnotations = dyn Fn(&Annotations, &[IssueId]) -> Result<Kept, String> + Send + Sync;
 
 /// Reads the sheets again that changed on disk.
-pub type ReloadAnnotations = dyn Fn() -> Vec<(IssueId, Sheet)> + Send + Sync;
+pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
 
 /// What the loop needs from outside.
 pub struct Services {
