@@ -263,7 +263,7 @@ fn a_sentence_is_selected_extended_and_highlighted() {
     let text = blocks.join("\n");
     let first = quotes(&reader).remove(0);
     assert!(text.starts_with(&first) && first.ends_with('。'), "{first}");
-    assert!(reader.status().contains("已加划线"), "{}", reader.status());
+    assert!(reader.status().contains("已加高亮"), "{}", reader.status());
     // A sentence and two characters more, without its first character, as a doubt.
     reader.keys("u v j l l h o l 3");
     let longer = quotes(&reader).remove(0);
@@ -377,7 +377,7 @@ fn a_note_is_written_on_the_article_and_kept_by_esc() {
     assert!(reader.screen().contains("第三行"), "{}", reader.screen());
     reader.keys("esc");
     assert_eq!(notes(&reader), ["第一行\n第二行\n第三行"]);
-    assert!(reader.status().contains("已加批注"), "{}", reader.status());
+    assert!(reader.status().contains("已加笔记"), "{}", reader.status());
     assert!(reader.screen().contains('✎'));
     // The same key opens it again; nothing typed is nothing done.
     reader.keys("a esc");
@@ -392,20 +392,28 @@ fn a_note_is_written_on_the_article_and_kept_by_esc() {
     }
     reader.keys("esc");
     assert!(notes(&reader).is_empty());
-    assert!(reader.status().contains("已删批注"), "{}", reader.status());
+    assert!(reader.status().contains("已删笔记"), "{}", reader.status());
 }
 
 #[test]
 fn a_note_on_a_highlight_outlives_it() {
     use jianbao::annotations::EntryKind::{Highlight, Note};
     let mut reader = Reader::new(80, 24);
-    reader.keys("enter enter v a").type_text("可引").keys("esc");
+    reader
+        .keys("enter enter v 2 v a")
+        .type_text("可引")
+        .keys("esc");
     assert_eq!(kinds(&reader), [Highlight, Note]);
+    // Writing at it leaves the highlight what it is.
+    assert!(matches!(
+        reader.model.marks.annotations.entries().next().unwrap().1,
+        jianbao::annotations::Entry::Highlight(h) if h.kind.name() == "figure"
+    ));
     let (_, note) = reader.model.marks.annotations.entries().nth(1).unwrap();
     assert!(note.parent().is_some());
     reader.keys("v x");
     assert!(
-        reader.status().contains("1条批注留在原处"),
+        reader.status().contains("1条笔记留在原处"),
         "{}",
         reader.status()
     );

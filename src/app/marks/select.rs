@@ -205,8 +205,9 @@ impl Model {
                 self.highlight(selection, kind);
             }
             KeyCode::Char('a') => {
-                let id = self.highlight(selection, HighlightKind::default());
-                if let Some(id) = id {
+                let there = self.highlight_of(selection);
+                let kind = HighlightKind::default();
+                if let Some(id) = there.or_else(|| self.highlight(selection, kind)) {
                     self.change_note(&id);
                 }
             }
@@ -250,15 +251,19 @@ impl Model {
         }
     }
 
+    /// The highlight of the very words that are selected.
+    fn highlight_of(&self, selection: Selection) -> Option<Id> {
+        let places = selection.places();
+        let mut shown = self.marks.shown.iter();
+        let same = shown
+            .find(|shown| shown.kind == EntryKind::Highlight && (shown.start, shown.end) == places);
+        same.map(|shown| shown.id.clone())
+    }
+
     /// Keep what is selected as a highlight; one of the very same words changes its kind.
     /// Its id comes back.
     fn highlight(&mut self, selection: Selection, kind: HighlightKind) -> Option<Id> {
-        let (start, end) = selection.places();
-        let same = self.marks.shown.iter().find(|shown| {
-            shown.kind == EntryKind::Highlight && (shown.start, shown.end) == (start, end)
-        });
-        let same = same.map(|shown| shown.id.clone());
-        let (id, edit) = if let Some(id) = same {
+        let (id, edit) = if let Some(id) = self.highlight_of(selection) {
             let edit = self.marks.annotations.recolor(&id, kind, self.now);
             (id, edit)
         } else {
