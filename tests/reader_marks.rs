@@ -2,7 +2,7 @@
 
 mod screen;
 
-use jianbao::annotations::{Annotations, EntryKind, Sheet};
+use jianbao::annotations::{Annotations, ArticleState, EntryKind, Sheet};
 use jianbao::app::marks::rebase;
 use jianbao::app::{Effect, Message, Pane};
 use screen::Reader;
@@ -469,7 +469,7 @@ fn the_next_unread_article_is_found_over_the_end_of_the_list() {
     assert_eq!(reader.model.focus, Pane::Body);
     assert!(reader.effects.iter().any(|effect| matches!(
         effect,
-        Effect::SaveState(state) if state.articles.values().all(|state| state.is_read())
+        Effect::SaveState(state) if state.articles.values().all(ArticleState::is_read)
     )));
     for _ in 0..60 {
         reader.keys("r g u");

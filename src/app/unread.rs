@@ -3,20 +3,20 @@
 use super::geometry::Pane;
 use super::message::Effect;
 use super::model::Model;
-use crate::annotations::ReadingState;
+use crate::annotations::{ArticleState, ReadingState};
 use crate::args;
-use crate::library::ArticleView;
+use crate::library::{ArticleView, IssueView};
 
 impl Model {
     fn is_read(&self, article: ArticleView<'_>) -> bool {
         let state = self.reading.articles.get(&article.id());
-        state.is_some_and(|state| state.is_read())
+        state.is_some_and(ArticleState::is_read)
     }
 
     /// Go to the next article that was not read to its end, over the end of the list.
     pub(super) fn next_unread(&mut self) {
         let here = self.article().map(ArticleView::handle);
-        let all = || self.library.issues().flat_map(|issue| issue.articles());
+        let all = || self.library.issues().flat_map(IssueView::articles);
         let after = all()
             .position(|article| Some(article.handle()) == here)
             .map_or(0, |at| at + 1);
