@@ -6,10 +6,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use jianbao::annotations::ReadingState;
+use jianbao::annotations::{Annotations, ReadingState};
 use jianbao::app::{Effect, Key, KeyCode, Message, Size};
 use jianbao::config::Config;
-use jianbao::tui::{self, Program, Services};
+use jianbao::tui::{self, Kept, Program, Services};
 use jianbao::typeset::AmbiguousWidth;
 use jianbao::ui::paint;
 use ratatui::Frame;
@@ -120,6 +120,10 @@ fn main() -> ExitCode {
     let services = Services {
         reload: Box::new(reload),
         save: Box::new(save),
+        annotations: Annotations::new(),
+        save_annotations: Box::new(|_, _| Ok(Kept::default())),
+        reload_annotations: Box::new(Kept::default),
+        watch_annotations: None,
         watch,
         mouse,
         probe_width,

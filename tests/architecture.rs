@@ -76,6 +76,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "bulletin",
             "config",
             "library",
             "locale",
@@ -87,7 +88,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "app", "bulletin", "config", "library", "locale", "sanitize", "typeset",
+            "annotations",
+            "app",
+            "bulletin",
+            "config",
+            "library",
+            "locale",
+            "sanitize",
+            "typeset",
         ],
     ),
 ];

@@ -474,6 +474,19 @@ mod storms {
         "pagedown",
         "f12",
         "b",
+        "B",
+        "m",
+        "'",
+        "M",
+        "v",
+        "u",
+        "U",
+        "ctrl-t",
+        "ctrl-s",
+        "ctrl-v",
+        "o",
+        "3",
+        "a",
     ];
 
     proptest! {

@@ -67,12 +67,74 @@ go-to-none = no such issue
 no-such-issue = “{ $typed }” is not in the library; write 2024-9, or 2024-9/3 for an article
 no-such-article = There is no article { $number }; the issue has { $count }
 
+# Marks
+kind-bookmark = bookmark
+kind-highlight = highlight
+kind-note = note
+kind-mark = mark
+deed-add = Added { $kind } “{ $subject }”
+deed-delete = Deleted { $kind } “{ $subject }”
+deed-notes-stay = {" "}({ $count ->
+    [one] the note on it stays
+   *[other] the { $count } notes on it stay
+})
+deed-rename = Renamed to “{ $subject }”
+deed-retag = Changed the tags of “{ $subject }”
+deed-write = Changed { $kind } “{ $subject }”
+deed-recolor = Changed the kind of “{ $subject }”
+deed-attach = Attached “{ $subject }” here
+deed-set-mark = Set mark { $subject }
+deed-remove-mark = Removed mark { $subject }
+deed-import = Imported “{ $subject }” and others
+edit-done = { $what }; { $undo } takes it back
+undone = Taken back: { $what }; { $redo } makes it again
+redone = Made again: { $what }; { $undo } takes it back
+nothing-to-undo = Nothing to take back
+nothing-to-redo = Nothing to make again
+edit-stale = This was changed elsewhere meanwhile and was left as it is; try again
+undo-stale = What this step was about was changed elsewhere; it cannot be taken back or made again
+mark-needs-article = Go to the contents or the text first, then mark
+mark-needs-letter = Marks are the small letters a to z
+no-such-mark = There is no mark { $letter }; set are: { $set }
+orphan-near = The text was changed: “{ $words }” is not found, this is the article's beginning
+orphan-gone = The article of “{ $words }” is no longer in the library
+light-key = key
+light-figure = figure
+light-doubt = doubt
+light-idea = idea
+light-quote = quote
+marks-label = Marks { $shown }/{ $total }, type to filter:{" "}
+no-marks = Nothing is marked yet; { $bookmark } makes a bookmark
+no-mark-matches = No mark matches
+orphan = [lost]
+orphan-told = The text was changed and these words are not found (ctrl-v attaches it to the place in the text)
+note-alone = What this note was on is gone; its text is still here
+sorted-issue = By issue and place
+sorted-new = Newest first
+ask-name = Name:{" "}
+ask-tags = Tags (Tab completes):{" "}
+hint-marks = enter goes  del  ^R edit  ^T tags  ^S sort  ^Z undo  esc{" "}
+copied-selection = Copied ({ $count } characters)
+no-highlight-here = There is no highlight in what is selected
+select-keys = Selecting: j k sentence, h l character, braces paragraph, o other end, n N other sentence, Enter or 1–5 highlights, a adds a note, x removes, y copies, Esc leaves
+hint-select = j k sentence  h l char  enter 1-5 highlight  y copy  esc{" "}
+note-heading = Note: { $title }
+note-unchanged = The note is unchanged; { $key } opens it again
+hint-note = esc or ^S saves and closes  ^Z undo{" "}
+nothing-unread = There is no article left to read
+marked-read = Counted as read; { $key } goes to the next unread
+letter-set = Set a mark: press a letter a–z (Esc cancels)
+letter-jump = To a mark: press its letter, or the key again for the place before (Esc cancels); set: { $set }
+
 # Help and command palette
 help-label = Help, type to search:{" "}
 palette-label = Command:{" "}
 nothing-matches = No action matches
 fixed-count = 5j: a number before a key repeats it; 10G goes to line 10
 fixed-number = 2024-9: type a year and “-” to go to an issue
+fixed-select = Selecting: j k by sentence, h l by character, {"{"} {"}"} by paragraph, o the other end, n N another sentence; Enter or 1–5 highlights (key, figure, doubt, idea, quote), a highlights and opens a note, x removes, y copies; the mouse selects by dragging
+fixed-marks = List of marks: Enter goes, Del or Ctrl-X deletes, Ctrl-R edits name, kind or note, Ctrl-O writes a note on it, Ctrl-T tags, Ctrl-S sorts, Ctrl-V attaches to the place in the text, Ctrl-Z Ctrl-Y undo and redo
+fixed-note = Writing a note: Enter begins a line, many lines may be pasted, Ctrl-Z Ctrl-Y undo and redo; Esc or Ctrl-S saves and closes, an emptied note is deleted
 fixed-text = Text fields: ← → Home End move, Ctrl-W deletes a word, Ctrl-U to the start, Ctrl-K to the end, Esc cancels
 fixed-mouse = Mouse: click selects, a second click opens; the wheel scrolls; drag a border to resize
 fixed-ime = Works with a Chinese input method on: ｊ is j, 。，、？／ are the keys they sit on

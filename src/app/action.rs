@@ -10,6 +10,8 @@ pub enum Group {
     Go,
     /// Finding text.
     Find,
+    /// Bookmarks, highlights, notes.
+    Marks,
     /// What is shown and how.
     View,
     /// Taking text out.
@@ -20,10 +22,11 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Move,
         Self::Go,
         Self::Find,
+        Self::Marks,
         Self::View,
         Self::Text,
         Self::Program,
@@ -35,6 +38,7 @@ impl Group {
             Self::Move => "move",
             Self::Go => "go",
             Self::Find => "find",
+            Self::Marks => "marks",
             Self::View => "view",
             Self::Text => "text",
             Self::Program => "program",
@@ -108,6 +112,8 @@ actions! {
     NextArticle => "next_article", Go, ["}"];
     /// The article before, over the beginning of the issue.
     PreviousArticle => "previous_article", Go, ["{"];
+    /// The next article that was not read to its end.
+    NextUnread => "next_unread", Go, ["g u"];
     /// The place visited before.
     JumpBack => "jump_back", Go, ["ctrl-o", "alt-left"];
     /// The place visited after.
@@ -121,6 +127,25 @@ actions! {
     FindNext => "find_next", Find, ["n"];
     /// The place before where the text was found.
     FindPrevious => "find_previous", Find, ["N"];
+
+    /// A bookmark at the top of the body, or on the selected article; or none there any more.
+    ToggleBookmark => "toggle_bookmark", Marks, ["B"];
+    /// Select a passage: to highlight, to copy.
+    Select => "select", Marks, ["v"];
+    /// Write a note on the highlight or bookmark at the place, else on the article.
+    WriteNote => "write_note", Marks, ["a"];
+    /// The list of all bookmarks, highlights and notes.
+    ListMarks => "list_marks", Marks, ["M"];
+    /// Set a letter mark: the next key is its letter.
+    SetMark => "set_mark", Marks, ["m"];
+    /// Go to a letter mark: the next key is its letter.
+    JumpToMark => "jump_to_mark", Marks, ["'"];
+    /// Count the article as read.
+    MarkRead => "mark_read", Marks, ["r"];
+    /// Take back the last change of the annotations.
+    Undo => "undo", Marks, ["u"];
+    /// Make again what was taken back.
+    Redo => "redo", Marks, ["U", "ctrl-y"];
 
     /// The body alone on the whole screen.
     Zoom => "zoom", View, ["z"];

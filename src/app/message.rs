@@ -1,7 +1,8 @@
 //! What comes in from the outside, as plain values.
 
 use super::key::Key;
-use crate::annotations::ReadingState;
+use crate::annotations::{Edit, ReadingState, Sheet};
+use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
 use crate::typeset::AmbiguousWidth;
@@ -64,6 +65,14 @@ pub enum Message {
     Saved(Result<(), String>),
     /// Another reader's state, merged; read again from disk.
     State(Box<ReadingState>),
+    /// These sheets are on disk, with all edits up to this number and what others did.
+    Annotations(Vec<(IssueId, Sheet)>, u64),
+    /// Something that the user is to know, for the status line.
+    Warning(String),
+    /// The reader ends or is suspended: what is being typed is to be kept.
+    Leave,
+    /// The annotations were saved, or not.
+    AnnotationsSaved(Result<(), String>),
 }
 
 /// What `update` asks of the outside.
@@ -73,6 +82,8 @@ pub enum Effect {
     Quit,
     /// This of the reading state changed; save it after a pause and before leaving.
     SaveState(Box<ReadingState>),
+    /// This edit was made to the annotations, the so-many-th of the session; save it now.
+    SaveEdit(u64, Box<Edit>),
     /// Write this text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back until the shell continues us.

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::geometry::{Geometry, Pane, PaneWidths};
 use super::history::History;
 use super::key::Key;
+use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet};
+use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
@@ -29,6 +30,14 @@ pub enum Mode {
     Actions(ActionList),
     /// Facts about the issue.
     Issue(IssueSheet),
+    /// A passage of the body is being selected.
+    Select(Selection),
+    /// All bookmarks, highlights and notes.
+    Marks(MarkList),
+    /// A note is being written.
+    Note(Box<NoteEditor>),
+    /// The next key is the letter of a mark.
+    Letter(Letter),
 }
 
 /// How a notice is meant.
@@ -104,6 +113,8 @@ pub struct Model {
     pub ambiguous: AmbiguousWidth,
     /// How far everything was read.
     pub reading: ReadingState,
+    /// What was marked and written.
+    pub marks: Marks,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -134,6 +145,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// A fault that outlives the next key: the state is not saved.
     pub unsaved: Option<String>,
+    /// The same of the annotations.
+    pub unsaved_marks: Option<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
 }
@@ -166,6 +179,7 @@ impl Model {
             // Right on every terminal; what the terminal answers comes later.
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
+            marks: Marks::default(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,
@@ -181,6 +195,7 @@ impl Model {
             history: History::default(),
             notice: None,
             unsaved: None,
+            unsaved_marks: None,
             dragged: None,
             library,
             config,

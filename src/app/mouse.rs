@@ -12,6 +12,16 @@ impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match self.mode {
             Mode::Browse => self.browse_mouse(mouse),
+            Mode::Select(_) => match mouse.kind {
+                MouseKind::Down => {
+                    self.mode = Mode::Browse;
+                    self.browse_mouse(mouse);
+                }
+                MouseKind::Drag => self.drag_over(mouse),
+                MouseKind::Up => {}
+                MouseKind::WheelDown => self.wheel(mouse, NOTCH),
+                MouseKind::WheelUp => self.wheel(mouse, -NOTCH),
+            },
             Mode::Actions(_) => match mouse.kind {
                 MouseKind::WheelDown => self.actions_step(1),
                 MouseKind::WheelUp => self.actions_step(-1),
@@ -23,7 +33,13 @@ impl Model {
                 MouseKind::Down => self.mode = Mode::Browse,
                 _ => {}
             },
-            Mode::Find(_) | Mode::GoTo(_) => {}
+            Mode::Marks(_) => match mouse.kind {
+                MouseKind::WheelDown => self.marks_step(NOTCH),
+                MouseKind::WheelUp => self.marks_step(-NOTCH),
+                _ => {}
+            },
+            Mode::Letter(_) => self.mode = Mode::Browse,
+            Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }
         Vec::new()
     }
@@ -38,9 +54,11 @@ impl Model {
                     .iter()
                     .position(|border| *border == Some(mouse.column));
                 if self.dragged.is_none() {
+                    self.press(mouse);
                     self.click(mouse);
                 }
             }
+            MouseKind::Drag if self.dragged.is_none() => self.drag_over(mouse),
             MouseKind::Drag => self.drag(mouse.column),
             MouseKind::Up => self.dragged = None,
             MouseKind::WheelDown => self.wheel(mouse, NOTCH),

@@ -5,6 +5,7 @@ use super::geometry::Pane;
 use super::history::Visited;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
+use super::marks::Letter;
 use super::message::{Effect, Message};
 use super::model::{Mode, Model, Typed};
 use super::overlays::Purpose;
@@ -63,7 +64,26 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.reading.merge(&state);
             Vec::new()
         }
+        Message::Annotations(sheets, known) => {
+            model.take_sheets(sheets, known);
+            Vec::new()
+        }
+        Message::Warning(text) => {
+            model.complain(text);
+            Vec::new()
+        }
+        Message::Leave => {
+            model.keep_note();
+            Vec::new()
+        }
+        Message::AnnotationsSaved(result) => {
+            model.unsaved_marks = result.err();
+            Vec::new()
+        }
     };
+    model.place_marks();
+    model.reveal_caret();
+    effects.extend(model.marks.take_edits());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -99,12 +119,27 @@ impl Model {
                 self.sheet_key(key);
                 Vec::new()
             }
+            Mode::Select(_) => self.select_key(key),
+            Mode::Note(_) => {
+                self.note_key(key);
+                Vec::new()
+            }
+            Mode::Marks(_) => {
+                self.marks_key(key);
+                Vec::new()
+            }
+            Mode::Letter(_) => {
+                self.letter_key(key);
+                Vec::new()
+            }
         }
     }
 
     fn paste(&mut self, text: &str) {
         match self.mode {
-            Mode::Browse | Mode::Issue(_) => {}
+            Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
+            Mode::Marks(_) => self.marks_paste(text),
+            Mode::Note(_) => self.note_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -207,6 +242,16 @@ impl Model {
             Action::Find => self.open_find(),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
+            Action::ToggleBookmark => self.toggle_bookmark(),
+            Action::ListMarks => self.open_marks(),
+            Action::WriteNote => self.write_note(),
+            Action::NextUnread => self.next_unread(),
+            Action::MarkRead => return self.mark_read(),
+            Action::Select => self.open_select(),
+            Action::SetMark => self.mode = Mode::Letter(Letter::Set),
+            Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
+            Action::Undo => self.undo(times),
+            Action::Redo => self.redo(times),
             Action::Zoom => self.zoom(),
             Action::NarrowMeasure => self.change_measure(-2 * times),
             Action::WidenMeasure => self.change_measure(2 * times),
@@ -369,6 +414,7 @@ impl Model {
     /// Remember `here` as the place before the present one.
     pub(super) fn leave(&mut self, here: Option<Visited>) {
         if let Some(here) = here.filter(|here| Some(here) != self.here().as_ref()) {
+            self.marks.before_jump = Some(here.clone());
             self.history.leave(here);
         }
     }
@@ -514,6 +560,11 @@ impl Model {
         let article = self.article().map(super::super::library::ArticleView::id);
         let place = self.body.as_ref().map(|body| body.place);
         self.library = library;
+        self.marks.forget_places();
+        if matches!(self.mode, Mode::Select(_)) {
+            // What was selected may be other words now.
+            self.mode = Mode::Browse;
+        }
         self.body = None;
         self.contents.items.clear();
         let position = selected

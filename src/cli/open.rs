@@ -1,7 +1,7 @@
 //! The reader: `open`, and no verb at all.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::ArgMatches;
@@ -9,13 +9,13 @@ use clap::ArgMatches;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
-use crate::annotations::ReadingState;
+use crate::annotations::{Annotations, ReadingState};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
-use crate::locale::Locale;
-use crate::store::ReadingStore;
-use crate::tui::{self, Services};
+use crate::locale::{Lang, Locale};
+use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
+use crate::tui::{self, Kept, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -58,6 +58,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let mut services = Services {
         reload: Box::new(Vec::new),
         save: Box::new(|_| Ok(())),
+        annotations: Annotations::new(),
+        save_annotations: Box::new(|_, _| Ok(Kept::default())),
+        reload_annotations: Box::new(Kept::default),
+        watch_annotations: None,
         watch: settings
             .library
             .iter()
@@ -79,6 +83,11 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         );
         reading = loaded.state;
         services.save = saver(store, reading.clone(), settings.lang);
+        let (store, annotations, told) = AnnotationStore::load_with_patience(dir, now(), PATIENCE);
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        services.watch_annotations = Some(store.dir().to_owned());
+        services.annotations = annotations;
+        keep(&mut services, store, settings.lang);
     }
     let mut model = Model::new(
         library,
@@ -88,6 +97,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reading,
         at,
     );
+    model.set_annotations(services.annotations.clone(), seed());
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
@@ -102,7 +112,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
 }
 
 /// Saves changes of the reading state, merged with what other readers saved.
-fn saver(store: ReadingStore, reading: ReadingState, lang: crate::locale::Lang) -> Box<tui::Save> {
+fn saver(store: ReadingStore, reading: ReadingState, lang: Lang) -> Box<tui::Save> {
     let held = Mutex::new((store, reading));
     Box::new(move |change| {
         let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
@@ -116,6 +126,41 @@ fn saver(store: ReadingStore, reading: ReadingState, lang: crate::locale::Lang) 
             Err(error) => Err(error.text(&Locale::new(lang))),
         }
     })
+}
+
+/// Saves annotations, merged with what other readers saved, and reads what those did.
+fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
+    let held = Arc::new(Mutex::new(store));
+    let texts = move |warnings: &[StoreWarning]| {
+        let locale = Locale::new(lang);
+        warnings.iter().map(|told| told.text(&locale)).collect()
+    };
+    let store = Arc::clone(&held);
+    services.save_annotations = Box::new(move |annotations, issues| {
+        let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
+        match store.save(annotations, issues, now()) {
+            Ok(saved) => Ok(Kept {
+                warnings: texts(&saved.warnings),
+                sheets: saved.sheets,
+            }),
+            Err(error) => Err(error.text(&Locale::new(lang))),
+        }
+    });
+    services.reload_annotations = Box::new(move || {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let (sheets, warnings) = store.reload(now());
+        Kept {
+            sheets,
+            warnings: texts(&warnings),
+        }
+    });
+}
+
+/// Where ids come from: no two readers have the same.
+fn seed() -> u64 {
+    let time = SystemTime::now().duration_since(UNIX_EPOCH).ok();
+    let time = time.map_or(0, |time| time.as_nanos() as u64);
+    time ^ u64::from(std::process::id()).rotate_left(40)
 }
 
 fn reload(before: &Settings) -> Vec<Message> {

@@ -248,17 +248,27 @@ mod tests {
     #[test]
     fn what_must_be_told_apart_is_at_every_depth() {
         use Role::{
-            Border, BorderFocus, Found, FoundCurrent, Read, Selection, SelectionInactive, Text,
-            Unread,
+            Border, BorderFocus, Found, FoundCurrent, HighlightDoubt, HighlightFigure,
+            HighlightIdea, HighlightKey, HighlightQuote, Read, Selected, Selection,
+            SelectionInactive, Text, Unread,
         };
         for name in Theme::BUILT_IN {
             for depth in DEPTHS {
                 let theme = Theme::built_in(name).unwrap().for_depth(depth);
-                let groups: [&[Role]; 4] = [
+                let groups: [&[Role]; 5] = [
                     &[Text, Selection, SelectionInactive],
                     &[Text, Found, FoundCurrent],
                     &[Read, Unread],
                     &[Border, BorderFocus],
+                    &[
+                        Text,
+                        HighlightKey,
+                        HighlightFigure,
+                        HighlightDoubt,
+                        HighlightIdea,
+                        HighlightQuote,
+                        Selected,
+                    ],
                 ];
                 for group in groups {
                     for (i, &a) in group.iter().enumerate() {

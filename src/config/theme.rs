@@ -173,6 +173,33 @@ roles! {
         dark Style::fg(0).on(0xff_8f40).bold().underline(),
         light Style::fg(0).on(0xff_9b3d).bold().underline(),
         contrast Style::fg(0).on(0xff_ffff).bold().underline();
+    /// A highlight of what matters (重点).
+    HighlightKey => "highlight_key", plain P.bold().underline(),
+        dark Style::fg(0xff_f3c4).on(0x5c_4a00).bold(), light Style::fg(0x1f_1a00).on(0xff_ec9e).bold(),
+        contrast Style::fg(0).on(0xff_e066).bold();
+    /// A highlight of figures (数据).
+    HighlightFigure => "highlight_figure", plain P.underline(),
+        dark Style::fg(0xd6_ecff).on(0x10_3f66), light Style::fg(0x00_1a2e).on(0x5f_d7ff),
+        contrast Style::fg(0).on(0x5f_d7ff);
+    /// A highlight of what is to be verified (疑问).
+    HighlightDoubt => "highlight_doubt", plain P.dim().underline(),
+        dark Style::fg(0xff_dcdc).on(0x6b_1f1f).underline(), light Style::fg(0x30_0606).on(0xff_cfcb).underline(),
+        contrast Style::fg(0).on(0xff_a0a0).underline();
+    /// A highlight of an idea (启发).
+    HighlightIdea => "highlight_idea", plain P.bold(),
+        dark Style::fg(0xd8_f5dc).on(0x17_4d22), light Style::fg(0x03_2008).on(0x6f_e06f),
+        contrast Style::fg(0).on(0x6f_e06f);
+    /// A highlight of words to be quoted (引用).
+    HighlightQuote => "highlight_quote", plain P.dim(),
+        dark Style::fg(0xf1_dcff).on(0x4e_2a6b), light Style::fg(0x20_0633).on(0xee_8fff),
+        contrast Style::fg(0).on(0xee_8fff);
+    /// Text that is being selected.
+    Selected => "selected", plain P.reverse(),
+        dark Style::fg(0xff_ffff).on(0x1f_5c99).bold(), light Style::fg(0xff_ffff).on(0x0b_54a0).bold(),
+        contrast Style::fg(0).on(0xff_ffff).bold();
+    /// The sign of a bookmark or note.
+    Mark => "mark", plain P.bold(),
+        dark Style::fg(0xff_b26b), light Style::fg(0x8a_3b00), contrast Style::fg(0xff_ff00);
     /// The status line.
     Status => "status", plain P.reverse(),
         dark Style::fg(0xe0_e0e0).on(0x3a_3f46), light Style::fg(0x1f_2328).on(0xe1_e5ea),

@@ -14,6 +14,10 @@ use crate::app::Message;
 pub(super) enum Event {
     /// A watched file changed.
     Changed,
+    /// A file of annotations changed.
+    AnnotationsChanged,
+    /// What the keeper of the annotations has to say.
+    Kept(Vec<Message>),
     /// The watcher stands; it works as long as it is kept.
     Watching(RecommendedWatcher),
     /// The library and the config were read again.

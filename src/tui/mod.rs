@@ -9,13 +9,14 @@
 //! - [`backend`], `encode`, `pen`: a frame → what is written
 //! - `session`: the terminal is taken over and given back; `tty`: the terminal as a file
 //! - `probe`: how wide ambiguous characters are drawn
-//! - `run`: the loop; `wait`: where it sleeps; `event`, `saver`, `watch`, `clipboard`: effects
+//! - `run`: the loop; `wait`: where it sleeps; `event`, `saver`, `keeper`, `watch`, `clipboard`: effects
 
 pub mod backend;
 mod clipboard;
 pub mod decode;
 mod encode;
 mod event;
+mod keeper;
 mod pen;
 mod probe;
 mod run;
@@ -35,8 +36,9 @@ pub use tty::size;
 
 use ratatui::Frame;
 
-use crate::annotations::ReadingState;
+use crate::annotations::{Annotations, ReadingState, Sheet};
 use crate::app::{self, Effect, Message, Model};
+use crate::bulletin::IssueId;
 use crate::ui;
 
 /// What runs in the terminal. The reader is one; the tests have a simpler one.
@@ -64,12 +66,35 @@ pub type Save = dyn Fn(&ReadingState) -> Result<(), String> + Send + Sync;
 /// Reads the library and the config again; each message says what was found.
 pub type Reload = dyn Fn() -> Vec<Message> + Send + Sync;
 
+/// What came of saving or reading annotations.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The sheets that are not as they were given: what others did to them.
+    pub sheets: Vec<(IssueId, Sheet)>,
+    /// What the user is to know, for the status line.
+    pub warnings: Vec<String>,
+}
+
+/// Saves the sheets of these issues, merged with what others did to them.
+pub type SaveAnnotations = dyn Fn(&Annotations, &[IssueId]) -> Result<Kept, String> + Send + Sync;
+
+/// Reads the sheets again that changed on disk.
+pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
+
 /// What the loop needs from outside.
 pub struct Services {
     /// Called on a thread of its own.
     pub reload: Box<Reload>,
     /// Called on a thread of its own, and once more at the end if something is unsaved.
     pub save: Box<Save>,
+    /// The annotations as they were read at the start.
+    pub annotations: Annotations,
+    /// Called on a thread of its own after every edit, and once more at the end if it failed.
+    pub save_annotations: Box<SaveAnnotations>,
+    /// Called on the same thread when something below `watch_annotations` changed.
+    pub reload_annotations: Box<ReloadAnnotations>,
+    /// The folder of the annotations.
+    pub watch_annotations: Option<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.
     pub watch: Vec<PathBuf>,
     /// Whether the mouse is ours; if not, the terminal selects text with it.

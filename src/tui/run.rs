@@ -19,6 +19,7 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use super::backend::Screen;
 use super::decode::{Decoder, Input, Rest};
 use super::event::{self, Event, Inbox, Notifier};
+use super::keeper::Keeper;
 use super::probe::Probe;
 use super::saver::Saver;
 use super::session::{Session, can_be_continued};
@@ -43,7 +44,9 @@ const ANSWERS: Duration = Duration::from_millis(200);
 /// Read until the end: take the terminal, run the loop, give it back, save.
 pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> {
     let mut run = Run::new(program, services)?;
-    let how = match run.live() {
+    let lived = run.live();
+    run.message(Message::Leave);
+    let how = match lived {
         Ok(how) => how,
         // The terminal was closed under a read or a write.
         Err(error) if is_hangup(&error) => How::Hangup,
@@ -51,7 +54,8 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     };
     run.collect_answers();
     run.session.give_back();
-    let unsaved = run.saver.finish().err();
+    let kept = run.keeper.finish();
+    let unsaved = kept.and(run.saver.finish()).err();
     Ok(Exit { how, unsaved })
 }
 
@@ -95,6 +99,8 @@ struct Run<P> {
     watcher: Option<RecommendedWatcher>,
     /// A reload that is due, and since when something changed.
     changed: Option<(Instant, Instant)>,
+    /// The same of the annotations.
+    annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
     asked: Asked,
     dirty: bool,
@@ -102,6 +108,7 @@ struct Run<P> {
     // In this order: the terminal is given back before a panic waits for the disk.
     session: Session,
     saver: Saver,
+    keeper: Keeper,
 }
 
 impl<P: Program> Run<P> {
@@ -110,6 +117,7 @@ impl<P: Program> Run<P> {
         let services = Arc::new(services);
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
+        let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
             services,
@@ -123,12 +131,14 @@ impl<P: Program> Run<P> {
             inbox,
             watcher: None,
             changed: None,
+            annotations_changed: None,
             reload: Reload::Idle,
             asked: Asked::default(),
             dirty: true,
             ending: None,
             session,
             saver,
+            keeper,
         })
     }
 
@@ -140,7 +150,11 @@ impl<P: Program> Run<P> {
         }
         self.resize_to(size);
         self.draw()?;
-        watch::start(self.services.watch.clone(), self.notifier.clone());
+        watch::start(
+            self.services.watch.clone(),
+            self.services.watch_annotations.clone(),
+            self.notifier.clone(),
+        );
         loop {
             if let Some(how) = self.ending {
                 // What was copied by the key before the last is still to be said.
@@ -180,8 +194,11 @@ impl<P: Program> Run<P> {
     /// The next time at which something is to be done without being asked; none while idle.
     fn deadline(&self) -> Option<Instant> {
         let reload = self.changed.map(|(due, _)| due);
-        [self.flush, self.probe.deadline(), self.saver.due(), reload]
+        let annotations = self.annotations_changed.map(|(due, _)| due);
+        let saving = [self.saver.due(), self.keeper.due()];
+        [self.flush, self.probe.deadline(), reload, annotations]
             .into_iter()
+            .chain(saving)
             .flatten()
             .min()
     }
@@ -281,9 +298,17 @@ impl<P: Program> Run<P> {
     fn event(&mut self, event: Event) {
         let now = Instant::now();
         match event {
-            Event::Changed => {
-                let since = self.changed.map_or(now, |(_, since)| since);
-                self.changed = Some(((now + QUIET).min(since + NOISE), since));
+            Event::Changed => self.changed = Some(quiet(self.changed, now)),
+            Event::AnnotationsChanged => {
+                self.annotations_changed = Some(quiet(self.annotations_changed, now));
+            }
+            Event::Kept(messages) => {
+                for message in messages {
+                    if matches!(message, Message::AnnotationsSaved(Err(_))) {
+                        self.keeper.failed(now);
+                    }
+                    self.message(message);
+                }
             }
             Event::Watching(watcher) => self.watcher = Some(watcher),
             Event::Reloaded(messages) => {
@@ -320,7 +345,15 @@ impl<P: Program> Run<P> {
             }
             self.reload();
         }
+        if self.annotations_changed.is_some_and(|(due, _)| due <= now) {
+            self.annotations_changed = None;
+            if let Some(watcher) = &mut self.watcher {
+                watch::extend(watcher, self.services.watch_annotations.as_slice());
+            }
+            self.keeper.reload();
+        }
         self.saver.tick(now);
+        self.keeper.tick(now);
     }
 
     fn message(&mut self, message: Message) {
@@ -337,6 +370,7 @@ impl<P: Program> Run<P> {
         match effect {
             Effect::Quit => self.end(How::Quit),
             Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
+            Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::Suspend => self.asked.suspend = true,
             Effect::Redraw => self.screen.invalidate(),
@@ -393,8 +427,10 @@ impl<P: Program> Run<P> {
             return;
         }
         self.session.give_back();
+        self.message(Message::Leave);
         // Nothing runs while we are stopped, and many a stopped job is killed.
         self.saver.settle();
+        self.keeper.settle();
         // We are continued by a signal like any other; until then the loop leaves the terminal be.
         self.asked.continued = false;
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {
@@ -432,6 +468,12 @@ impl<P: Program> Run<P> {
             }
         }
     }
+}
+
+/// When it will have been quiet long enough after a change at `now`, and since when it was not.
+fn quiet(before: Option<(Instant, Instant)>, now: Instant) -> (Instant, Instant) {
+    let since = before.map_or(now, |(_, since)| since);
+    ((now + QUIET).min(since + NOISE), since)
 }
 
 /// Signals that arrive from now on wait in a pipe. Registered before the terminal is touched, so

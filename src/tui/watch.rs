@@ -11,20 +11,26 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::event::{Event, Notifier};
 
 /// Watch files and folders, on a thread of its own: walking a large library takes a while.
-pub(super) fn start(paths: Vec<PathBuf>, notifier: Notifier) {
-    if paths.is_empty() {
+pub(super) fn start(paths: Vec<PathBuf>, annotations: Option<PathBuf>, notifier: Notifier) {
+    if paths.is_empty() && annotations.is_none() {
         return;
     }
     // Without a thread there are no news, that is all.
     let _ = thread::Builder::new().name("watch".into()).spawn(move || {
         let (wanted, tell) = (paths.clone(), notifier.clone());
+        let kept: Vec<PathBuf> = annotations.iter().cloned().collect();
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| is_news(&event, &wanted)) {
+            let Ok(event) = event else { return };
+            if is_news(&event, &kept) {
+                tell.send(Event::AnnotationsChanged);
+            }
+            if is_news(&event, &wanted) {
                 tell.send(Event::Changed);
             }
         });
         let Ok(mut watcher) = watcher else { return };
         extend(&mut watcher, &paths);
+        extend(&mut watcher, annotations.as_slice());
         notifier.send(Event::Watching(watcher));
     });
 }

@@ -111,7 +111,12 @@ pub(super) fn overlay_area(canvas: &mut Canvas<'_>, widest: u16) -> Area {
     }
 }
 
-fn field_row(canvas: &mut Canvas<'_>, area: Area, label: &str, field: &TextField) -> (u16, u16) {
+pub(super) fn field_row(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    label: &str,
+    field: &TextField,
+) -> (u16, u16) {
     let model = canvas.model;
     let style = canvas.style(Role::BorderFocus);
     let x = canvas.text_cut(area.x + 1, area.y, area.right(), label, style);

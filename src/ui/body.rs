@@ -1,7 +1,7 @@
 //! The body of the article.
 
 use super::Canvas;
-use crate::app::panes::{Body, Hit, body_margin};
+use crate::app::panes::{Body, Hit};
 use crate::app::{Area, Pane};
 use crate::config::Role;
 use crate::typeset;
@@ -23,12 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
     };
     let fact = format!("{}%", model.body_percent());
     let rows = canvas.heading(Pane::Body, area, &title, &fact);
-    let margin = body_margin(rows.width);
-    // The reserved column for hanging marks belongs to the measure when the column is centred.
-    let slack = rows
-        .width
-        .saturating_sub(margin + body.layout.options().measure + 1);
-    let left = rows.x + margin + slack / 2;
+    let left = model.body_text().map_or(rows.x, |text| text.x);
     for y in 0..rows.height {
         draw_row(
             canvas,
@@ -58,6 +53,9 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
         typeset::Role::Paragraph => Role::Text,
     };
     let options = body.layout.options();
+    if left > rows.x {
+        super::marks::draw_sign(canvas, body, row, (left - 1, y));
+    }
     let left = match row.role {
         typeset::Role::Title => left + options.measure.saturating_sub(line.cells) / 2,
         _ => left,
@@ -74,7 +72,15 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
         hits.partition_point(|hit| (hit.unit, hit.range.end as u32) <= (row.unit, line.start));
     let mut hits = hits.iter().enumerate().skip(first).peekable();
     let place = (left, y, rows.right());
+    let lights = super::marks::lights(canvas, row);
+    let selected = super::marks::selected(canvas, row);
     canvas.line(place, (text, &line), *options, |offset| {
+        if let Some((_, style)) = selected
+            .as_ref()
+            .filter(|(range, _)| range.contains(&offset))
+        {
+            return *style;
+        }
         let is_past = |hit: &Hit| hit.unit == row.unit && hit.range.end as u32 <= offset;
         while hits.next_if(|(_, hit)| is_past(hit)).is_some() {}
         match hits.peek() {
@@ -85,7 +91,10 @@ fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: 
                     found
                 }
             }
-            _ => style,
+            _ => lights
+                .iter()
+                .rfind(|(range, _)| range.contains(&offset))
+                .map_or(style, |(_, light)| *light),
         }
     });
 }

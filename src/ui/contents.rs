@@ -75,6 +75,14 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
                 canvas.style(Role::Accent)
             };
             canvas.text(rows.x, y, rows.right(), mark, mark_style);
+            let sign = super::marks::sign_of(model.marks.signs(article.number()));
+            let sign_style = if selected {
+                style
+            } else {
+                canvas.style(Role::Mark)
+            };
+            let last = rows.right().saturating_sub(1);
+            canvas.text(last, y, rows.right(), sign, sign_style);
             canvas.text_right(
                 rows.x + 2,
                 y,

@@ -6,6 +6,9 @@ mod body;
 mod contents;
 mod issue;
 mod issues;
+mod mark_list;
+mod marks;
+mod note;
 pub mod paint;
 mod status;
 mod style;
@@ -43,8 +46,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     body::draw(&mut canvas);
     canvas.borders();
     let caret = match &model.mode {
-        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) => None,
+        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
+        Mode::Note(editor) => note::draw(&mut canvas, editor),
+        Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

@@ -1,6 +1,8 @@
 //! The status line: a prompt, or what the last action did, or where the reader is.
 
 use super::Canvas;
+use crate::app::marks::Letter;
+use crate::app::overlays::{Asking, MarkList};
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
@@ -44,6 +46,37 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                 &prompt.field,
                 &hint,
             ))
+        }
+        Mode::Marks(MarkList {
+            asking: Some((asking, _, field)),
+            ..
+        }) => {
+            let (label, hint) = match asking {
+                Asking::Name => ("ask-name", String::new()),
+                Asking::Tags => {
+                    let tags: Vec<String> = model
+                        .tags_like()
+                        .iter()
+                        .take(5)
+                        .map(|tag| format!("#{tag}"))
+                        .collect();
+                    ("ask-tags", tags.join(" "))
+                }
+            };
+            Some(prompt_line(canvas, &model.text(label), field, &hint))
+        }
+        Mode::Letter(purpose) => {
+            let text = match purpose {
+                Letter::Set => model.text("letter-set").into_owned(),
+                Letter::Jump => {
+                    let set: String = model.marks.annotations.marks().map(|mark| mark.0).collect();
+                    let text = model.locale.text_with("letter-jump", args!["set" => set]);
+                    text.into_owned()
+                }
+            };
+            let style = canvas.style(Role::Status);
+            canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
+            None
         }
         _ => {
             status_line(canvas);
@@ -109,13 +142,18 @@ fn status_line(canvas: &mut Canvas<'_>) {
         return;
     }
     let mut left = area.x + 1;
-    if let Some(unsaved) = &model.unsaved {
+    if let Some(unsaved) = model.unsaved_marks.as_ref().or(model.unsaved.as_ref()) {
         let text = model
             .locale
             .text_with("unsaved", args!["why" => unsaved.clone()])
             .into_owned();
         let style = style.patch(super::style::convert(model.theme[Role::Error]));
         left = canvas.text_cut(left, area.y, area.right(), &text, style) + 1;
+    }
+    if matches!(model.mode, Mode::Select(_) | Mode::Note(_) | Mode::Marks(_)) {
+        // Their keys are worth more than the place.
+        canvas.text_cut(left, area.y, area.right(), &hint, style);
+        return;
     }
     let right = canvas.text_right(
         (left + 20).min(area.right()),
@@ -173,6 +211,9 @@ fn hint(model: &Model) -> String {
     };
     match model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
+        Mode::Select(_) => return model.text("hint-select").into_owned(),
+        Mode::Note(_) => return model.text("hint-note").into_owned(),
+        Mode::Marks(_) => return model.text("hint-marks").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

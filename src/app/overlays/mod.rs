@@ -4,8 +4,12 @@ mod actions;
 mod find;
 mod go_to;
 mod issue;
+mod marks;
+mod note;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use find::FindPrompt;
 pub use go_to::GoToPrompt;
 pub use issue::{IssueSheet, SheetRow};
+pub use marks::{Asking, MarkList, MarkRow, light_key};
+pub use note::NoteEditor;

@@ -3,7 +3,7 @@
 use crate::args;
 use std::ops::Range;
 
-use crate::app::geometry::Pane;
+use crate::app::geometry::{Area, Pane};
 use crate::app::history::Visited;
 use crate::app::model::Model;
 use crate::bulletin::{ArticleId, BlockKind, TextKind};
@@ -12,7 +12,7 @@ use crate::search::Folded;
 use crate::typeset::{ArticleLayout, Options, Place, Role};
 
 /// Unit of the layout that is the first block: before it come the title and the source line.
-const FIRST_BLOCK: usize = 2;
+pub(in crate::app) const FIRST_BLOCK: usize = 2;
 
 /// The article that is shown, set in the pane.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub struct Find {
 }
 
 /// Blank columns left of the body in a pane of `width` columns.
-pub(crate) const fn body_margin(width: u16) -> u16 {
+const fn body_margin(width: u16) -> u16 {
     if width < 30 { 0 } else { 1 }
 }
 
@@ -73,6 +73,21 @@ impl Model {
         self.geometry
             .body
             .map_or(0, |area| area.below(1).height.into())
+    }
+
+    /// Where the rows of the body's text stand.
+    pub fn body_text(&self) -> Option<Area> {
+        let rows = self.geometry.body?.below(1);
+        let measure = self.body.as_ref()?.layout.options().measure;
+        let margin = body_margin(rows.width);
+        // The reserved column for hanging marks belongs to the measure when the column is centred.
+        let slack = rows.width.saturating_sub(margin + measure + 1);
+        let left = margin + slack / 2;
+        Some(Area {
+            x: rows.x + left,
+            width: rows.width - left,
+            ..rows
+        })
     }
 
     /// How far down the body stands, in percent; 100 where the end is on the screen.
@@ -177,7 +192,7 @@ impl Model {
             .geometry
             .body
             .map_or(0, |area| area.below(1).height.into());
-        body.top = row.min(body.layout.rows().saturating_sub(height));
+        body.top = row.min(body.layout.rows().saturating_sub(height.max(1)));
     }
 
     /// Put `row` at the top of the body, or as near as the ends allow. False if nothing moved.
@@ -186,7 +201,7 @@ impl Model {
         let Some(body) = &mut self.body else {
             return false;
         };
-        let row = row.min(body.layout.rows().saturating_sub(height));
+        let row = row.min(body.layout.rows().saturating_sub(height.max(1)));
         let moved = row != body.top;
         body.top = row;
         body.place = body.layout.place_of(row);

@@ -4,7 +4,7 @@ mod body;
 mod contents;
 mod issues;
 
-pub(crate) use body::body_margin;
+pub(in crate::app) use body::FIRST_BLOCK;
 pub use body::{Body, Find, Hit};
 pub(crate) use contents::GUTTER;
 pub use contents::{Contents, ContentsItem};
