@@ -105,10 +105,10 @@ fn a_config_written_meanwhile_holds_at_once() {
                 || {
                     // What is the same is no news.
                     count += 1;
-                    drop(write(
-                        &file,
-                        format!("panes.issues = {}\n{text}", 22 + count % 2),
-                    ));
+                    let text = format!("panes.issues = {}\n{text}", 22 + count % 2);
+                    // In one step, as editors do: half a file is another config.
+                    let draft = write(&file.with_extension("draft"), text);
+                    std::fs::rename(draft, &file).unwrap();
                 },
                 seen,
             );
