@@ -147,6 +147,8 @@ pub struct Model {
     pub unsaved: Option<String>,
     /// The same of the annotations.
     pub unsaved_marks: Option<String>,
+    /// What was wrong with the library when that was told last.
+    pub library_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
 }
@@ -196,6 +198,7 @@ impl Model {
             notice: None,
             unsaved: None,
             unsaved_marks: None,
+            library_faults: Vec::new(),
             dragged: None,
             library,
             config,
@@ -225,6 +228,7 @@ impl Model {
 
     /// Tell of what was wrong with the config, the library and the reading state at the start.
     pub fn warn(&mut self, config: &[String], library: &[String], state: &[String]) {
+        self.library_faults = library.to_vec();
         if self.tell_faults("config-faults", config) || self.tell_faults("library-faults", library)
         {
             return;

@@ -574,7 +574,10 @@ impl Model {
             self.select_issue(position.unwrap_or(self.issues.selected));
         }
         self.rearrange();
-        if !self.tell_faults("library-faults", faults) {
+        // What was told already is not told again at every change of something else.
+        let news = faults != self.library_faults;
+        self.library_faults = faults.to_vec();
+        if !(news && self.tell_faults("library-faults", faults)) {
             for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
                 if !names.is_empty() {
                     self.inform(

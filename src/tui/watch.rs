@@ -56,8 +56,11 @@ fn is_news(event: &notify::Event, wanted: &[PathBuf]) -> bool {
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
         _ => true,
     };
+    // Of what was not there the beginning is news, too.
+    let appears = matches!(event.kind, EventKind::Create(_));
     let concerns = |path: &PathBuf| {
-        let about = |wanted: &PathBuf| path.starts_with(wanted) || wanted.starts_with(path);
+        let about =
+            |wanted: &PathBuf| path.starts_with(wanted) || (appears && wanted.starts_with(path));
         wanted.iter().any(about)
     };
     changes && (event.need_rescan() || event.paths.iter().any(concerns))

@@ -1,5 +1,7 @@
 //! The status line: a prompt, or what the last action did, or where the reader is.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::Canvas;
 use crate::app::marks::Letter;
 use crate::app::overlays::{Asking, MarkList};
@@ -101,12 +103,15 @@ fn prompt_line(canvas: &mut Canvas<'_>, label: &str, field: &TextField, hint: &s
     };
     // A long text is shown around its caret.
     let room = usize::from(right.saturating_sub(x + 1)).max(1);
-    let mut start = 0;
-    while width::of(&field.text()[start..field.caret()], model.ambiguous) > room {
-        start += field.text()[start..]
-            .chars()
-            .next()
-            .map_or(1, char::len_utf8);
+    let before = &field.text()[..field.caret()];
+    let mut start = before.len();
+    let mut taken = 0;
+    for (at, cluster) in before.grapheme_indices(true).rev() {
+        taken += width::of(cluster, model.ambiguous);
+        if taken > room {
+            break;
+        }
+        start = at;
     }
     canvas.text(x, area.y, right, &field.text()[start..], style);
     let caret = width::of(&field.text()[start..field.caret()], model.ambiguous);
