@@ -519,3 +519,13 @@ mod storms {
         }
     }
 }
+
+#[test]
+fn a_library_that_did_not_change_disturbs_nothing() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter v j");
+    let before = reader.screen();
+    let same = Library::new(Library::embedded());
+    reader.send(Message::Library(Box::new(same), Vec::new()));
+    assert_eq!(reader.screen(), before);
+}

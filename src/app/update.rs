@@ -540,6 +540,10 @@ impl Model {
     }
 
     fn replace_library(&mut self, library: Library, faults: &[String]) {
+        if library == self.library && faults == self.library_faults {
+            // Something else changed near it; whatever the reader is doing goes on.
+            return;
+        }
         let new: Vec<String> = library
             .issues()
             .filter(|issue| self.library.find(issue.id()).is_none())

@@ -57,7 +57,7 @@ pub enum Origin {
 }
 
 /// All issues in memory.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Library {
     text: String,
     issues: Vec<IssueRecord>,
@@ -68,14 +68,14 @@ pub struct Library {
 /// Range of bytes in the library's text.
 type Span = Range<u32>;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct IssueRecord {
     issue: Box<Masthead>,
     articles: Range<u32>,
 }
 
 /// Everything of an issue but its articles.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Masthead {
     id: IssueId,
     title: String,
@@ -92,7 +92,7 @@ struct Masthead {
     origin: Origin,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct ArticleRecord {
     issue: IssueRef,
     title: Span,
@@ -102,7 +102,7 @@ struct ArticleRecord {
     blocks: Range<u32>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct BlockRecord {
     kind: BlockKind,
     text: Span,
