@@ -19,6 +19,8 @@ pub struct Contents {
     pub selected: usize,
     /// The articles.
     pub items: Vec<ContentsItem>,
+    /// What they were set for: the issue's position, whether the pane is shown, the options.
+    set_for: Option<(usize, bool, Options)>,
 }
 
 /// One article in the contents pane.
@@ -64,11 +66,23 @@ impl Model {
     /// Set the contents of the selected issue in the pane.
     pub(in crate::app) fn lay_out_contents(&mut self) {
         let options = self.contents_options();
+        let set_for = (
+            self.issues.selected,
+            self.geometry.contents.is_some(),
+            options,
+        );
+        if !self.contents.items.is_empty() && self.contents.set_for == Some(set_for) {
+            return self.keep_article_visible();
+        }
         let mut items = Vec::new();
         let mut row = 0;
         if let Some(issue) = self.library.issue_at(self.issues.selected) {
             for article in issue.articles() {
-                let mut title = lay_out(article.title(), Role::Source, &options);
+                // A pane that is not shown has entries, but no lines.
+                let mut title = match self.geometry.contents {
+                    Some(_) => lay_out(article.title(), Role::Source, &options),
+                    None => Vec::new(),
+                };
                 title.truncate(TITLE_ROWS);
                 let facts = article.page().is_some()
                     || article.region().is_some()
@@ -84,6 +98,7 @@ impl Model {
             }
         }
         self.contents.items = items;
+        self.contents.set_for = Some(set_for);
         self.keep_article_visible();
     }
 
