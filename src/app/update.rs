@@ -2,7 +2,6 @@
 
 use super::action::Action;
 use super::geometry::Pane;
-use super::history::Visited;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::marks::Letter;
@@ -12,9 +11,7 @@ use super::overlays::Purpose;
 use crate::annotations::{ArticleState, ReadingState};
 use crate::args;
 use crate::bulletin::ArticleId;
-use crate::config::Config;
-use crate::library::{IssueView, Library};
-use crate::locale::Locale;
+use crate::library::IssueView;
 use crate::typeset::AmbiguousWidth;
 
 /// Highest count that can be typed; more digits are no count that anybody means.
@@ -269,203 +266,7 @@ impl Model {
         Vec::new()
     }
 
-    /// Move the selection of the focused pane, or scroll the body.
-    pub(super) fn step(&mut self, steps: isize) {
-        match self.focus {
-            Pane::Issues => {
-                let position = self.issues.selected.saturating_add_signed(steps);
-                self.select_issue(position);
-            }
-            Pane::Contents => {
-                self.select_article(self.contents.selected.saturating_add_signed(steps));
-            }
-            Pane::Body => {
-                if !self.scroll_by(steps) {
-                    self.tell_end(steps > 0);
-                }
-            }
-        }
-    }
-
-    /// Move by `pages` pages, each a `part`th of the pane.
-    fn page(&mut self, pages: isize, part: usize) {
-        let rows = match self.focus {
-            Pane::Issues => self.issue_rows(),
-            // Entries of the contents take about three rows each.
-            Pane::Contents => {
-                self.geometry
-                    .contents
-                    .map_or(0, |area| usize::from(area.height))
-                    / 3
-            }
-            // One line of the page before stays in sight, so that the eye finds its place.
-            Pane::Body if part == 1 => self.body_rows().saturating_sub(1),
-            Pane::Body => self.body_rows(),
-        };
-        self.step(pages.saturating_mul((rows / part).max(1) as isize));
-    }
-
-    fn go_end(&mut self, count: Option<u32>, bottom: bool) {
-        let line = match count {
-            Some(count) => count as usize - usize::from(count > 0),
-            None if bottom => usize::MAX / 2,
-            None => 0,
-        };
-        match self.focus {
-            Pane::Issues => self.select_issue(line),
-            Pane::Contents => self.select_article(line),
-            Pane::Body => {
-                let here = self.here();
-                if self.scroll_to(line) {
-                    self.leave(here);
-                }
-            }
-        }
-    }
-
-    fn tell_end(&mut self, end: bool) {
-        let (key, action) = if end {
-            ("at-end", Action::NextArticle)
-        } else {
-            ("at-start", Action::PreviousArticle)
-        };
-        let keys = self
-            .config
-            .keys
-            .keys_of(action)
-            .first()
-            .cloned()
-            .unwrap_or_default();
-        self.inform(key, args!["keys" => keys]);
-    }
-
-    fn cancel(&mut self) {
-        if self.find.take().is_some() {
-            return;
-        }
-        if self.zoomed {
-            return self.zoom();
-        }
-        if let Some(pane) = self.focus.left() {
-            self.set_focus(pane);
-        }
-    }
-
-    fn step_issue(&mut self, steps: isize) {
-        let target = self
-            .issues
-            .selected
-            .saturating_add_signed(steps)
-            .min(self.library.len().saturating_sub(1));
-        if target == self.issues.selected {
-            return self.inform(
-                if steps > 0 {
-                    "last-issue"
-                } else {
-                    "first-issue"
-                },
-                &[],
-            );
-        }
-        let here = self.here();
-        self.select_issue(target);
-        if self.focus == Pane::Body {
-            self.leave(here);
-            self.touch();
-        }
-        if let Some(issue) = self.issue() {
-            let name = self.issue_name(issue);
-            self.inform("now-at-issue", args!["name" => name]);
-        }
-    }
-
-    fn step_article(&mut self, steps: isize) {
-        let here = self.here();
-        for _ in 0..steps.unsigned_abs() {
-            let (issue, article) = (self.issues.selected, self.contents.selected);
-            if steps > 0 && article + 1 < self.contents.items.len() {
-                self.select_article(article + 1);
-            } else if steps < 0 && article > 0 {
-                self.select_article(article - 1);
-            } else if steps > 0 && issue + 1 < self.library.len() {
-                self.select_issue(issue + 1);
-                self.select_article(0);
-            } else if steps < 0 && issue > 0 {
-                self.select_issue(issue - 1);
-                self.select_article(usize::MAX);
-            } else {
-                self.inform(
-                    if steps > 0 {
-                        "last-article"
-                    } else {
-                        "first-article"
-                    },
-                    &[],
-                );
-                break;
-            }
-        }
-        if self.focus == Pane::Body && self.here() != here {
-            self.leave(here);
-            self.touch();
-        }
-    }
-
-    /// Remember `here` as the place before the present one.
-    pub(super) fn leave(&mut self, here: Option<Visited>) {
-        if let Some(here) = here.filter(|here| Some(here) != self.here().as_ref()) {
-            self.marks.before_jump = Some(here.clone());
-            self.history.leave(here);
-        }
-    }
-
-    /// The place read last, before a new article is opened from the contents.
-    fn last_place(&self) -> Option<Visited> {
-        let id = self.reading.last.clone()?;
-        let state = self.reading.articles.get(&id)?;
-        let place = crate::typeset::Place {
-            unit: state.block as usize + 2,
-            offset: state.offset,
-        };
-        let place = if state.block == 0 && state.offset == 0 {
-            crate::typeset::Place::default()
-        } else {
-            place
-        };
-        Some(Visited { article: id, place })
-    }
-
-    fn jump(&mut self, times: isize, back: bool) {
-        for _ in 0..times {
-            let here = self.here();
-            let there = if back {
-                self.history.back(here)
-            } else {
-                self.history.forward(here)
-            };
-            let Some(there) = there else {
-                return self.inform(
-                    if back {
-                        "no-place-before"
-                    } else {
-                        "no-place-after"
-                    },
-                    &[],
-                );
-            };
-            if self.show_article(&there.article, Some(there.place)) {
-                self.set_focus(Pane::Body);
-            } else {
-                let text = self
-                    .locale
-                    .text_with("place-gone", args!["id" => there.article.to_string()])
-                    .into_owned();
-                self.complain(text);
-            }
-        }
-    }
-
-    fn zoom(&mut self) {
+    pub(super) fn zoom(&mut self) {
         self.zoomed = !self.zoomed;
         self.focus = Pane::Body;
         if self.list == Pane::Issues {
@@ -496,7 +297,7 @@ impl Model {
         self.inform("theme-now", args!["name" => name]);
     }
 
-    fn set_theme(&mut self, name: &str) {
+    pub(super) fn set_theme(&mut self, name: &str) {
         if let Some(theme) = self.config.theme_named(name) {
             self.theme = theme.for_depth(self.terminal.depth);
             name.clone_into(&mut self.theme_name);
@@ -530,112 +331,5 @@ impl Model {
     pub fn issue_name(&self, issue: IssueView<'_>) -> String {
         let arguments = args!["year" => issue.year().to_string(), "number" => issue.number()];
         self.locale.text_with("issue-name", arguments).into_owned()
-    }
-
-    fn set_ambiguous(&mut self, width: AmbiguousWidth) {
-        if self.ambiguous != width {
-            self.ambiguous = width;
-            self.rearrange();
-        }
-    }
-
-    fn replace_library(&mut self, library: Library, faults: &[String]) {
-        if library == self.library && faults == self.library_faults {
-            // Something else changed near it; whatever the reader is doing goes on.
-            return;
-        }
-        let new: Vec<String> = library
-            .issues()
-            .filter(|issue| self.library.find(issue.id()).is_none())
-            .map(|issue| self.issue_name(issue))
-            .collect();
-        let differs = |issue: &IssueView<'_>| {
-            let before = self.library.find(issue.id());
-            before.is_some_and(|before| {
-                before.source() != issue.source() || before.text() != issue.text()
-            })
-        };
-        let changed: Vec<String> = library
-            .issues()
-            .filter(differs)
-            .map(|issue| self.issue_name(issue))
-            .collect();
-        let selected = self.issue().map(|issue| issue.id().clone());
-        let article = self.article().map(super::super::library::ArticleView::id);
-        let place = self.body.as_ref().map(|body| body.place);
-        self.library = library;
-        self.marks.forget_places();
-        if matches!(self.mode, Mode::Select(_)) {
-            // What was selected may be other words now.
-            self.mode = Mode::Browse;
-        }
-        self.body = None;
-        self.contents.items.clear();
-        let position = selected
-            .and_then(|id| self.library.find(&id))
-            .map(IssueView::position);
-        if !article.is_some_and(|id| self.show_article(&id, place)) {
-            self.select_issue(position.unwrap_or(self.issues.selected));
-        }
-        self.rearrange();
-        // What was told already is not told again at every change of something else.
-        let news = faults != self.library_faults;
-        self.library_faults = faults.to_vec();
-        if !(news && self.tell_faults("library-faults", faults)) {
-            for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
-                if !names.is_empty() {
-                    self.inform(
-                        key,
-                        args!["names" => names.join("、"), "count" => names.len()],
-                    );
-                    break;
-                }
-            }
-        }
-    }
-
-    fn replace_config(&mut self, config: Config, faults: &[String]) {
-        if config == self.config {
-            self.tell_faults("config-faults", faults);
-            return;
-        }
-        self.measure = config.measure;
-        self.widths.issues = config.panes.issues;
-        self.widths.contents = config.panes.contents;
-        self.config = config;
-        let theme = self
-            .config
-            .theme_name(self.terminal.colorfgbg.as_deref())
-            .to_owned();
-        self.set_theme(&theme);
-        if let Some(width) = self.config.ambiguous_width {
-            self.ambiguous = width;
-        }
-        if let Some(lang) = self
-            .config
-            .lang
-            .filter(|lang| !self.terminal.lang_is_given && *lang != self.locale.lang())
-        {
-            self.locale = Locale::new(lang);
-        }
-        if let Some(body) = &self.body {
-            let (article, place) = (body.article, body.place);
-            self.show_body(article, Some(place));
-        }
-        self.rearrange();
-        if !self.tell_faults("config-faults", faults) {
-            self.inform("config-reloaded", &[]);
-        }
-    }
-
-    /// Say what is wrong. False if nothing is.
-    pub(super) fn tell_faults(&mut self, key: &str, faults: &[String]) -> bool {
-        let Some(fault) = faults.first() else {
-            return false;
-        };
-        let arguments = args!["fault" => fault.clone(), "count" => faults.len()];
-        let text = self.locale.text_with(key, arguments).into_owned();
-        self.complain(text);
-        true
     }
 }

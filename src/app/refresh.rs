@@ -1,0 +1,117 @@
+//! What changed outside: the width of characters, the library, the config.
+
+use super::model::{Mode, Model};
+use crate::args;
+use crate::config::Config;
+use crate::library::{IssueView, Library};
+use crate::locale::Locale;
+use crate::typeset::AmbiguousWidth;
+
+impl Model {
+    pub(super) fn set_ambiguous(&mut self, width: AmbiguousWidth) {
+        if self.ambiguous != width {
+            self.ambiguous = width;
+            self.rearrange();
+        }
+    }
+
+    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) {
+        if library == self.library && faults == self.library_faults {
+            // Something else changed near it; whatever the reader is doing goes on.
+            return;
+        }
+        let new: Vec<String> = library
+            .issues()
+            .filter(|issue| self.library.find(issue.id()).is_none())
+            .map(|issue| self.issue_name(issue))
+            .collect();
+        let differs = |issue: &IssueView<'_>| {
+            let before = self.library.find(issue.id());
+            before.is_some_and(|before| {
+                before.source() != issue.source() || before.text() != issue.text()
+            })
+        };
+        let changed: Vec<String> = library
+            .issues()
+            .filter(differs)
+            .map(|issue| self.issue_name(issue))
+            .collect();
+        let selected = self.issue().map(|issue| issue.id().clone());
+        let article = self.article().map(super::super::library::ArticleView::id);
+        let place = self.body.as_ref().map(|body| body.place);
+        self.library = library;
+        self.marks.forget_places();
+        if matches!(self.mode, Mode::Select(_)) {
+            // What was selected may be other words now.
+            self.mode = Mode::Browse;
+        }
+        self.body = None;
+        self.contents.items.clear();
+        let position = selected
+            .and_then(|id| self.library.find(&id))
+            .map(IssueView::position);
+        if !article.is_some_and(|id| self.show_article(&id, place)) {
+            self.select_issue(position.unwrap_or(self.issues.selected));
+        }
+        self.rearrange();
+        // What was told already is not told again at every change of something else.
+        let news = faults != self.library_faults;
+        self.library_faults = faults.to_vec();
+        if !(news && self.tell_faults("library-faults", faults)) {
+            for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
+                if !names.is_empty() {
+                    self.inform(
+                        key,
+                        args!["names" => names.join("、"), "count" => names.len()],
+                    );
+                    break;
+                }
+            }
+        }
+    }
+
+    pub(super) fn replace_config(&mut self, config: Config, faults: &[String]) {
+        if config == self.config {
+            self.tell_faults("config-faults", faults);
+            return;
+        }
+        self.measure = config.measure;
+        self.widths.issues = config.panes.issues;
+        self.widths.contents = config.panes.contents;
+        self.config = config;
+        let theme = self
+            .config
+            .theme_name(self.terminal.colorfgbg.as_deref())
+            .to_owned();
+        self.set_theme(&theme);
+        if let Some(width) = self.config.ambiguous_width {
+            self.ambiguous = width;
+        }
+        if let Some(lang) = self
+            .config
+            .lang
+            .filter(|lang| !self.terminal.lang_is_given && *lang != self.locale.lang())
+        {
+            self.locale = Locale::new(lang);
+        }
+        if let Some(body) = &self.body {
+            let (article, place) = (body.article, body.place);
+            self.show_body(article, Some(place));
+        }
+        self.rearrange();
+        if !self.tell_faults("config-faults", faults) {
+            self.inform("config-reloaded", &[]);
+        }
+    }
+
+    /// Say what is wrong. False if nothing is.
+    pub(super) fn tell_faults(&mut self, key: &str, faults: &[String]) -> bool {
+        let Some(fault) = faults.first() else {
+            return false;
+        };
+        let arguments = args!["fault" => fault.clone(), "count" => faults.len()];
+        let text = self.locale.text_with(key, arguments).into_owned();
+        self.complain(text);
+        true
+    }
+}
