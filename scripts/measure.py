@@ -86,7 +86,7 @@ class Program:
             try:
                 with open(f"{tasks}/{task}/schedstat") as file:
                     total += int(file.read().split()[0])
-            except FileNotFoundError:
+            except (FileNotFoundError, ProcessLookupError):
                 pass  # A thread that has just ended.
         return total / 1e9
 
