@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::key::{Key, KeyCode};
+use super::text_field::{grapheme_after, grapheme_before};
 use crate::typeset::{Line, Options, Role, glyphs, lay_out, width};
 
 /// Longest text, in bytes; a paste beyond it is cut.
@@ -228,17 +229,11 @@ impl TextArea {
     }
 
     fn previous(&self) -> usize {
-        self.text[..self.caret]
-            .grapheme_indices(true)
-            .next_back()
-            .map_or(0, |(at, _)| at)
+        grapheme_before(&self.text, self.caret)
     }
 
     fn next(&self) -> usize {
-        self.text[self.caret..]
-            .graphemes(true)
-            .next()
-            .map_or(self.caret, |g| self.caret + g.len())
+        grapheme_after(&self.text, self.caret)
     }
 }
 

@@ -98,18 +98,24 @@ impl TextField {
     }
 
     fn previous(&self) -> usize {
-        self.text[..self.caret]
-            .grapheme_indices(true)
-            .next_back()
-            .map_or(0, |(at, _)| at)
+        grapheme_before(&self.text, self.caret)
     }
 
     fn next(&self) -> usize {
-        self.text[self.caret..]
-            .graphemes(true)
-            .next()
-            .map_or(self.caret, |g| self.caret + g.len())
+        grapheme_after(&self.text, self.caret)
     }
+}
+
+/// Where the grapheme that ends at byte `caret` begins.
+pub(super) fn grapheme_before(text: &str, caret: usize) -> usize {
+    let before = text[..caret].grapheme_indices(true).next_back();
+    before.map_or(0, |(at, _)| at)
+}
+
+/// Where the grapheme that begins at byte `caret` ends.
+pub(super) fn grapheme_after(text: &str, caret: usize) -> usize {
+    let after = text[caret..].graphemes(true).next();
+    after.map_or(caret, |grapheme| caret + grapheme.len())
 }
 
 #[cfg(test)]

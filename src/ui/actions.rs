@@ -127,17 +127,7 @@ pub(super) fn field_row(
         field.text(),
         canvas.style(Role::Overlay),
     );
-    let line = canvas.style(Role::Border);
-    if area.height > 1 {
-        super::paint::hline(
-            canvas.buffer,
-            area.x,
-            area.y + 1,
-            area.right(),
-            line,
-            model.ambiguous,
-        );
-    }
+    canvas.rule_under_heading(area);
     let caret = width::of(&field.text()[..field.caret()], model.ambiguous) as u16;
     ((x + caret).min(area.right().saturating_sub(1)), area.y)
 }

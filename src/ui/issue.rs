@@ -20,17 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, sheet: &IssueSheet) -> Option<(u16, 
         &title,
         canvas.style(Role::BorderFocus),
     );
-    let line = canvas.style(Role::Border);
-    if area.height > 1 {
-        super::paint::hline(
-            canvas.buffer,
-            area.x,
-            area.y + 1,
-            area.right(),
-            line,
-            model.ambiguous,
-        );
-    }
+    canvas.rule_under_heading(area);
     let rows = area.below(2);
     let options = Options {
         measure: rows.width.saturating_sub(LABEL + 3).max(2),

@@ -146,6 +146,15 @@ impl Canvas<'_> {
         area.below(1)
     }
 
+    /// A line across `area` below its first row, if there is room for one.
+    fn rule_under_heading(&mut self, area: Area) {
+        let style = self.style(Role::Border);
+        if area.height > 1 {
+            let (y, right) = (area.y + 1, area.right());
+            paint::hline(self.buffer, area.x, y, right, style, self.model.ambiguous);
+        }
+    }
+
     fn borders(&mut self) {
         let rows = self.model.geometry.status.y;
         let style = self.style(Role::Border);
