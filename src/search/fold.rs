@@ -58,6 +58,11 @@ pub fn find(text: &str, query: &str) -> Vec<Range<usize>> {
     Folded::new(text).find(&Folded::new(query))
 }
 
+/// Fold `text` behind what is in `out`, without the way back.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.extend(text.chars().flat_map(|c| fold(c).into_iter().flatten()));
+}
+
 /// What a character becomes: nothing, or one to two characters.
 fn fold(c: char) -> [Option<char>; 2] {
     if c.is_ascii() {

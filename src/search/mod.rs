@@ -1,5 +1,8 @@
-//! Finding text: folding, so that a query finds what it means, and the scan of one text.
+//! Finding text: folding, so that a query finds what it means, the query language, and the scan of
+//! one text.
 
 mod fold;
+pub mod query;
 
-pub use fold::{Folded, find};
+pub use fold::{Folded, find, fold_into};
+pub use query::{Query, QueryError, QueryFault};
