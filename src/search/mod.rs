@@ -3,6 +3,7 @@
 
 mod fold;
 pub mod query;
+mod traditional;
 
-pub use fold::{Folded, find, fold_into};
+pub use fold::{Folded, find, fold_into, folded};
 pub use query::{Query, QueryError, QueryFault};
