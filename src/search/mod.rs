@@ -2,6 +2,7 @@
 //! one text.
 
 mod fold;
+pub mod pinyin;
 pub mod query;
 mod traditional;
 
