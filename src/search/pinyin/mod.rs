@@ -34,6 +34,13 @@ pub struct Automaton {
     accept: u64,
 }
 
+/// The first letter of a character's commonest reading.
+pub fn first_letter(c: char) -> Option<char> {
+    let at = (c as u32).checked_sub(HAN.start)? as usize;
+    let letter = *READINGS.letter_of.get(at)?;
+    (letter > 0).then_some(char::from(letter))
+}
+
 /// The bit of a class's number that says that its characters can begin a match.
 const STARTS: u16 = 0x8000;
 
