@@ -64,7 +64,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("library", &["bulletin", "sanitize", "search", "store"]),
     ("locale", &[]),
     ("sanitize", &[]),
-    ("search", &[]),
+    // A snippet is cut to cells.
+    ("search", &["typeset"]),
     // A fault's place is told as the config tells it.
     (
         "store",

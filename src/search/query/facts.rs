@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::Pattern;
-use crate::search::fold_into;
+use crate::search::folded;
 
 /// Something about an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,5 @@ impl Filter {
 }
 
 fn in_text(pattern: &Pattern, text: &str) -> bool {
-    let mut folded = String::with_capacity(text.len());
-    fold_into(text, &mut folded);
-    pattern.matcher().first(folded.as_bytes()).is_some()
+    pattern.matcher().first(folded(text).as_bytes()).is_some()
 }

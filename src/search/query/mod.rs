@@ -5,10 +5,15 @@
 //! [`Facts`].
 
 mod facts;
+mod parse;
 mod pattern;
+mod regex;
+mod value;
 
 pub use facts::{Facts, Filter, Numbers, State, What};
-pub use pattern::{Matcher, Pattern, RegexTerm};
+pub use parse::FIELDS;
+pub use pattern::{Matcher, Pattern};
+pub use regex::RegexTerm;
 
 use std::ops::{ControlFlow, Range};
 
@@ -83,19 +88,21 @@ pub struct QueryError {
 /// What can be wrong with a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueryFault {
-    /// A quotation mark or `/` is not closed.
+    /// This quotation mark or `/` is not closed.
     Open(char),
-    /// A `)` without `(`, or the other way round.
-    Parenthesis,
-    /// `OR` or `-` with nothing to stand for.
+    /// This `(` is not closed, or this `)` closes nothing.
+    Parenthesis(char),
+    /// `OR`, `-` or a pair of signs with nothing that it could stand for.
     Nothing,
+    /// A field that there is not.
+    Field(String),
     /// A field with nothing after the colon.
     NoValue,
-    /// A value that the field does not know; the values it knows, for a list.
+    /// A value that the field does not know; those it knows.
     Value(&'static [&'static str]),
     /// Not a year or range of years (`2024`, `2023..2024`).
     Year,
-    /// Not an issue (`2`, `2024-02`, `1..6`).
+    /// Not an issue (`2`, `1..6`, `2024-02`, an id).
     Issue,
     /// A range whose end lies before its start.
     Backwards,
@@ -105,25 +112,76 @@ pub enum QueryFault {
     RegexTooLarge,
     /// The query nests too deep.
     TooDeep,
-    /// The query is too long.
-    TooLong,
+    /// The query has more characters or terms than one may have; how many it may.
+    TooLong(usize),
+}
+
+impl QueryFault {
+    /// Its name, the end of the key of its text.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open(_) => "open",
+            Self::Parenthesis(_) => "parenthesis",
+            Self::Nothing => "nothing",
+            Self::Field(_) => "field",
+            Self::NoValue => "no-value",
+            Self::Value(_) => "value",
+            Self::Year => "year",
+            Self::Issue => "issue",
+            Self::Backwards => "backwards",
+            Self::Regex(_) => "regex",
+            Self::RegexTooLarge => "regex-too-large",
+            Self::TooDeep => "too-deep",
+            Self::TooLong(_) => "too-long",
+        }
+    }
+
+    /// What its text tells beside: the sign, the field, the values, the number, the words.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Open(sign) | Self::Parenthesis(sign) => sign.to_string(),
+            Self::Field(text) | Self::Regex(text) => text.clone(),
+            Self::Value(values) => values.join(" "),
+            Self::TooLong(most) => most.to_string(),
+            _ => String::new(),
+        }
+    }
 }
 
 impl Query {
     /// Understand `text`.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let words = text.split_whitespace();
-        let mut nodes: Vec<Node> = words
-            .map(|word| Node::Term(Term::Word(Pattern::word(word))))
-            .collect();
-        let root = match nodes.len() {
-            0 | 1 => nodes.pop(),
-            _ => Some(Node::And(nodes)),
-        };
         Ok(Self {
-            root,
+            root: parse::parse(text)?,
             text: text.to_owned(),
         })
+    }
+
+    /// All of `text` as one word, as it is looked for in an open article: nothing in it is a sign.
+    pub fn word(text: &str) -> Self {
+        let pattern = Pattern::word(text);
+        let root = (!pattern.folded().is_empty()).then_some(Node::Term(Term::Word(pattern)));
+        Self {
+            root,
+            text: text.to_owned(),
+        }
+    }
+
+    /// Whether every article that this finds is found by `earlier` too, so that a search may go on
+    /// within what the earlier one found. Says no where it cannot tell.
+    pub fn narrows(&self, earlier: &Self) -> bool {
+        fn parts(root: Option<&Node>) -> &[Node] {
+            match root {
+                Some(Node::And(nodes)) => nodes,
+                Some(node) => std::slice::from_ref(node),
+                None => &[],
+            }
+        }
+        let (own, before) = (parts(self.root.as_ref()), parts(earlier.root.as_ref()));
+        !before.is_empty()
+            && before
+                .iter()
+                .all(|asked| own.iter().any(|node| node.narrows(asked)))
     }
 
     /// The query as typed.
@@ -156,6 +214,17 @@ impl Query {
 }
 
 impl Node {
+    fn narrows(&self, earlier: &Self) -> bool {
+        use Term::{Phrase, Word};
+        match (self, earlier) {
+            (own, earlier) if own == earlier => true,
+            (Self::Term(Word(own) | Phrase(own)), Self::Term(Word(earlier) | Phrase(earlier))) => {
+                own.narrows(earlier)
+            }
+            _ => false,
+        }
+    }
+
     /// What the facts alone say of an article: `None` where its text decides.
     pub fn by_facts(&self, facts: &dyn Facts) -> Option<bool> {
         match self {
@@ -191,3 +260,6 @@ fn all(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool
     }
     known
 }
+
+#[cfg(test)]
+mod tests;

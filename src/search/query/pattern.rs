@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-use crate::search::fold_into;
+use crate::search::folded;
+use crate::search::pinyin::Automaton;
 
 /// A word or phrase.
 #[derive(Clone)]
@@ -15,18 +17,13 @@ pub struct Pattern {
     matcher: Matcher,
 }
 
-/// A regular expression over folded text.
-#[derive(Clone)]
-pub struct RegexTerm {
-    typed: String,
-    matcher: Matcher,
-}
-
 /// Finds one term in folded text. Any bytes will do; what is not UTF-8 is not found.
 #[derive(Clone)]
 pub enum Matcher {
     /// These bytes.
-    Literal(Finder<'static>),
+    Literal(Box<Finder<'static>>),
+    /// These characters or what is read like them.
+    Pinyin(Arc<Automaton>),
     /// A regular expression; empty matches do not count.
     Regex(regex::bytes::Regex),
 }
@@ -34,14 +31,24 @@ pub enum Matcher {
 impl Pattern {
     /// A word: its letters may be pinyin.
     pub fn word(typed: &str) -> Self {
-        Self::phrase(typed)
+        let folded = folded(typed);
+        match Automaton::new(&folded) {
+            Some(automaton) => Self {
+                typed: typed.to_owned(),
+                folded,
+                matcher: Matcher::Pinyin(Arc::new(automaton)),
+            },
+            None => Self::literal(typed, folded),
+        }
     }
 
     /// Exactly these characters, folded.
     pub fn phrase(typed: &str) -> Self {
-        let mut folded = String::with_capacity(typed.len());
-        fold_into(typed, &mut folded);
-        let matcher = Matcher::Literal(Finder::new(folded.as_bytes()).into_owned());
+        Self::literal(typed, folded(typed))
+    }
+
+    fn literal(typed: &str, folded: String) -> Self {
+        let matcher = Matcher::Literal(Box::new(Finder::new(folded.as_bytes()).into_owned()));
         Self {
             typed: typed.to_owned(),
             folded,
@@ -61,19 +68,27 @@ impl Pattern {
 
     /// Whether it is looked for by pinyin too.
     pub fn is_pinyin(&self) -> bool {
-        false
+        matches!(self.matcher, Matcher::Pinyin(_))
     }
 
-    /// What finds it.
-    pub fn matcher(&self) -> &Matcher {
-        &self.matcher
-    }
-}
-
-impl RegexTerm {
-    /// As typed, without the `/`.
-    pub fn typed(&self) -> &str {
-        &self.typed
+    /// Whether every text that has this has `earlier` too: then a search may go on within what the
+    /// earlier one found. Says no where it cannot tell.
+    pub(super) fn narrows(&self, earlier: &Self) -> bool {
+        // A `:` may change the letter before it.
+        if earlier.folded.is_empty() || [self, earlier].iter().any(|one| one.folded.contains("u:"))
+        {
+            return false;
+        }
+        match (self.is_pinyin(), earlier.is_pinyin()) {
+            // Of a longer pinyin text every beginning is matched too, the last syllable in part.
+            (true, true) => self.folded.starts_with(&earlier.folded),
+            // Without letters the earlier text stands for itself in the longer one.
+            (true, false) => {
+                self.folded.starts_with(&earlier.folded)
+                    && !earlier.folded.contains(|c: char| c.is_ascii() || c == 'ü')
+            }
+            (false, _) => self.folded.contains(&earlier.folded),
+        }
     }
 
     /// What finds it.
@@ -116,6 +131,7 @@ impl Matcher {
                     }
                 }
             }
+            Self::Pinyin(automaton) => automaton.for_each(folded, found),
             Self::Regex(regex) => {
                 for place in regex.find_iter(folded).filter(|place| !place.is_empty()) {
                     if found(place.range()).is_break() {
@@ -141,24 +157,11 @@ impl fmt::Debug for Pattern {
     }
 }
 
-impl PartialEq for RegexTerm {
-    fn eq(&self, other: &Self) -> bool {
-        self.typed == other.typed
-    }
-}
-
-impl Eq for RegexTerm {}
-
-impl fmt::Debug for RegexTerm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "/{}/", self.typed)
-    }
-}
-
 impl fmt::Debug for Matcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Literal(_) => "Literal",
+            Self::Pinyin(_) => "Pinyin",
             Self::Regex(_) => "Regex",
         })
     }
