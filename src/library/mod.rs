@@ -10,6 +10,7 @@ pub mod file;
 pub mod folder;
 mod pack;
 mod render;
+pub mod search;
 pub mod shelf;
 mod update;
 mod view;
