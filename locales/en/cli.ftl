@@ -31,6 +31,7 @@ cli-arg-dry-run = Show what would be done and write nothing
 cli-arg-config = path: where it is; show: what holds; init: write a first one
 cli-arg-shell = Which shell
 cli-arg-library = Folder of the library (JIANBAO_LIBRARY)
+cli-arg-cache-dir = Folder of caches (JIANBAO_CACHE_DIR)
 cli-arg-config-dir = Folder of the config (JIANBAO_CONFIG_DIR)
 cli-arg-lang = Language; else the config's, else LC_ALL, LC_MESSAGES, LANG
 cli-arg-help = Show help

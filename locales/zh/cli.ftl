@@ -31,6 +31,7 @@ cli-arg-dry-run = 只看结果，不写入刊库
 cli-arg-config = path 显示位置，show 显示现行值，init 写一份样例
 cli-arg-shell = 哪种 shell
 cli-arg-library = 刊库文件夹（环境变量 JIANBAO_LIBRARY）
+cli-arg-cache-dir = 缓存文件夹（环境变量 JIANBAO_CACHE_DIR）
 cli-arg-config-dir = 配置文件夹（环境变量 JIANBAO_CONFIG_DIR）
 cli-arg-lang = 界面语言；默认依配置，再依 LC_ALL、LC_MESSAGES、LANG
 cli-arg-help = 显示帮助

@@ -107,6 +107,7 @@ fn top(locale: &Locale) -> Command {
         option("library", "DIR", text("cli-arg-library")).value_parser(value_parser!(PathBuf)),
         option("config-dir", "DIR", text("cli-arg-config-dir"))
             .value_parser(value_parser!(PathBuf)),
+        option("cache-dir", "DIR", text("cli-arg-cache-dir")).value_parser(value_parser!(PathBuf)),
         option("lang", "zh|en", text("cli-arg-lang"))
             .value_parser(PossibleValuesParser::new(["zh", "en"])),
         // Clap's own help has no place for a second language; `help` writes ours. Both flags are

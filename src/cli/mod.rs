@@ -154,7 +154,7 @@ impl Session<'_> {
     }
 
     fn load(&self) -> (Library, Vec<LibraryFault>) {
-        Library::load(self.settings.library.as_deref())
+        Library::open(self.settings.places())
     }
 
     /// A message on stderr.

@@ -214,6 +214,11 @@ impl Library {
         })
     }
 
+    /// Whether `other` is a clone of this very library, which takes no time to say.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Bytes of the library that lie in files and are not counted as memory of the program.
     pub fn mapped(&self) -> u64 {
         self.0.packs.iter().map(|pack| pack.mapped()).sum()
