@@ -100,3 +100,9 @@ impl Library {
 
 /// A pack and what is wrong in its folder.
 type Built = (Pack, Vec<LibraryFault>);
+
+/// Whether so many issue files lie in this folder that a cache is kept for it.
+pub fn needs_cache(dir: Option<&Path>) -> bool {
+    let files = dir.and_then(|dir| folder::issue_files(dir).ok());
+    files.is_some_and(|files| files.len() > FEW)
+}
