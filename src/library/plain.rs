@@ -23,6 +23,10 @@ struct Lines<'a> {
     rest: &'a str,
 }
 
+/// None where the layout is another, and within it the value, where its key is there.
+#[expect(clippy::option_option, reason = "the two say different things")]
+type Maybe<T> = Option<Option<T>>;
+
 impl<'a> Lines<'a> {
     /// Take `text` away, if it comes next.
     fn skip(&mut self, text: &str) -> bool {
@@ -96,7 +100,7 @@ impl<'a> Lines<'a> {
     }
 
     /// `key = "…"` and the line's end, where this key comes next.
-    fn text(&mut self, key: &str) -> Option<Option<String>> {
+    fn text(&mut self, key: &str) -> Maybe<String> {
         if !self.skip(key) {
             return Some(None);
         }
@@ -105,7 +109,7 @@ impl<'a> Lines<'a> {
     }
 
     /// `key = 7` and the line's end, where this key comes next.
-    fn value<T: std::str::FromStr>(&mut self, key: &str) -> Option<Option<T>> {
+    fn value<T: std::str::FromStr>(&mut self, key: &str) -> Maybe<T> {
         if !self.skip(key) {
             return Some(None);
         }
