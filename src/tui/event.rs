@@ -22,6 +22,8 @@ pub(super) enum Event {
     Watching(RecommendedWatcher),
     /// The library and the config were read again.
     Reloaded(Vec<Message>),
+    /// What a search found.
+    Found(Message),
     /// The state was saved, or it was not and comes back.
     Saved(Result<(), (Box<ReadingState>, String)>),
 }

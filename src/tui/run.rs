@@ -22,6 +22,7 @@ use super::event::{self, Event, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
 use super::saver::Saver;
+use super::searcher::Searcher;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
 use super::wait::{Keyboard, Ready, wait};
@@ -102,6 +103,7 @@ struct Run<P> {
     /// The same of the annotations.
     annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
+    searcher: Searcher,
     asked: Asked,
     dirty: bool,
     ending: Option<How>,
@@ -117,6 +119,7 @@ impl<P: Program> Run<P> {
         let services = Arc::new(services);
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
+        let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
@@ -133,6 +136,7 @@ impl<P: Program> Run<P> {
             changed: None,
             annotations_changed: None,
             reload: Reload::Idle,
+            searcher,
             asked: Asked::default(),
             dirty: true,
             ending: None,
@@ -155,6 +159,9 @@ impl<P: Program> Run<P> {
             self.services.watch_annotations.clone(),
             self.notifier.clone(),
         );
+        if self.services.reload_at_start {
+            self.reload();
+        }
         loop {
             if let Some(how) = self.ending {
                 // What was copied by the key before the last is still to be said.
@@ -310,6 +317,7 @@ impl<P: Program> Run<P> {
                     self.message(message);
                 }
             }
+            Event::Found(message) => self.message(message),
             Event::Watching(watcher) => self.watcher = Some(watcher),
             Event::Reloaded(messages) => {
                 let again = std::mem::take(&mut self.reload) == Reload::Again;
@@ -375,6 +383,8 @@ impl<P: Program> Run<P> {
             Effect::Suspend => self.asked.suspend = true,
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
+            Effect::Search(request) => self.searcher.start(request),
+            Effect::StopSearch => self.searcher.stop(),
         }
     }
 
