@@ -8,13 +8,16 @@
 //!
 //! Some characters have no width that all terminals agree on; after those the cursor is placed
 //! anew, and the cells they may take are blanked first:
-//! ambiguous ones in wide layout ([`CellDiffOption::ForcedWidth`]), emoji, sequences.
+//! ambiguous ones in wide layout ([`CellDiffOption::ForcedWidth`]), emoji, sequences. What follows a
+//! sequence is written again with it, since a terminal that does not join its characters has run over
+//! that; near the end of a row only so much of it is written as stays in the row in any case.
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 
 use super::pen::{Look, Pen, number};
 use crate::sanitize::sanitize_line;
+use crate::typeset::width;
 use crate::ui::paint;
 
 /// Synchronised output; terminals that do not know it ignore it. Never queried (crossterm #1104).
@@ -262,7 +265,9 @@ impl Encoder {
             self.column = None;
             self.row = Some(y);
         }
-        let symbol = clean.to_owned();
+        // Where its characters are not joined it runs over what follows, which is written after it;
+        // over the end of the row it must not run, as not every terminal stops there.
+        let symbol = width::fit_apart(clean, self.area.width - x).to_owned();
         self.go(x, y, out);
         out.extend_from_slice(symbol.as_bytes());
         self.column = None;

@@ -453,6 +453,8 @@ mod tests {
             "“ ",
             "🇨",
             "👩\u{200d}",
+            "\u{1100}",
+            "क\u{94d}",
         ] {
             let text = piece.repeat(1_000_000 / piece.len());
             let lines = lay_out(&text, Role::Paragraph, &Options::default());
