@@ -1,5 +1,6 @@
 //! What changed outside: the width of characters, the library, the config.
 
+use super::message::Effect;
 use super::model::{Mode, Model};
 use crate::args;
 use crate::config::Config;
@@ -15,7 +16,7 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) {
+    pub(super) fn replace_library(&mut self, library: Library, faults: Vec<String>) {
         if library == self.library && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
             return;
@@ -56,8 +57,11 @@ impl Model {
         self.rearrange();
         // What was told already is not told again at every change of something else.
         let news = faults != self.library_faults;
-        self.library_faults = faults.to_vec();
-        if !(news && self.tell_faults("library-faults", faults)) {
+        let before = std::mem::replace(&mut self.library_faults, faults.clone());
+        if news {
+            self.withdraw_faults("library-faults", &before);
+        }
+        if !(news && self.tell_faults("library-faults", &faults)) {
             for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
                 if !names.is_empty() {
                     self.inform(
@@ -70,11 +74,19 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_config(&mut self, config: Config, faults: &[String]) {
+    pub(super) fn replace_config(&mut self, config: Config, faults: Vec<String>) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.config_faults, faults.clone());
+        // Before the language changes in which it was told.
+        self.withdraw_faults("config-faults", &before);
         if config == self.config {
-            self.tell_faults("config-faults", faults);
-            return;
+            // What was wrong may have stood for the default, so that setting it right changes
+            // nothing but this.
+            if !self.tell_faults("config-faults", &faults) && !before.is_empty() {
+                self.inform("config-reloaded", &[]);
+            }
+            return Vec::new();
         }
+        let mouse = (config.mouse != self.config.mouse).then_some(Effect::Mouse(config.mouse));
         self.measure = config.measure;
         self.widths.issues = config.panes.issues;
         self.widths.contents = config.panes.contents;
@@ -99,9 +111,10 @@ impl Model {
             self.show_body(article, Some(place));
         }
         self.rearrange();
-        if !self.tell_faults("config-faults", faults) {
+        if !self.tell_faults("config-faults", &faults) {
             self.inform("config-reloaded", &[]);
         }
+        mouse.into_iter().collect()
     }
 
     /// Say what is wrong. False if nothing is.
@@ -109,9 +122,20 @@ impl Model {
         let Some(fault) = faults.first() else {
             return false;
         };
-        let arguments = args!["fault" => fault.clone(), "count" => faults.len()];
-        let text = self.locale.text_with(key, arguments).into_owned();
+        let text = self.fault_text(key, fault, faults.len());
         self.complain(text);
         true
+    }
+
+    /// Take back what [`Self::tell_faults`] said, if it still stands there.
+    fn withdraw_faults(&mut self, key: &str, faults: &[String]) {
+        let Some(fault) = faults.first() else { return };
+        let told = self.fault_text(key, fault, faults.len());
+        self.notice.take_if(|notice| notice.text == told);
+    }
+
+    fn fault_text(&self, key: &str, fault: &str, count: usize) -> String {
+        let arguments = args!["fault" => fault.to_owned(), "count" => count];
+        self.locale.text_with(key, arguments).into_owned()
     }
 }

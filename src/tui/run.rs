@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use notify::RecommendedWatcher;
 use ratatui::layout;
 use rustix::io::Errno;
 use rustix::process::Signal;
@@ -25,7 +24,8 @@ use super::saver::Saver;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
 use super::wait::{Keyboard, Ready, wait};
-use super::{Exit, How, Program, Services, TuiError, clipboard, watch};
+use super::watch::{self, Watch};
+use super::{Exit, How, Program, Services, TuiError, clipboard};
 use crate::app::{Effect, Message, Size};
 
 /// How long an escape character waits for the rest of a sequence before it is the key.
@@ -96,7 +96,7 @@ struct Run<P> {
     signals: SignalDelivery<UnixStream, SignalOnly>,
     notifier: Notifier,
     inbox: Inbox,
-    watcher: Option<RecommendedWatcher>,
+    watch: Option<Box<Watch>>,
     /// A reload that is due, and since when something changed.
     changed: Option<(Instant, Instant)>,
     /// The same of the annotations.
@@ -129,7 +129,7 @@ impl<P: Program> Run<P> {
             signals: signals().map_err(TuiError::Terminal)?,
             notifier,
             inbox,
-            watcher: None,
+            watch: None,
             changed: None,
             annotations_changed: None,
             reload: Reload::Idle,
@@ -310,7 +310,7 @@ impl<P: Program> Run<P> {
                     self.message(message);
                 }
             }
-            Event::Watching(watcher) => self.watcher = Some(watcher),
+            Event::Watching(watch) => self.watch = Some(watch),
             Event::Reloaded(messages) => {
                 let again = std::mem::take(&mut self.reload) == Reload::Again;
                 for message in messages {
@@ -340,20 +340,22 @@ impl<P: Program> Run<P> {
         }
         if self.changed.is_some_and(|(due, _)| due <= now) {
             self.changed = None;
-            if let Some(watcher) = &mut self.watcher {
-                watch::extend(watcher, &self.services.watch);
-            }
+            self.refresh_watch();
             self.reload();
         }
         if self.annotations_changed.is_some_and(|(due, _)| due <= now) {
             self.annotations_changed = None;
-            if let Some(watcher) = &mut self.watcher {
-                watch::extend(watcher, self.services.watch_annotations.as_slice());
-            }
+            self.refresh_watch();
             self.keeper.reload();
         }
         self.saver.tick(now);
         self.keeper.tick(now);
+    }
+
+    fn refresh_watch(&mut self) {
+        if let Some(watch) = &mut self.watch {
+            watch.refresh();
+        }
     }
 
     fn message(&mut self, message: Message) {
@@ -373,6 +375,7 @@ impl<P: Program> Run<P> {
             Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::Suspend => self.asked.suspend = true,
+            Effect::Mouse(ours) => self.session.set_mouse(ours, &mut self.out),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
         }
