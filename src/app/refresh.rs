@@ -2,6 +2,7 @@
 
 use super::message::Effect;
 use super::model::{Mode, Model};
+use super::panes::Body;
 use crate::args;
 use crate::config::Config;
 use crate::library::{IssueView, Library};
@@ -39,7 +40,7 @@ impl Model {
             .collect();
         let selected = self.issue().map(|issue| issue.id().clone());
         let article = self.article().map(super::super::library::ArticleView::id);
-        let place = self.body.as_ref().map(|body| body.place);
+        let top = self.body.as_ref().map(Body::anchor);
         self.library = library;
         self.marks.forget_places();
         if matches!(self.mode, Mode::Select(_)) {
@@ -51,7 +52,11 @@ impl Model {
         let position = selected
             .and_then(|id| self.library.find(&id))
             .map(IssueView::position);
-        if !article.is_some_and(|id| self.show_article(&id, place)) {
+        if article.is_some_and(|id| self.show_article(&id, top.map(|top| top.place))) {
+            if let (Some(body), Some(top)) = (&mut self.body, top) {
+                body.blank = top.blank;
+            }
+        } else {
             self.select_issue(position.unwrap_or(self.issues.selected));
         }
         self.rearrange();
@@ -107,8 +112,8 @@ impl Model {
             self.locale = Locale::new(lang);
         }
         if let Some(body) = &self.body {
-            let (article, place) = (body.article, body.place);
-            self.show_body(article, Some(place));
+            let (article, top) = (body.article, body.anchor());
+            self.show_body(article, Some(top));
         }
         self.rearrange();
         if !self.tell_faults("config-faults", &faults) {

@@ -2,7 +2,7 @@
 
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Mode, Model};
-use crate::app::panes::Find;
+use crate::app::panes::{Find, Top};
 use crate::app::text_field::TextField;
 use crate::args;
 use crate::typeset::Place;
@@ -13,7 +13,7 @@ pub struct FindPrompt {
     /// What was typed.
     pub field: TextField,
     /// The top of the screen before; Esc goes back there.
-    from: Place,
+    from: Top,
     /// What was lit before; Esc lights it again.
     before: Option<Find>,
 }
@@ -22,7 +22,7 @@ impl Model {
     /// Ask for the text to find.
     pub(in crate::app) fn open_find(&mut self) {
         let Some(body) = &self.body else { return };
-        let from = body.place;
+        let from = body.anchor();
         let before = self.find.clone();
         self.mode = Mode::Find(FindPrompt {
             field: TextField::default(),
@@ -65,7 +65,7 @@ impl Model {
         });
         self.search_body();
         self.return_to(from);
-        if let Some(hit) = self.hit_from(from) {
+        if let Some(hit) = self.hit_from(from.place) {
             self.go_to_hit(hit);
         }
     }
@@ -77,9 +77,9 @@ impl Model {
         }
     }
 
-    fn return_to(&mut self, place: Place) {
+    fn return_to(&mut self, top: Top) {
         if let Some(body) = &mut self.body {
-            body.place = place;
+            (body.place, body.blank) = (top.place, top.blank);
         }
         self.lay_out_body();
     }
