@@ -20,6 +20,9 @@ use super::event::{Event, Notifier};
 /// As many links are followed from one to the next, as the kernel does.
 const LINKS: usize = 40;
 
+/// So often what is to be watched is looked for anew when it changed under the looking.
+const RACES: usize = 8;
+
 /// Watches as long as it is kept.
 #[derive(Debug)]
 pub(super) struct Watch {
@@ -66,25 +69,39 @@ pub(super) fn start(paths: Vec<PathBuf>, annotations: Option<PathBuf>, notifier:
             places,
             folders: BTreeMap::new(),
         };
-        watch.refresh();
+        let missed = watch.refresh();
         notifier.send(Event::Watching(Box::new(watch)));
+        if missed {
+            notifier.send(Event::Changed);
+            notifier.send(Event::AnnotationsChanged);
+        }
     });
 }
 
 impl Watch {
     /// Watch what is there now. Called again after a change: a folder may have appeared, a link may
-    /// lead elsewhere.
-    pub(super) fn refresh(&mut self) {
-        let folders = {
-            let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-            places.find();
-            places.folders()
-        };
-        for (gone, _) in self
-            .folders
-            .iter()
-            .filter(|(path, _)| !folders.contains_key(*path))
-        {
+    /// lead elsewhere. Whether that happened meanwhile, so that nobody was told of it.
+    pub(super) fn refresh(&mut self) -> bool {
+        let mut folders = self.look();
+        for again in 0..RACES {
+            self.watch(folders);
+            folders = self.look();
+            if folders == self.folders {
+                return again > 0;
+            }
+        }
+        true
+    }
+
+    fn look(&self) -> BTreeMap<PathBuf, RecursiveMode> {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        places.find();
+        places.folders()
+    }
+
+    fn watch(&mut self, folders: BTreeMap<PathBuf, RecursiveMode>) {
+        let is_gone = |path: &&PathBuf| !folders.contains_key(*path);
+        for gone in self.folders.keys().filter(is_gone) {
             // It may be gone from the disk, too.
             let _ = self.watcher.unwatch(gone);
         }
