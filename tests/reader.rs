@@ -637,3 +637,61 @@ fn the_mouse_is_taken_and_left_as_the_config_says() {
     }
     assert_eq!(reader.effects, [Effect::Mouse(false), Effect::Mouse(true)]);
 }
+
+#[test]
+fn reading_again_says_that_it_was_done_where_the_user_asked_for_it() {
+    let mut reader = Reader::new(160, 24);
+    let same = |reader: &mut Reader| {
+        let library = Library::new(Library::embedded());
+        reader
+            .send(Message::Config(Box::default(), Vec::new()))
+            .send(Message::Library(Box::new(library), Vec::new()));
+        reader.status()
+    };
+    assert!(!same(&mut reader).contains("没有变化"));
+    reader.keys("ctrl-r");
+    assert_eq!(reader.effects, [Effect::Reload]);
+    assert!(same(&mut reader).contains("没有变化"));
+    reader.keys("j");
+    assert!(!same(&mut reader).contains("没有变化"));
+}
+
+#[test]
+fn what_is_found_is_seen_also_where_one_pane_is_shown() {
+    let mut reader = Reader::new(60, 20);
+    reader.keys("enter /").type_text("企业").keys("enter");
+    assert_eq!(reader.model.focus, Pane::Body);
+    assert!(reader.screen().contains("企业"), "{}", reader.screen());
+    reader.keys("h n");
+    assert_eq!(reader.model.focus, Pane::Body);
+    // Where the body is shown anyway, the list keeps the keys.
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter /").type_text("企业").keys("enter n");
+    assert_eq!(reader.model.focus, Pane::Contents);
+}
+
+#[test]
+fn the_narrowest_screen_still_says_where_help_is() {
+    for (lang, help) in [(Lang::Zh, "? 帮助"), (Lang::En, "? help")] {
+        let library = Library::new(Library::embedded());
+        let mut reader = Reader::with(library, Config::default(), lang, 20, 5);
+        for keys in ["", "enter", "enter"] {
+            if !keys.is_empty() {
+                reader.keys(keys);
+            }
+            let status = reader.status();
+            assert!(status.contains("2024") && status.contains(help), "{status}");
+        }
+    }
+}
+
+#[test]
+fn what_the_selected_action_does_is_told_whole() {
+    for lang in Lang::ALL {
+        let library = Library::new(Library::embedded());
+        let mut reader = Reader::with(library, Config::default(), lang, 70, 24);
+        reader.keys("?").type_text("toggle_bookmark");
+        let text = reader.model.text("action-toggle-bookmark").into_owned();
+        assert!(reader.status().contains(&text), "{}", reader.status());
+    }
+}

@@ -149,6 +149,8 @@ pub struct Model {
     pub unsaved_marks: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
+    /// Whether the library and the config are read again because the user asked for it.
+    pub reloading: bool,
     /// What was wrong with the config when it was read last.
     pub config_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
@@ -201,6 +203,7 @@ impl Model {
             unsaved: None,
             unsaved_marks: None,
             library_faults: Vec::new(),
+            reloading: false,
             config_faults: Vec::new(),
             dragged: None,
             library,

@@ -79,6 +79,13 @@ impl Model {
         }
     }
 
+    /// Where the user asked for it and there is nothing else to say: that it was done.
+    pub(super) fn tell_reloaded(&mut self) {
+        if std::mem::take(&mut self.reloading) && self.notice.is_none() {
+            self.inform("nothing-new", &[]);
+        }
+    }
+
     pub(super) fn replace_config(&mut self, config: Config, faults: Vec<String>) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.config_faults, faults.clone());
         // Before the language changes in which it was told.

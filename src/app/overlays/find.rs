@@ -1,5 +1,6 @@
 //! Finding text in the article: hits are lit while the text is being typed.
 
+use crate::app::geometry::Pane;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Mode, Model};
 use crate::app::panes::{Find, Top};
@@ -21,6 +22,7 @@ pub struct FindPrompt {
 impl Model {
     /// Ask for the text to find.
     pub(in crate::app) fn open_find(&mut self) {
+        self.show_what_is_searched();
         let Some(body) = &self.body else { return };
         let from = body.anchor();
         let before = self.find.clone();
@@ -97,6 +99,13 @@ impl Model {
         self.touch();
     }
 
+    /// On a screen of one pane the body may be hidden: what is found would not be seen.
+    fn show_what_is_searched(&mut self) {
+        if self.geometry.body.is_none() && self.body.is_some() {
+            self.set_focus(Pane::Body);
+        }
+    }
+
     /// Go `steps` hits on, round and round.
     pub(in crate::app) fn find_step(&mut self, steps: isize) {
         let Some(find) = &self.find else {
@@ -104,12 +113,14 @@ impl Model {
             return self.inform("nothing-to-find", args!["keys" => keys]);
         };
         let count = find.hits.len() as isize;
+        let current = find.current;
+        self.show_what_is_searched();
         if count > 0 {
             let top = self
                 .body
                 .as_ref()
                 .map_or_else(Place::default, |body| body.place);
-            let next = match find.current {
+            let next = match current {
                 Some(current) => (current as isize + steps).rem_euclid(count),
                 None if steps < 0 => {
                     (self.hit_from(top).unwrap_or(0) as isize + steps).rem_euclid(count)
