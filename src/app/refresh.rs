@@ -17,7 +17,7 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_library(&mut self, library: Library, faults: Vec<String>) {
+    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) {
         if library == self.library && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
             return;
@@ -62,11 +62,11 @@ impl Model {
         self.rearrange();
         // What was told already is not told again at every change of something else.
         let news = faults != self.library_faults;
-        let before = std::mem::replace(&mut self.library_faults, faults.clone());
+        let before = std::mem::replace(&mut self.library_faults, faults.to_owned());
         if news {
             self.withdraw_faults("library-faults", &before);
         }
-        if !(news && self.tell_faults("library-faults", &faults)) {
+        if !(news && self.tell_faults("library-faults", faults)) {
             for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
                 if !names.is_empty() {
                     self.inform(
@@ -86,14 +86,14 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_config(&mut self, config: Config, faults: Vec<String>) -> Vec<Effect> {
-        let before = std::mem::replace(&mut self.config_faults, faults.clone());
+    pub(super) fn replace_config(&mut self, config: Config, faults: &[String]) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.config_faults, faults.to_owned());
         // Before the language changes in which it was told.
         self.withdraw_faults("config-faults", &before);
         if config == self.config {
             // What was wrong may have stood for the default, so that setting it right changes
             // nothing but this.
-            if !self.tell_faults("config-faults", &faults) && !before.is_empty() {
+            if !self.tell_faults("config-faults", faults) && !before.is_empty() {
                 self.inform("config-reloaded", &[]);
             }
             return Vec::new();
@@ -123,7 +123,7 @@ impl Model {
             self.show_body(article, Some(top));
         }
         self.rearrange();
-        if !self.tell_faults("config-faults", &faults) {
+        if !self.tell_faults("config-faults", faults) {
             self.inform("config-reloaded", &[]);
         }
         mouse.into_iter().collect()

@@ -46,11 +46,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Library(library, faults) => {
-            model.replace_library(*library, faults);
+            model.replace_library(*library, &faults);
             model.tell_reloaded();
             Vec::new()
         }
-        Message::Config(config, faults) => model.replace_config(*config, faults),
+        Message::Config(config, faults) => model.replace_config(*config, &faults),
         Message::Saved(result) => {
             model.unsaved = result.err();
             Vec::new()
