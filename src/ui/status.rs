@@ -225,7 +225,7 @@ fn whereabouts(model: &Model) -> String {
 
 /// What to press on a screen without room for more.
 fn short_hint(model: &Model) -> String {
-    if matches!(model.mode, Mode::Issue(_)) {
+    if matches!(model.mode, Mode::Issue(_) | Mode::Actions(_)) {
         return model.text("hint-sheet").into_owned();
     }
     let keys = model.config.keys.keys_of(Action::Help);
