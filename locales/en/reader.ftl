@@ -1,29 +1,9 @@
 # Texts of the reader.
 app-name = jianbao
 
-# The panes
-pane-issues = Issues
-pane-body = Text
-articles = { $count ->
-    [one] { $count } article
-   *[other] { $count } articles
-}
-page = p. { $page }
-digest = digest
-issue-name = { $year } No. { $number }
-body-source = { $title }, { $year } No. { $number }
-no-issues = The library is empty. Run: jianbao import FILE
-no-articles = This issue has no articles.
-
 # Status line
-hint = { $help } help  { $quit } quit{" "}
 hint-list = enter runs  esc closes{" "}
 hint-sheet = esc closes{" "}
-hint-zoomed = { $zoom } leave full screen  { $help } help{" "}
-hint-short = { $help } help{" "}
-hint-folded = one pane: { $open } opens  { $help } help{" "}
-hint-folded-body = { $left } contents  { $help } help{" "}
-unsaved = [NOT SAVED] { $why }
 unknown-key = { $keys } is not bound to anything; press { $help } for the keys
 at-end = End of the article; { $keys } opens the next
 at-start = Beginning of the article; { $keys } opens the one before

@@ -138,6 +138,11 @@ pub(super) fn plain_cells(c: char, ambiguous: AmbiguousWidth) -> Option<u16> {
                 AmbiguousWidth::Wide => 2,
             })
         }
+        // Lines, blocks and dots: what a screen is ruled with.
+        '\u{2500}'..='\u{259f}' | '●' | '○' => Some(match ambiguous {
+            AmbiguousWidth::Wide if is_ambiguous(c) => 2,
+            _ => 1,
+        }),
         _ => None,
     }
 }
