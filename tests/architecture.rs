@@ -96,6 +96,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "sanitize",
+            "search",
             "typeset",
         ],
     ),

@@ -12,7 +12,7 @@ mod traditional;
 
 pub use fold::{Folded, find, fold_into, folded};
 pub use hits::{Words, hits, hits_of};
-pub use narrow::Narrow;
+pub use narrow::{Narrow, begins};
 pub use query::{Query, QueryError, QueryFault};
 pub use rank::Rank;
 pub use snippet::Snippet;

@@ -1,6 +1,7 @@
 //! Typing to narrow a list: bookmarks, actions, issues.
 
 use super::fold::folded;
+use super::pinyin::Automaton;
 use super::query::Pattern;
 
 /// What was typed to narrow a list: words that a row must all have, by pinyin too.
@@ -21,6 +22,11 @@ impl Narrow {
         }
     }
 
+    /// Whether nothing was typed: then every row stays.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Whether a row of this text stays. Without words every row does.
     pub fn keeps(&self, text: &str) -> bool {
         self.words.is_empty() || self.keeps_folded(&folded(text))
@@ -39,6 +45,21 @@ impl Narrow {
         let parts: Vec<String> = texts.into_iter().map(folded).collect();
         parts.join("\n")
     }
+}
+
+/// Whether `text` begins with what was typed, by pinyin too, were it one letter.
+pub fn begins(typed: &str, text: &str) -> bool {
+    let (typed, text) = (folded(typed), folded(text));
+    let by_pinyin = || {
+        let automaton = Automaton::of_any(&typed)?;
+        let mut start = None;
+        automaton.for_each(text.as_bytes(), &mut |place| {
+            start = Some(place.start);
+            std::ops::ControlFlow::Break(())
+        });
+        start
+    };
+    text.starts_with(&typed) || by_pinyin() == Some(0)
 }
 
 #[cfg(test)]
@@ -65,5 +86,13 @@ mod tests {
         }
         assert!(!Narrow::new("章next").keeps_folded(&parts));
         assert!(Narrow::new("chongq").keeps("重庆"));
+    }
+
+    #[test]
+    fn a_text_begins_with_its_pinyin() {
+        for typed in ["", "待", "d", "dh", "daih", "待h", "daihe"] {
+            assert!(begins(typed, "待核"), "{typed}");
+        }
+        assert!(!begins("h", "待核") && !begins("daihex", "待核"));
     }
 }

@@ -9,7 +9,13 @@ use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
 use crate::config::Role;
-use crate::typeset::width;
+use crate::search::Words;
+use crate::typeset::{AmbiguousWidth, width};
+
+/// Columns of the screen from which on the line has the title of the series.
+const TITLED: u16 = 40;
+/// Columns that the place keeps beside the short hint.
+const SHORT: u16 = 8;
 
 /// Draws the line; returns the caret's cell where a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
@@ -22,10 +28,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.mode {
         Mode::Find(prompt) => {
             let hits = match &model.find {
-                Some(find) if !find.query.is_empty() => model
-                    .locale
-                    .text_with("find-count", args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()])
-                    .into_owned(),
+                Some(find) if !find.query.is_empty() => {
+                    let count = model.locale.text_with(
+                        "find-count",
+                        args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()],
+                    );
+                    let room = usize::from(area.width) / 2;
+                    let words = words_in(&find.words, room, model.ambiguous);
+                    format!("{words}  {count}").trim_start().to_owned()
+                }
                 _ => String::new(),
             };
             Some(prompt_line(canvas, "/", &prompt.field, &hits))
@@ -85,6 +96,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             None
         }
     }
+}
+
+/// Words that pinyin stood for with how often, as many as fit in `cells`.
+pub(super) fn words_in(words: &Words, cells: usize, ambiguous: AmbiguousWidth) -> String {
+    let mut shown = String::new();
+    for (word, count) in words.sorted() {
+        let more = format!("{}{word} {count}", if shown.is_empty() { "" } else { "  " });
+        if width::of(&shown, ambiguous) + width::of(&more, ambiguous) > cells {
+            break;
+        }
+        shown.push_str(&more);
+    }
+    shown
 }
 
 /// A label, the field, and on the right what it amounts to.
@@ -160,13 +184,28 @@ fn status_line(canvas: &mut Canvas<'_>) {
         canvas.text_cut(left, area.y, area.right(), &hint, style);
         return;
     }
-    let right = canvas.text_right(
+    if let Mode::Actions(list) = &model.mode
+        && let Some(action) = list.selected()
+    {
+        // What the list may have had to cut, whole.
+        let text_key = action.text_key();
+        let text = model.text(&text_key);
+        let end = canvas.text_cut(left, area.y, area.right(), &text, style);
+        canvas.text_right(end, area.y, area.right(), &hint, style);
+        return;
+    }
+    let mut right = canvas.text_right(
         (left + 20).min(area.right()),
         area.y,
         area.right(),
         &hint,
         style,
     );
+    if right == area.right() && typed.is_empty() {
+        // The way to all the other keys has room on any screen.
+        let least = (left + SHORT).min(area.right());
+        right = canvas.text_right(least, area.y, right, &short_hint(model), style);
+    }
     canvas.text_cut(left, area.y, right, &whereabouts(model), style);
 }
 
@@ -174,7 +213,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
 fn whereabouts(model: &Model) -> String {
     let mut parts = Vec::new();
     if let Some(issue) = model.issue() {
-        if model.geometry.shown() < 3 {
+        if model.geometry.shown() < 3 && model.size.columns >= TITLED {
             parts.push(issue.title().to_owned());
         }
         parts.push(model.issue_name(issue));
@@ -198,9 +237,20 @@ fn whereabouts(model: &Model) -> String {
         let count = model
             .locale
             .text_with("find-count", args!["at" => at, "total" => find.hits.len()]);
-        parts.push(format!("/{} {count}", find.query));
+        parts.push(format!("/{} {count}", find.query.text()));
     }
     parts.join(" · ")
+}
+
+/// What to press on a screen without room for more.
+fn short_hint(model: &Model) -> String {
+    if matches!(model.mode, Mode::Issue(_) | Mode::Actions(_)) {
+        return model.text("hint-sheet").into_owned();
+    }
+    let keys = model.config.keys.keys_of(Action::Help);
+    let help = keys.first().cloned().unwrap_or_default();
+    let text = model.locale.text_with("hint-short", args!["help" => help]);
+    text.into_owned()
 }
 
 /// What could be pressed now.

@@ -11,6 +11,7 @@
 //! class; for each number of letters a class knows at which places of the query it may take as many.
 
 mod readings;
+mod strewn;
 
 use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
@@ -34,13 +35,6 @@ pub struct Automaton {
     accept: u64,
 }
 
-/// The first letter of a character's commonest reading.
-pub fn first_letter(c: char) -> Option<char> {
-    let at = (c as u32).checked_sub(HAN.start)? as usize;
-    let letter = *READINGS.letter_of.get(at)?;
-    (letter > 0).then_some(char::from(letter))
-}
-
 /// The bit of a class's number that says that its characters can begin a match.
 const STARTS: u16 = 0x8000;
 
@@ -57,7 +51,7 @@ struct Letters {
 }
 
 impl Letters {
-    /// `None` for what cannot be pinyin: no letter in it, one character, or too many.
+    /// `None` for nothing and for too many.
     fn new(folded: &str) -> Option<Self> {
         let mut chars: Vec<char> = Vec::new();
         let mut parted = 0;
@@ -79,8 +73,9 @@ impl Letters {
                 c => chars.push(c),
             }
         }
-        let fits = (2..=MOST).contains(&chars.len()) && chars.iter().any(char::is_ascii_lowercase);
-        fits.then_some(Self { chars, parted })
+        (1..=MOST)
+            .contains(&chars.len())
+            .then_some(Self { chars, parted })
     }
 
     /// Whether the `length` characters from `at` on are not parted.
@@ -135,9 +130,20 @@ impl Letters {
 }
 
 impl Automaton {
-    /// The automaton of a folded query; `None` for one that cannot be pinyin.
+    /// The automaton of a folded query; `None` for one that cannot be pinyin: there is no letter in
+    /// it, it is one character, or has more than [`MOST`].
     pub fn new(folded: &str) -> Option<Self> {
         let letters = Letters::new(folded)?;
+        let fits = letters.chars.len() >= 2 && letters.chars.iter().any(char::is_ascii_lowercase);
+        fits.then(|| Self::of(&letters))
+    }
+
+    /// The automaton of any folded query of one to [`MOST`] characters.
+    pub fn of_any(folded: &str) -> Option<Self> {
+        Letters::new(folded).map(|letters| Self::of(&letters))
+    }
+
+    fn of(letters: &Letters) -> Self {
         let mut classes = Classes::default();
         let of_syllable: Vec<Class> = READINGS
             .syllables
@@ -174,13 +180,13 @@ impl Automaton {
                 others.push((c, classes.number(own)));
             }
         }
-        Some(Self {
+        Self {
             han,
             ascii,
             others,
             classes: classes.all,
             accept: 1 << letters.chars.len(),
-        })
+        }
     }
 
     /// Every place in folded text in order until `found` breaks; places do not overlap. Each is the
@@ -211,15 +217,9 @@ impl Automaton {
         let mut state = self.accept;
         let mut at = end;
         while at > 0 && state & 1 == 0 {
-            at -= 1;
-            while at > 0 && text[at] & 0xc0 == 0x80 {
-                at -= 1;
-            }
+            at = before(text, at);
             let class = &self.classes[(self.class(text, at).0 & !STARTS) as usize];
-            state = class
-                .iter()
-                .enumerate()
-                .fold(0, |sum, (length, places)| sum | (state >> length & places));
+            state = step_back(state, class);
         }
         at
     }
@@ -273,6 +273,22 @@ fn step(state: u64, class: &Class) -> u64 {
         .iter()
         .enumerate()
         .fold(1, |sum, (length, places)| sum | (state & places) << length)
+}
+
+fn step_back(state: u64, class: &Class) -> u64 {
+    class
+        .iter()
+        .enumerate()
+        .fold(0, |sum, (length, places)| sum | (state >> length & places))
+}
+
+/// Where the character begins that ends at `end`.
+fn before(text: &[u8], end: usize) -> usize {
+    let mut at = end - 1;
+    while at > 0 && text[at] & 0xc0 == 0x80 {
+        at -= 1;
+    }
+    at
 }
 
 fn join(mut one: Class, other: Class) -> Class {

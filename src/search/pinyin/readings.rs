@@ -20,8 +20,6 @@ pub(super) struct Readings {
     pub(super) sets: Vec<Box<[u16]>>,
     /// The number of the set of each character of [`HAN`].
     pub(super) set_of: Box<[u16]>,
-    /// First letter of the commonest reading of each character of [`HAN`]; 0 where there is none.
-    pub(super) letter_of: Box<[u8]>,
 }
 
 /// Read from the crate's data at the first query that may be pinyin: some milliseconds.
@@ -33,7 +31,6 @@ impl Readings {
             syllables: Vec::new(),
             sets: vec![Box::default()],
             set_of: vec![0; HAN.len()].into(),
-            letter_of: vec![0; HAN.len()].into(),
         };
         let mut numbers: HashMap<Box<[u8]>, u16> = HashMap::new();
         let mut sets: HashMap<Box<[u16]>, u16> = HashMap::new();
@@ -41,10 +38,6 @@ impl Readings {
             let Some(multi) = char::from_u32(code).and_then(|c| c.to_pinyin_multi()) else {
                 continue;
             };
-            // The crate gives the commonest first.
-            let common = multi.into_iter().next().map_or("", |common| common.plain());
-            let letter = common.bytes().next().filter(u8::is_ascii_lowercase);
-            readings.letter_of[at] = letter.unwrap_or(0);
             let mut set: Vec<u16> = multi
                 .into_iter()
                 .flat_map(|reading| typed(reading.plain()))

@@ -196,13 +196,32 @@ fn what_cannot_be_pinyin_has_no_automaton() {
     assert!(Automaton::new(&"n".repeat(MOST + 1)).is_none());
 }
 
+#[test]
+fn a_strewn_query_is_found_in_stretches() {
+    let text = "南京设立科技支行推出知识产权贷款";
+    let strewn = |query: &str| {
+        let places = Automaton::of_any(query).unwrap().strewn(text.as_bytes())?;
+        Some(places.into_iter().map(|at| &text[at]).collect::<Vec<_>>())
+    };
+    assert_eq!(strewn("kejidaikuan"), Some(vec!["科技", "贷款"]));
+    assert_eq!(strewn("kjdk"), Some(vec!["科技", "贷款"]));
+    assert_eq!(strewn("南贷"), Some(vec!["南", "贷"]));
+    assert_eq!(strewn("南zscq"), Some(vec!["南", "知识产权"]));
+    assert_eq!(strewn("贷南"), None);
+    assert_eq!(strewn("khj"), None);
+}
+
 proptest! {
     #[test]
     fn any_query_runs_over_any_bytes(
         query in "([a-zü':科技é😀]|\\PC){2,70}",
         text in prop::collection::vec(any::<u8>(), 0..200),
     ) {
-        if let Some(automaton) = Automaton::new(&folded(&query)) {
+        if let Some(automaton) = Automaton::of_any(&folded(&query)) {
+            if let Some(strewn) = automaton.strewn(&text) {
+                assert!(strewn.is_sorted_by_key(|place| place.start));
+                assert!(strewn.iter().all(|place| place.start < place.end && place.end <= text.len()));
+            }
             let mut last = 0;
             automaton.for_each(&text, &mut |range| {
                 assert!(last <= range.start && range.start < range.end && range.end <= text.len());
