@@ -120,9 +120,20 @@ select-keys = Selecting: j k sentence, h l character, braces paragraph, o other 
 hint-select = j k sentence  h l char  enter 1-5 highlight  y copy  esc{" "}
 note-heading = Note: { $title }
 note-unchanged = The note is unchanged; { $key } opens it again
-hint-note = esc or ^S saves and closes  ^Z undo{" "}
+hint-note = esc or ^S saves and closes  ^G editor  ^Z undo{" "}
 nothing-unread = There is no article left to read
-marked-read = Counted as read; { $key } goes to the next unread
+marked-read = “{ $what }” counts as read; { $undo } undoes
+marked-unread = “{ $what }” counts as unread; { $undo } undoes
+is-read = “{ $what }” is read
+is-unread = “{ $what }” is unread
+deed-read = { $count ->
+    [one] Counted as read
+   *[other] { $count } articles counted as read
+    }
+deed-unread = { $count ->
+    [one] Counted as unread
+   *[other] { $count } articles counted as unread
+    }
 letter-set = Set a mark: press a letter a–z (Esc cancels)
 letter-jump = To a mark: press its letter, or the key again for the place before (Esc cancels); set: { $set }
 

@@ -102,9 +102,14 @@ select-keys = 选文字：j k 句，h l 字，左右花括号 段，o 换端，n
 hint-select = j k 句  h l 字  enter 1-5 高亮  y 复制  esc{" "}
 note-heading = 笔记：{ $title }
 note-unchanged = 笔记没有改动；按 { $key } 再写
-hint-note = esc 或 ^S 保存并关闭  ^Z 撤销{" "}
+hint-note = esc 或 ^S 保存并关闭  ^G 编辑器  ^Z 撤销{" "}
 nothing-unread = 没有未读完的文章了
-marked-read = 本篇算作读完；按 { $key } 到下一篇未读完的
+marked-read = “{ $what }”算作读完；按 { $undo } 撤销
+marked-unread = “{ $what }”算作未读；按 { $undo } 撤销
+is-read = “{ $what }”已是读完
+is-unread = “{ $what }”已是未读
+deed-read = { $count }篇算作读完
+deed-unread = { $count }篇算作未读
 letter-set = 设标记：按字母 a–z（Esc 取消）
 letter-jump = 到标记：按字母，或再按一次回到跳转前（Esc 取消）已设：{ $set }
 

@@ -115,6 +115,10 @@ pub struct Model {
     pub reading: ReadingState,
     /// What was marked and written.
     pub marks: Marks,
+    /// The article that was marked as unread and is still open.
+    pub(super) kept_unread: Option<ArticleId>,
+    /// Articles that were marked as read or unread, whose state is not handed out yet.
+    pub(super) marked: Vec<ArticleId>,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -182,6 +186,8 @@ impl Model {
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
             marks: Marks::default(),
+            kept_unread: None,
+            marked: Vec::new(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,

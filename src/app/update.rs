@@ -65,6 +65,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_sheets(sheets, known);
             Vec::new()
         }
+        Message::Edited(edited) => {
+            model.take_edited(edited);
+            Vec::new()
+        }
         Message::Warning(text) => {
             model.complain(text);
             Vec::new()
@@ -81,6 +85,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
+    effects.extend(model.take_marked());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -117,14 +122,8 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
-            Mode::Note(_) => {
-                self.note_key(key);
-                Vec::new()
-            }
-            Mode::Marks(_) => {
-                self.marks_key(key);
-                Vec::new()
-            }
+            Mode::Note(_) => self.note_key(key),
+            Mode::Marks(_) => self.marks_key(key),
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -242,8 +241,13 @@ impl Model {
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
             Action::WriteNote => self.write_note(),
+            Action::EditNote => {
+                self.write_note();
+                return self.edit_outside();
+            }
             Action::NextUnread => self.next_unread(),
-            Action::MarkRead => return self.mark_read(),
+            Action::MarkRead => self.mark_as(true),
+            Action::MarkUnread => self.mark_as(false),
             Action::Select => self.open_select(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),

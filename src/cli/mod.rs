@@ -9,6 +9,7 @@ mod bundle;
 mod check;
 mod completions;
 mod config;
+mod editor;
 mod errors;
 mod export;
 mod faults;

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::ArgMatches;
 
+use super::editor::Editor;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
@@ -61,6 +62,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        edit_text: edit_text(Editor::new(session.env), settings.lang),
         watch_annotations: None,
         watch: settings
             .library
@@ -154,6 +156,17 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
             warnings: texts(&warnings),
         }
     });
+}
+
+/// Has a text edited in the user's own editor.
+fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
+    Box::new(move |text| {
+        let edited = editor.edit(text, &Locale::new(lang))?;
+        let text = edited.text.clone();
+        // From here on the reader has it, and keeps trying to save it.
+        edited.done();
+        Ok(text)
+    })
 }
 
 /// Where ids come from: no two readers have the same.

@@ -9,7 +9,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 use super::document::{Document, Merged, Understood, Unreadable, integer};
 use super::error::{StoreError, StoreWarning};
 use super::{PATIENCE, Store};
-use crate::annotations::{ArticleState, ReadingState};
+use crate::annotations::{ArticleState, Marked, ReadingState};
 use crate::bulletin::ArticleId;
 use crate::config::Place;
 
@@ -177,14 +177,20 @@ fn article(value: &DeValue<'_>) -> Option<ArticleState> {
     let DeValue::Table(table) = value else {
         return None;
     };
-    from_numbers(|name| match table.get(name) {
+    let read = match table.get("read").map(toml::Spanned::get_ref) {
+        None => None,
+        Some(DeValue::Boolean(read)) => Some(*read),
+        Some(_) => return None,
+    };
+    let number = |name: &str| match table.get(name) {
         None => Some(0),
         Some(value) => integer(value.get_ref()),
-    })
+    };
+    from_fields(number, read)
 }
 
-/// The state of the numbers of an entry; None where one is none or does not fit.
-fn from_numbers(number: impl Fn(&str) -> Option<i64>) -> Option<ArticleState> {
+/// The state of the fields of an entry; None where a number is none or does not fit.
+fn from_fields(number: impl Fn(&str) -> Option<i64>, read: Option<bool>) -> Option<ArticleState> {
     Some(ArticleState {
         block: number("block")?.try_into().ok()?,
         offset: number("offset")?.try_into().ok()?,
@@ -193,6 +199,10 @@ fn from_numbers(number: impl Fn(&str) -> Option<i64>) -> Option<ArticleState> {
             .ok()
             .filter(|percent| *percent <= 100)?,
         opened: number("opened")?.try_into().ok()?,
+        marked: Marked {
+            at: number("marked")?.try_into().ok()?,
+            read,
+        },
     })
 }
 
@@ -202,7 +212,13 @@ fn is_id(text: &str) -> bool {
 
 fn is_article(item: &Item) -> bool {
     item.as_table_like().is_some_and(|table| {
-        from_numbers(|name| table.get(name).map_or(Some(0), Item::as_integer)).is_some()
+        let read = table.get("read");
+        read.is_none_or(Item::is_bool)
+            && from_fields(
+                |name| table.get(name).map_or(Some(0), Item::as_integer),
+                None,
+            )
+            .is_some()
     })
 }
 
@@ -224,6 +240,16 @@ fn write_article(articles: &mut dyn TableLike, id: &str, state: &ArticleState, i
             "opened",
             i64::try_from(state.opened).unwrap_or(i64::MAX).into(),
         );
+        // Older programs leave these two alone; most articles have none.
+        if state.marked.at > 0 {
+            let at = i64::try_from(state.marked.at).unwrap_or(i64::MAX);
+            set(entry, "marked", at.into());
+        }
+        match state.marked.read {
+            Some(read) => set(entry, "read", read.into()),
+            None if entry.get("read").is_some_and(Item::is_bool) => _ = entry.remove("read"),
+            None => {}
+        }
     }
 }
 
@@ -234,6 +260,7 @@ fn set(table: &mut dyn TableLike, key: &str, mut new: Value) {
             let same = match (&*old, &new) {
                 (Value::Integer(old), Value::Integer(new)) => old.value() == new.value(),
                 (Value::String(old), Value::String(new)) => old.value() == new.value(),
+                (Value::Boolean(old), Value::Boolean(new)) => old.value() == new.value(),
                 _ => false,
             };
             if !same {

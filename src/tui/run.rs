@@ -76,11 +76,13 @@ enum Reload {
 }
 
 /// What waits for the end of a burst.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Asked {
     resized: bool,
     suspend: bool,
     continued: bool,
+    /// A text for the user's own editor.
+    edit: Option<String>,
 }
 
 struct Run<P> {
@@ -170,6 +172,9 @@ impl<P: Program> Run<P> {
                 self.resize_to(Tty::size());
             }
             self.draw()?;
+            if let Some(text) = self.asked.edit.take() {
+                self.edit(&text)?;
+            }
             if self.asked.suspend {
                 self.stop();
             }
@@ -373,6 +378,7 @@ impl<P: Program> Run<P> {
             Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::Suspend => self.asked.suspend = true,
+            Effect::EditText(text) => self.asked.edit = Some(text),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
         }
@@ -436,6 +442,26 @@ impl<P: Program> Run<P> {
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {
             self.asked.continued = true;
         }
+    }
+
+    /// Give the terminal to the user's own editor until that has ended.
+    fn edit(&mut self, text: &str) -> io::Result<()> {
+        self.collect_answers();
+        self.session.give_back();
+        let services = Arc::clone(&self.services);
+        let edited = catch_unwind(AssertUnwindSafe(|| (services.edit_text)(text)));
+        // Ctrl-C and Ctrl-Z were meant for the editor; that we were continued is what follows.
+        let signals: Vec<i32> = self.signals.pending().collect();
+        for signal in signals {
+            if matches!(signal, SIGTERM | SIGHUP) {
+                self.end(How::Signal(signal));
+            }
+        }
+        self.resume()?;
+        self.message(Message::Edited(
+            edited.unwrap_or_else(|_| Err("internal error".to_owned())),
+        ));
+        self.draw()
     }
 
     fn resume(&mut self) -> io::Result<()> {
