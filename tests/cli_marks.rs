@@ -604,3 +604,27 @@ fn a_note_is_edited_in_the_users_own_editor() {
     editor("echo > \"$1\"").failed(1);
     assert!(home.run(&["notes"]).fine().contains("新的话"));
 }
+
+#[test]
+fn tags_are_listed_renamed_merged_and_removed() {
+    let home = home();
+    for tag in ["人才，ai", "人才引进"] {
+        home.run(&["bookmarks", "add", "bhxxjb-2025-03/1", "--tag", tag])
+            .fine();
+    }
+    assert_eq!(
+        home.run(&["tags"]).fine(),
+        "   1  #ai\n   1  #人才\n   1  #人才引进\n"
+    );
+    let told = home.run(&["tags", "rename", "人才引进", "人才"]);
+    assert!(told.code == 0 && told.err.contains("1条"), "{}", told.err);
+    home.run(&["tags", "remove", "#AI"]).fine();
+    let json: Value = serde_json::from_str(&home.run(&["tags", "--json"]).fine()).unwrap();
+    assert_eq!(json, serde_json::json!([{"tag": "人才", "entries": 2}]));
+    assert!(
+        home.run(&["tags", "rename", "ai", "x"])
+            .failed(1)
+            .contains("#ai")
+    );
+    home.run(&["tags", "rename", "人才", " ，"]).failed(2);
+}

@@ -607,3 +607,57 @@ fn a_note_goes_to_the_users_own_editor_and_comes_back() {
     assert!(reader.screen().contains("2024"));
     assert_eq!(kinds(&reader), [EntryKind::Note]);
 }
+
+#[test]
+fn a_tag_is_renamed_merged_and_removed_everywhere_in_one_step() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("T");
+    assert!(
+        reader.status().contains("还没有标签"),
+        "{}",
+        reader.status()
+    );
+    reader
+        .keys("enter enter B 8 j B M ctrl-t")
+        .type_text("人才 ai");
+    reader.keys("enter down ctrl-t").type_text("人才引进");
+    reader.keys("enter esc T");
+    let tags = |reader: &Reader| {
+        let tags = reader.model.marks.annotations.tags();
+        let tags = tags.into_iter().map(|(tag, count)| format!("{tag}{count}"));
+        tags.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(tags(&reader), "ai1 人才1 人才引进1");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("#人才引进") && screen.contains("标签（3）"),
+        "{screen}"
+    );
+    reader
+        .type_text("引进")
+        .keys("ctrl-r ctrl-u")
+        .type_text("人才");
+    assert!(
+        reader.status().contains("与 #人才 合并"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("enter");
+    assert_eq!(tags(&reader), "ai1 人才2");
+    assert!(
+        reader.status().contains("已改1处的标签"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("ctrl-u delete");
+    assert_eq!(tags(&reader), "ai1");
+    // Both entries at once, and back at once.
+    reader.keys("ctrl-z");
+    assert_eq!(tags(&reader), "ai1 人才2");
+    assert_eq!(
+        saved(&reader),
+        *reader.model.marks.annotations.sheets().next().unwrap().1
+    );
+    reader.keys("enter");
+    assert!(reader.screen().contains("2/2"), "{}", reader.screen());
+}

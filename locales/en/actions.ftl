@@ -36,6 +36,7 @@ action-select = Select a passage: to highlight, to copy
 action-write-note = Write a note on the highlight or bookmark here, else on the article
 action-edit-note = The same in your own editor (VISUAL, EDITOR)
 action-list-marks = All bookmarks, highlights and notes
+action-list-tags = All tags: rename, merge, remove
 action-set-mark = Set a letter mark: then press a letter
 action-jump-to-mark = Go to a letter mark; the key twice: the place before
 action-mark-read = Count the article, or in the list the issue, as read

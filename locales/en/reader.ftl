@@ -80,6 +80,10 @@ deed-notes-stay = {" "}({ $count ->
 })
 deed-rename = Renamed to “{ $subject }”
 deed-retag = Changed the tags of “{ $subject }”
+deed-rename-tag = Changed the tag on { $count ->
+    [one] one entry
+   *[other] { $count } entries
+    }
 deed-write = Changed { $kind } “{ $subject }”
 deed-recolor = Changed the kind of “{ $subject }”
 deed-attach = Attached “{ $subject }” here
@@ -105,6 +109,12 @@ light-idea = idea
 light-quote = quote
 marks-label = Marks { $shown }/{ $total }, type to filter:{" "}
 no-marks = Nothing is marked yet; { $bookmark } makes a bookmark
+tags-label = Tags ({ $count }), type to filter:{" "}
+no-tags = Nothing has a tag yet; in the list of marks ({ $marks }) ^T gives tags
+no-tag-matches = No tag matches
+ask-tag = New name:{" "}
+tag-merges = becomes one with #{ $tag }
+hint-tags = enter marks  ^R rename  del remove  ^Z undo  esc{" "}
 no-mark-matches = No mark matches
 orphan = [lost]
 orphan-told = The text was changed and these words are not found (ctrl-v attaches it to the place in the text)

@@ -36,6 +36,7 @@ action-select = 选文字：高亮、复制
 action-write-note = 写笔记：在当前处的高亮或书签上，否则在全篇上
 action-edit-note = 同上，用自己的编辑器（VISUAL、EDITOR）
 action-list-marks = 全部书签、高亮、笔记
+action-list-tags = 全部标签：改名、合并、去掉
 action-set-mark = 设字母标记：接着按字母
 action-jump-to-mark = 到字母标记：接着按字母；再按一次回跳转前
 action-mark-read = 本篇（期目中为全期）算作读完

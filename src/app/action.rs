@@ -138,6 +138,8 @@ actions! {
     EditNote => "edit_note", Marks, ["A"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
+    /// The list of tags: rename, merge, remove.
+    ListTags => "list_tags", Marks, ["T"];
     /// Set a letter mark: the next key is its letter.
     SetMark => "set_mark", Marks, ["m"];
     /// Go to a letter mark: the next key is its letter.

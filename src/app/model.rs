@@ -7,7 +7,9 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
+use super::overlays::{
+    ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor, TagList,
+};
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
@@ -34,6 +36,8 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// All tags.
+    Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
     /// The next key is the letter of a mark.

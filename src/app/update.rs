@@ -124,6 +124,10 @@ impl Model {
             Mode::Select(_) => self.select_key(key),
             Mode::Note(_) => self.note_key(key),
             Mode::Marks(_) => self.marks_key(key),
+            Mode::Tags(_) => {
+                self.tags_key(key);
+                Vec::new()
+            }
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -136,6 +140,7 @@ impl Model {
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
+            Mode::Tags(_) => self.tags_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -240,6 +245,7 @@ impl Model {
             Action::FindPrevious => self.find_step(-times),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
+            Action::ListTags => self.open_tags(),
             Action::WriteNote => self.write_note(),
             Action::EditNote => {
                 self.write_note();

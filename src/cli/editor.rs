@@ -6,13 +6,13 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::process::{
     Pid, Signal, WaitOptions, WaitStatus, getpgrp, getsid, kill_current_process_group,
     kill_process, waitpid,
 };
 
+use super::clock::seed;
 use super::faults;
 use super::settings::set;
 use crate::args;
@@ -121,8 +121,7 @@ impl Editor {
 
 /// A file that nobody else had or can read, with `text` in it.
 fn fresh_file(text: &str) -> Result<PathBuf, (PathBuf, io::Error)> {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH);
-    let mut number = time.map_or(0, |time| time.as_nanos() as u64);
+    let mut number = seed();
     loop {
         let name = format!("jianbao-note-{}-{number:x}.md", std::process::id());
         let path = std::env::temp_dir().join(name);

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use clap::ArgMatches;
 
+use super::clock::{now, seed};
 use super::editor::Editor;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
@@ -169,13 +170,6 @@ fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
     })
 }
 
-/// Where ids come from: no two readers have the same.
-fn seed() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).ok();
-    let time = time.map_or(0, |time| time.as_nanos() as u64);
-    time ^ u64::from(std::process::id()).rotate_left(40)
-}
-
 fn reload(before: &Settings) -> Vec<Message> {
     let settings = before.reread();
     let locale = Locale::new(settings.lang);
@@ -204,12 +198,6 @@ fn config_faults(settings: &Settings, locale: &Locale) -> Vec<String> {
         .filter(|(_, error)| *error)
         .map(|(text, _)| text)
         .collect()
-}
-
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |passed| passed.as_secs())
 }
 
 fn is_for_a_reader(session: &Session<'_>) -> bool {

@@ -163,14 +163,14 @@ impl Model {
     /// The key that takes the last edit back, where the reader is.
     fn undo_key(&self) -> String {
         match self.mode {
-            Mode::Marks(_) => "ctrl-z".to_owned(),
+            Mode::Marks(_) | Mode::Tags(_) => "ctrl-z".to_owned(),
             _ => self.first_key(Action::Undo),
         }
     }
 
     fn redo_key(&self) -> String {
         match self.mode {
-            Mode::Marks(_) => "ctrl-y".to_owned(),
+            Mode::Marks(_) | Mode::Tags(_) => "ctrl-y".to_owned(),
             _ => self.first_key(Action::Redo),
         }
     }
@@ -186,7 +186,8 @@ impl Model {
             Deed::Add => "deed-add",
             Deed::Delete => "deed-delete",
             Deed::Rename => "deed-rename",
-            Deed::Retag | Deed::RenameTag => "deed-retag",
+            Deed::Retag => "deed-retag",
+            Deed::RenameTag => "deed-rename-tag",
             Deed::Write => "deed-write",
             Deed::Recolor => "deed-recolor",
             Deed::Attach => "deed-attach",
@@ -195,7 +196,8 @@ impl Model {
             Deed::Import => "deed-import",
         };
         let subject = shorten(&told.subject, SUBJECT);
-        let arguments = args!["kind" => kind, "subject" => subject];
+        let count = told.entries;
+        let arguments = args!["kind" => kind, "subject" => subject, "count" => count];
         let mut text = self.locale.text_with(key, arguments).into_owned();
         if told.deed == Deed::Delete && told.entries > 1 {
             text += &self
@@ -240,6 +242,7 @@ impl Model {
             marks.annotations.replace(issue, sheet);
         }
         self.list_marks();
+        self.list_tags();
     }
 }
 

@@ -2,9 +2,10 @@
 
 use clap::ArgMatches;
 
+use super::super::clock::now;
 use super::super::editor::Editor;
 use super::super::{Exit, Failure, Session};
-use super::{Desk, list, now, place, text_of, usage};
+use super::{Desk, list, place, text_of, usage};
 use crate::annotations::anchor::Attachment;
 use crate::annotations::{
     Anchor, Annotations, Bookmark, Entry, EntryKind, Highlight, HighlightKind, Id, Note, On, Sheet,
