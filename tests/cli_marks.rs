@@ -618,7 +618,7 @@ fn tags_are_listed_renamed_merged_and_removed() {
     );
     let told = home.run(&["tags", "rename", "人才引进", "人才"]);
     assert!(told.code == 0 && told.err.contains("1条"), "{}", told.err);
-    home.run(&["tags", "remove", "#AI"]).fine();
+    assert_eq!(home.run(&["tags", "remove", "#AI"]).code, 0);
     let json: Value = serde_json::from_str(&home.run(&["tags", "--json"]).fine()).unwrap();
     assert_eq!(json, serde_json::json!([{"tag": "人才", "entries": 2}]));
     assert!(

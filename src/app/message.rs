@@ -92,6 +92,8 @@ pub enum Effect {
     Suspend,
     /// Have this text edited in the user's own editor, which has the terminal meanwhile.
     EditText(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Clear and draw everything.
     Redraw,
     /// Read the library and the config again.

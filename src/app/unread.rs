@@ -44,12 +44,11 @@ impl Model {
             return self.inform("no-issues", &[]);
         };
         let article = self.article().filter(|_| self.focus != Pane::Issues);
-        let (ids, name) = match article {
-            Some(article) => (vec![article.id()], shorten(article.title(), SUBJECT)),
-            None => {
-                let ids: Vec<ArticleId> = issue.articles().map(ArticleView::id).collect();
-                (ids, self.issue_name(issue))
-            }
+        let (ids, name) = if let Some(article) = article {
+            (vec![article.id()], shorten(article.title(), SUBJECT))
+        } else {
+            let ids: Vec<ArticleId> = issue.articles().map(ArticleView::id).collect();
+            (ids, self.issue_name(issue))
         };
         let remark = |article: ArticleId| {
             let state = self.reading.articles.get(&article);

@@ -1,14 +1,15 @@
-//! The loop.
+//! The loop. `intake` takes in what happens, `effects` carries out what follows from it.
+
+mod effects;
+mod intake;
 
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use notify::RecommendedWatcher;
 use ratatui::layout;
 use rustix::io::Errno;
 use rustix::process::Signal;
@@ -16,30 +17,22 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
+use self::effects::Reload;
 use super::backend::Screen;
-use super::decode::{Decoder, Input, Rest};
-use super::event::{self, Event, Inbox, Notifier};
+use super::decode::Decoder;
+use super::event::{self, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
 use super::saver::Saver;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
-use super::wait::{Keyboard, Ready, wait};
-use super::{Exit, How, Program, Services, TuiError, clipboard, watch};
-use crate::app::{Effect, Message, Size};
+use super::wait::{Ready, wait};
+use super::watch::{self, Watch};
+use super::{Exit, How, Program, Services, TuiError};
+use crate::app::{Message, Size};
 
-/// How long an escape character waits for the rest of a sequence before it is the key.
-const ESCAPE: Duration = Duration::from_millis(30);
-/// How long the beginning of a sequence waits for its end.
-const SEQUENCE: Duration = Duration::from_millis(250);
 /// A storm of input is taken in for so long before a frame is drawn.
 const BURST: Duration = Duration::from_millis(16);
-/// An importer writes several files: wait until it is quiet …
-const QUIET: Duration = Duration::from_millis(100);
-/// … but not longer than this.
-const NOISE: Duration = Duration::from_millis(500);
-/// How long leaving waits for the terminal's answers, lest the shell gets them for typed.
-const ANSWERS: Duration = Duration::from_millis(200);
 
 /// Read until the end: take the terminal, run the loop, give it back, save.
 pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> {
@@ -65,16 +58,6 @@ fn is_hangup(error: &io::Error) -> bool {
         .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
-/// Reading the library again, on a thread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Reload {
-    #[default]
-    Idle,
-    Running,
-    /// Something changed while it was running.
-    Again,
-}
-
 /// What waits for the end of a burst.
 #[derive(Debug, Clone, Default)]
 struct Asked {
@@ -98,7 +81,7 @@ struct Run<P> {
     signals: SignalDelivery<UnixStream, SignalOnly>,
     notifier: Notifier,
     inbox: Inbox,
-    watcher: Option<RecommendedWatcher>,
+    watch: Option<Box<Watch>>,
     /// A reload that is due, and since when something changed.
     changed: Option<(Instant, Instant)>,
     /// The same of the annotations.
@@ -131,7 +114,7 @@ impl<P: Program> Run<P> {
             signals: signals().map_err(TuiError::Terminal)?,
             notifier,
             inbox,
-            watcher: None,
+            watch: None,
             changed: None,
             annotations_changed: None,
             reload: Reload::Idle,
@@ -222,185 +205,8 @@ impl<P: Program> Run<P> {
         )
     }
 
-    fn take_in(&mut self, ready: Ready) -> io::Result<()> {
-        if ready.signals {
-            self.take_signals();
-        }
-        if ready.events {
-            self.inbox.silence();
-            while let Some(event) = self.inbox.take() {
-                self.event(event);
-            }
-        }
-        match ready.keyboard {
-            Keyboard::Input => self.take_input()?,
-            Keyboard::Gone => self.end(How::Hangup),
-            Keyboard::Nothing => {}
-        }
-        Ok(())
-    }
-
     fn end(&mut self, how: How) {
         self.ending.get_or_insert(how);
-    }
-
-    fn take_signals(&mut self) {
-        let signals: Vec<i32> = self.signals.pending().collect();
-        for signal in signals {
-            match signal {
-                SIGWINCH => self.asked.resized = true,
-                SIGCONT => self.asked.continued = true,
-                SIGTSTP => self.asked.suspend = true,
-                _ => self.end(How::Signal(signal)),
-            }
-        }
-    }
-
-    fn take_input(&mut self) -> io::Result<()> {
-        let mut bytes = [0; 4096];
-        let count = self.session.tty().read(&mut bytes)?;
-        if count == 0 {
-            self.end(How::Hangup);
-            return Ok(());
-        }
-        let mut inputs = Vec::new();
-        self.decoder.feed(&bytes[..count], &mut inputs);
-        self.flush = match self.decoder.rest() {
-            Rest::None => None,
-            Rest::Escape => Some(Instant::now() + ESCAPE),
-            Rest::Part => Some(Instant::now() + SEQUENCE),
-        };
-        self.inputs(inputs);
-        Ok(())
-    }
-
-    fn inputs(&mut self, inputs: Vec<Input>) {
-        for input in inputs {
-            // What was typed after the command to leave belongs to the shell.
-            if self.ending.is_some() {
-                return;
-            }
-            match input {
-                Input::Key(key) => self.message(Message::Key(key)),
-                Input::Mouse(mouse) => self.message(Message::Mouse(mouse)),
-                Input::Paste(text) => self.message(Message::Paste(text)),
-                Input::CursorAt { row, column } => {
-                    if let Some(width) = self.probe.cursor_at(row, column) {
-                        self.message(Message::WidthProbed(Some(width)));
-                    }
-                }
-                Input::Attributes => self.settle_probe(),
-            }
-        }
-    }
-
-    fn settle_probe(&mut self) {
-        if self.probe.settle() {
-            self.message(Message::WidthProbed(None));
-        }
-    }
-
-    fn event(&mut self, event: Event) {
-        let now = Instant::now();
-        match event {
-            Event::Changed => self.changed = Some(quiet(self.changed, now)),
-            Event::AnnotationsChanged => {
-                self.annotations_changed = Some(quiet(self.annotations_changed, now));
-            }
-            Event::Kept(messages) => {
-                for message in messages {
-                    if matches!(message, Message::AnnotationsSaved(Err(_))) {
-                        self.keeper.failed(now);
-                    }
-                    self.message(message);
-                }
-            }
-            Event::Watching(watcher) => self.watcher = Some(watcher),
-            Event::Reloaded(messages) => {
-                let again = std::mem::take(&mut self.reload) == Reload::Again;
-                for message in messages {
-                    self.message(message);
-                }
-                if again {
-                    self.reload();
-                }
-            }
-            Event::Saved(Ok(())) => self.message(Message::Saved(Ok(()))),
-            Event::Saved(Err((state, error))) => {
-                self.saver.failed(state, now);
-                self.message(Message::Saved(Err(error)));
-            }
-        }
-    }
-
-    fn timers(&mut self, now: Instant) {
-        if self.flush.is_some_and(|due| due <= now) {
-            self.flush = None;
-            let mut inputs = Vec::new();
-            self.decoder.flush(&mut inputs);
-            self.inputs(inputs);
-        }
-        if self.probe.deadline().is_some_and(|due| due <= now) {
-            self.settle_probe();
-        }
-        if self.changed.is_some_and(|(due, _)| due <= now) {
-            self.changed = None;
-            if let Some(watcher) = &mut self.watcher {
-                watch::extend(watcher, &self.services.watch);
-            }
-            self.reload();
-        }
-        if self.annotations_changed.is_some_and(|(due, _)| due <= now) {
-            self.annotations_changed = None;
-            if let Some(watcher) = &mut self.watcher {
-                watch::extend(watcher, self.services.watch_annotations.as_slice());
-            }
-            self.keeper.reload();
-        }
-        self.saver.tick(now);
-        self.keeper.tick(now);
-    }
-
-    fn message(&mut self, message: Message) {
-        self.dirty = true;
-        if let Ok(now) = SystemTime::now().duration_since(UNIX_EPOCH) {
-            self.program.update(Message::Time(now.as_secs()));
-        }
-        for effect in self.program.update(message) {
-            self.effect(effect);
-        }
-    }
-
-    fn effect(&mut self, effect: Effect) {
-        match effect {
-            Effect::Quit => self.end(How::Quit),
-            Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
-            Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
-            Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
-            Effect::Suspend => self.asked.suspend = true,
-            Effect::EditText(text) => self.asked.edit = Some(text),
-            Effect::Redraw => self.screen.invalidate(),
-            Effect::Reload => self.reload(),
-        }
-    }
-
-    fn reload(&mut self) {
-        if self.reload != Reload::Idle {
-            self.reload = Reload::Again;
-            return;
-        }
-        let (services, notifier) = (Arc::clone(&self.services), self.notifier.clone());
-        let work = move || {
-            let read = catch_unwind(AssertUnwindSafe(|| (services.reload)()));
-            notifier.send(Event::Reloaded(read.unwrap_or_default()));
-        };
-        if thread::Builder::new()
-            .name("reload".into())
-            .spawn(work)
-            .is_ok()
-        {
-            self.reload = Reload::Running;
-        }
     }
 
     fn resize_to(&mut self, size: Size) {
@@ -458,9 +264,8 @@ impl<P: Program> Run<P> {
             }
         }
         self.resume()?;
-        self.message(Message::Edited(
-            edited.unwrap_or_else(|_| Err("internal error".to_owned())),
-        ));
+        let edited = edited.unwrap_or_else(|_| Err("internal error".to_owned()));
+        self.message(Message::Edited(edited));
         self.draw()
     }
 
@@ -470,36 +275,6 @@ impl<P: Program> Run<P> {
         self.resize_to(Tty::size());
         Ok(())
     }
-
-    /// Answers that are still under way would be read by the shell.
-    fn collect_answers(&mut self) {
-        let deadline = Instant::now() + ANSWERS;
-        while self.probe.deadline().is_some() && self.session.is_ours() {
-            match self.wait(Some(deadline)) {
-                Ok(Some(Ready {
-                    keyboard: Keyboard::Input,
-                    ..
-                })) => {
-                    let mut bytes = [0; 4096];
-                    let mut inputs = Vec::new();
-                    match self.session.tty().read(&mut bytes) {
-                        Ok(count @ 1..) => self.decoder.feed(&bytes[..count], &mut inputs),
-                        _ => return,
-                    }
-                    if inputs.contains(&Input::Attributes) {
-                        return;
-                    }
-                }
-                _ => return,
-            }
-        }
-    }
-}
-
-/// When it will have been quiet long enough after a change at `now`, and since when it was not.
-fn quiet(before: Option<(Instant, Instant)>, now: Instant) -> (Instant, Instant) {
-    let since = before.map_or(now, |(_, since)| since);
-    ((now + QUIET).min(since + NOISE), since)
 }
 
 /// Signals that arrive from now on wait in a pipe. Registered before the terminal is touched, so
