@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jianbao::annotations::anchor::{ArticleText, Spot};
 use jianbao::annotations::{
-    Anchor, Annotations, Bookmark, Entry, EntryKind, Ids, Note, On, ReadingState, Tag, Tags,
+    Anchor, Annotations, Bookmark, Entry, EntryKind, Ids, Note, On, ReadingState, Sheet, Tag, Tags,
 };
 use jianbao::app::{Key, Message, Model, Size, Start, Terminal, update};
 use jianbao::bulletin::{Issue, IssueId};
@@ -42,11 +42,11 @@ fn issues(count: usize) -> Vec<(Issue, Origin)> {
 /// Bookmarks with a name and notes in turn, at places all over the issues.
 fn annotations(issues: &[(Issue, Origin)]) -> Annotations {
     let mut all = Annotations::new();
-    let (mut ids, mut sheets) = (Ids::new(1), vec![Default::default(); issues.len()]);
+    let (mut ids, mut sheets) = (Ids::new(1), vec![Sheet::default(); issues.len()]);
     for made in 0..ENTRIES {
         let of = made % issues.len();
         let (issue, _) = &issues[of];
-        let sheet: &mut jianbao::annotations::Sheet = &mut sheets[of];
+        let sheet = &mut sheets[of];
         let at = made / issues.len() % issue.articles.len();
         let article = &issue.articles[at];
         let blocks = article.blocks.iter().map(|block| block.text.as_str());
@@ -119,17 +119,14 @@ fn reader(c: &mut Criterion, name: &str, count: usize) {
     let issues = issues(count);
     let annotations = annotations(&issues);
     c.bench_function(&format!("{name}: placed at the start"), |b| {
-        let model = model(&issues, Annotations::new());
         b.iter_batched(
-            || annotations.clone(),
-            |annotations| {
-                let mut model = self::model(&issues, Annotations::new());
+            || (model(&issues, Annotations::new()), annotations.clone()),
+            |(mut model, annotations)| {
                 model.set_annotations(annotations, 7);
                 model
             },
             BatchSize::PerIteration,
         );
-        drop(model);
     });
     let mut model = model(&issues, annotations);
     let mut screen = Screen::new(ratatui::layout::Size::new(SIZE.columns, SIZE.rows));
