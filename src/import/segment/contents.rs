@@ -3,7 +3,7 @@
 use super::keys::{collapse, key, likeness, squeeze};
 use super::marks::{Ending, ending, is_han, markup};
 use super::numerals::numeral;
-use super::titles::{Occurrence, occurrences};
+use super::occurrences::{Occurrence, occurrences};
 use super::{Draft, Role};
 use crate::import::report::FurnitureKind;
 
