@@ -79,11 +79,12 @@ const UNSEEN: [&str; 17] = [
     "form", "input", "textarea", "canvas", "object", "menu",
 ];
 
-/// Elements that stand in a line; all others begin a new one.
-const INLINE: [&str; 31] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "q", "rt", "ruby", "s", "small", "span", "strong", "sub",
-    "sup", "tt", "u", "var",
+/// Elements that begin a new line; all others, also those that nobody knows, stand in one.
+const BLOCK: [&str; 39] = [
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "th", "tr", "ul",
 ];
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -126,7 +127,7 @@ impl Walker {
             return Ok(());
         }
         let style = self::style(node, &name, style);
-        let block = node.is_element() && !INLINE.contains(&name.as_str());
+        let block = node.is_element() && BLOCK.contains(&name.as_str());
         if block {
             self.end(style);
             self.broken = false;

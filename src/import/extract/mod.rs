@@ -15,6 +15,7 @@ mod numbering;
 mod ofd;
 mod package;
 mod pdf;
+mod radicals;
 mod styles;
 pub(crate) mod text;
 mod xml;

@@ -9,10 +9,9 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
-use unicode_normalization::UnicodeNormalization;
 
 use super::layout::{self, Glyph};
-use super::{ExtractFault, Remark, Sheet};
+use super::{ExtractFault, Remark, Sheet, radicals};
 
 /// Most pages.
 const MOST_PAGES: usize = 5_000;
@@ -160,14 +159,12 @@ impl Collector {
         }
     }
 
-    /// Programs that print to PDF often say ⼀ (a radical, U+2F00) for 一, because the font draws
-    /// both with one glyph. No text means the radical.
     fn character(&mut self, c: char) -> char {
-        if !('\u{2f00}'..='\u{2fd5}').contains(&c) {
+        let Some(meant) = radicals::character(c) else {
             return c;
-        }
+        };
         self.radicals += 1;
-        std::iter::once(c).nfkc().next().unwrap_or(c)
+        meant
     }
 }
 

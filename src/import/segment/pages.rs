@@ -161,6 +161,9 @@ impl Paged {
             // A paragraph's first line that happens to end two em before the edge is not centred.
             let by_chance = (3..=5).contains(&indent) && !own;
             let centred = middle.abs() < 0.7 * em && indent >= 2 && room >= 2 && !by_chance;
+            // A centred line has what is left on both sides, and larger letters need more of it.
+            let left_over = if centred { room + indent } else { room };
+            let room = (left_over as f32 * em / piece.size.max(1.0)).round() as u32;
             let style = Style {
                 size: tenths(piece.size),
                 bold: piece.bold,
