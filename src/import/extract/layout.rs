@@ -44,34 +44,18 @@ const COLUMN: f32 = 6.0;
 pub(super) fn lines(mut glyphs: Vec<Glyph>, page: u32) -> Vec<Piece> {
     glyphs.retain(|g| g.size > 0.5 && g.x.is_finite() && g.y.is_finite() && g.advance.is_finite());
     let rows = rows(glyphs);
-    let Some(gutter) = gutter(&rows) else {
-        return rows.iter().filter_map(|row| piece(row, page, 0)).collect();
-    };
     let mut out = Vec::new();
-    let mut sides: [Vec<Vec<Glyph>>; 2] = [Vec::new(), Vec::new()];
-    for row in rows {
-        match split(&row, gutter) {
-            Some((left, right)) => {
-                for (side, part) in sides.iter_mut().zip([left, right]) {
-                    if !part.is_empty() {
-                        side.push(part);
-                    }
-                }
-            }
-            None => {
-                band(&mut sides, page, &mut out);
-                out.extend(piece(&row, page, 0));
-            }
+    let mut done = 0;
+    for Band { from, to, gutter } in bands(&rows) {
+        out.extend(rows[done..from].iter().filter_map(|row| piece(row, page, 0)));
+        let parts: Vec<[Vec<Glyph>; 2]> = rows[from..to].iter().map(|row| split(row, gutter)).collect();
+        for (side, column) in [(0, 1), (1, 2)] {
+            out.extend(parts.iter().filter_map(|part| piece(&part[side], page, column)));
         }
+        done = to;
     }
-    band(&mut sides, page, &mut out);
+    out.extend(rows[done..].iter().filter_map(|row| piece(row, page, 0)));
     out
-}
-
-fn band(sides: &mut [Vec<Vec<Glyph>>; 2], page: u32, out: &mut Vec<Piece>) {
-    for (rows, column) in sides.iter_mut().zip(1..) {
-        out.extend(rows.drain(..).filter_map(|row| piece(&row, page, column)));
-    }
 }
 
 /// Rows from top to bottom, the glyphs of each from left to right.
@@ -139,8 +123,29 @@ fn gap_at(row: &[Glyph], x: f32) -> Option<(f32, f32)> {
     (left <= x && right >= x).then_some((left, right))
 }
 
-/// Where the columns of a page are parted, if it has two.
-fn gutter(rows: &[Vec<Glyph>]) -> Option<f32> {
+/// Rows that stand in two columns.
+#[derive(Debug, Clone, Copy)]
+struct Band {
+    from: usize,
+    to: usize,
+    gutter: f32,
+}
+
+/// The bands of a page, from top to bottom.
+fn bands(rows: &[Vec<Glyph>]) -> Vec<Band> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(mut band) = band(&rows[from..]) {
+        band.from += from;
+        band.to += from;
+        from = band.to;
+        found.push(band);
+    }
+    found
+}
+
+/// The longest run of rows that keep one gutter free.
+fn band(rows: &[Vec<Glyph>]) -> Option<Band> {
     if rows.len() < GUTTER_ROWS {
         return None;
     }
@@ -152,30 +157,82 @@ fn gutter(rows: &[Vec<Glyph>]) -> Option<f32> {
     let em = *sizes.select_nth_unstable_by(middle, f32::total_cmp).1;
     let steps = ((to - from) / (em * 0.5)).clamp(0.0, 400.0) as usize;
     (steps / 4..=steps * 3 / 4)
-        .filter_map(|step| {
-            let x = from + step as f32 * em * 0.5;
-            let mut both = 0;
-            let mut free = 0.0f32;
-            let mut starts: Vec<f32> = Vec::new();
-            for row in rows {
-                let Some((left, right)) = gap_at(row, x) else {
-                    continue;
-                };
-                if left.is_finite() && right.is_finite() {
-                    let wide = row.last().map_or(0.0, |g| g.right() - right);
-                    if right - left >= 0.9 * em && wide >= COLUMN * em {
-                        both += 1;
-                        free += right - left;
-                        starts.push(right);
-                    }
-                }
-            }
-            (both >= GUTTER_ROWS && aligned(&mut starts, em)).then_some((both, free, x))
-        })
-        // Of places that as many rows keep free the one in the middle of the gap is best; the sum
-        // of gaps is the same for all of them, so the first will do.
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)))
-        .map(|(_, _, x)| x)
+        .filter_map(|step| run_at(rows, from + step as f32 * em * 0.5, em))
+        // Of places that as many rows keep free the first will do.
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.gutter.total_cmp(&a.1.gutter)))
+        .map(|(_, band)| band)
+}
+
+/// The longest run of rows that keep `x` free and stand on both sides of it, side by side; and how
+/// many lines there are on the side that has fewer.
+fn run_at(rows: &[Vec<Glyph>], x: f32, em: f32) -> Option<(usize, Band)> {
+    let mut best: Option<(usize, Band)> = None;
+    let mut from = 0;
+    let mut sides = Sides::default();
+    for (nth, row) in rows.iter().map(Some).chain([None]).enumerate() {
+        let gap = row.and_then(|row| Some((row, gap_at(row, x)?)));
+        if let Some((row, (left, right))) = gap
+            && right - left >= 0.9 * em
+        {
+            sides.take(row, left, right, em);
+            continue;
+        }
+        let count = sides.count();
+        if count >= GUTTER_ROWS
+            && best.as_ref().is_none_or(|(most, _)| count > *most)
+            && sides.overlap()
+            && aligned(&mut sides.starts, em)
+        {
+            let band = Band {
+                from,
+                to: nth,
+                gutter: x,
+            };
+            best = Some((count, band));
+        }
+        sides = Sides::default();
+        from = nth + 1;
+    }
+    best
+}
+
+/// What stands left and right of a gutter: heights of the lines, and where those on the right start.
+#[derive(Debug, Default)]
+struct Sides {
+    left: Vec<f32>,
+    right: Vec<f32>,
+    starts: Vec<f32>,
+}
+
+impl Sides {
+    fn take(&mut self, row: &[Glyph], left: f32, right: f32, em: f32) {
+        let (Some(first), Some(last)) = (row.first(), row.last()) else {
+            return;
+        };
+        if left.is_finite() && left - first.x >= COLUMN * em {
+            self.left.push(base(row));
+        }
+        if right.is_finite() && last.right() - right >= COLUMN * em {
+            self.right.push(base(row));
+            self.starts.push(right);
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.left.len().min(self.right.len())
+    }
+
+    /// Whether most lines of the shorter side stand beside lines of the other one.
+    fn overlap(&self) -> bool {
+        let beside = |own: &[f32], other: &[f32]| {
+            let (Some(from), Some(to)) = (other.first(), other.last()) else {
+                return 0;
+            };
+            own.iter().filter(|y| (*from..=*to).contains(*y)).count()
+        };
+        let (left, right) = (beside(&self.left, &self.right), beside(&self.right, &self.left));
+        left * 2 >= self.left.len() && left >= 3 || right * 2 >= self.right.len() && right >= 3
+    }
 }
 
 /// Whether lines of a column start where columns do: at one edge or indented by two em.
@@ -189,18 +246,10 @@ fn aligned(starts: &mut [f32], em: f32) -> bool {
     held * 4 >= starts.len() * 3
 }
 
-/// The parts of a row left and right of the gutter; `None` where it runs across.
-fn split(row: &[Glyph], gutter: f32) -> Option<(Vec<Glyph>, Vec<Glyph>)> {
-    gap_at(row, gutter)?;
-    let (left, right): (Vec<Glyph>, Vec<Glyph>) = row.iter().partition(|g| g.x < gutter);
-    let blank = |part: Vec<Glyph>| {
-        if part.iter().all(|g| g.text.is_whitespace()) {
-            Vec::new()
-        } else {
-            part
-        }
-    };
-    Some((blank(left), blank(right)))
+/// The parts of a row left and right of the gutter.
+fn split(row: &[Glyph], gutter: f32) -> [Vec<Glyph>; 2] {
+    let (left, right) = row.iter().partition(|g| g.x < gutter);
+    [left, right]
 }
 
 fn piece(row: &[Glyph], page: u32, column: u8) -> Option<Piece> {

@@ -153,6 +153,7 @@ impl PageReader<'_> {
         let mut object: Option<TextObject> = None;
         let mut code: Option<(f32, f32, Vec<f32>, Vec<f32>)> = None;
         let mut last = (0.0, 0.0);
+        let mut written = String::new();
         loop {
             match xml.next()? {
                 Node::End => return Ok(()),
@@ -175,14 +176,18 @@ impl PageReader<'_> {
                 },
                 Node::Close(name) => match name.as_str() {
                     "TextObject" => object = None,
-                    "TextCode" => code = None,
+                    "TextCode" => {
+                        if let (Some(object), Some((x, y, across, down))) = (&object, &code) {
+                            self.put(object, (*x, *y), (across, down), &written);
+                        }
+                        written.clear();
+                        code = None;
+                    }
                     _ => {}
                 },
-                Node::Text(text) => {
-                    if let (Some(object), Some((x, y, across, down))) = (&object, &code) {
-                        self.put(object, (*x, *y), (across, down), &text);
-                    }
-                }
+                // A text comes in pieces where something in it is escaped.
+                Node::Text(text) if code.is_some() => written.push_str(&text),
+                Node::Text(_) => {}
             }
             if self.glyphs.len() > MOST_GLYPHS {
                 return Err(ExtractFault::too_much("text"));

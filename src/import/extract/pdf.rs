@@ -159,7 +159,12 @@ impl Collector {
         }
     }
 
+    /// What a glyph means: a radical the character it looks like, the horizontal bar the dash that
+    /// fonts draw with the same glyph, a control character nothing known.
     fn character(&mut self, c: char) -> char {
+        if c.is_control() {
+            return '\u{fffd}';
+        }
         let Some(meant) = radicals::character(c) else {
             return c;
         };

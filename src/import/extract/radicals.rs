@@ -1,4 +1,4 @@
-//! Radicals that stand for the characters they look like.
+//! Radicals, and the horizontal bar, that stand for the characters they look like.
 //!
 //! Programs that print to PDF often say ⼀ (U+2F00, a radical) for 一, because the font draws both
 //! with one glyph and its table names the radical first. No text means the radical.
@@ -27,6 +27,7 @@ const SUPPLEMENT: &[(char, char)] = &[
 /// The character that a radical looks like; `None` where `c` is none of them.
 pub(super) fn character(c: char) -> Option<char> {
     match c {
+        '\u{2015}' => Some('—'),
         '\u{2f00}'..='\u{2fd5}' => std::iter::once(c).nfkc().next(),
         '\u{2e80}'..='\u{2ef3}' => {
             let known = SUPPLEMENT.iter().find(|(radical, _)| *radical == c)?;

@@ -560,6 +560,14 @@ fn take(draft: &mut Draft<'_>, items: &[Item], strip_numbers: bool) -> Option<En
             draft.set_part_aside(item.at, FurnitureKind::Markup, after.to_owned());
             body = core;
         }
+        // A leader that wraps leaves its first dots behind the title.
+        let only_leader = items.get(nth + 1).is_some_and(|next| next.body.is_empty());
+        let bare = body.trim_end_matches(['…', '⋯', '.', '·']).trim_end();
+        if only_leader && !bare.is_empty() {
+            let dots = body[bare.len()..].trim().to_owned();
+            draft.set_part_aside(item.at, FurnitureKind::Leader, dots);
+            body = bare;
+        }
         push_joined(&mut title, body);
         draft.set_part_aside(item.at, FurnitureKind::Leader, item.leader.clone());
     }

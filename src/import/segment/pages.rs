@@ -50,6 +50,7 @@ pub(crate) fn lines(pieces: Vec<Piece>, recognised: bool) -> Paged {
         layout: Layout {
             flow,
             indents: false,
+            indent: 0,
             gaps: false,
             body,
             width: 0,
@@ -159,7 +160,7 @@ impl Paged {
             let middle = f32::midpoint(spot.left, spot.right) - f32::midpoint(frame.left, frame.right);
             let own = piece.size / em > 1.06 || piece.bold;
             // A paragraph's first line that happens to end two em before the edge is not centred.
-            let by_chance = (3..=5).contains(&indent) && !own;
+            let by_chance = indent <= 5 && !own;
             let centred = middle.abs() < 0.7 * em && indent >= 2 && room >= 2 && !by_chance;
             // A centred line has what is left on both sides, and larger letters need more of it.
             let left_over = if centred { room + indent } else { room };
@@ -201,12 +202,20 @@ impl Paged {
             .filter(|line| !self.layout.stands_out(line) && line.width >= 16)
             .collect();
         let flush = body.iter().filter(|line| line.indent <= 1).count();
-        let indented = body
-            .iter()
-            .filter(|line| (3..=6).contains(&line.indent))
-            .count();
-        self.layout.indents = indented >= 3 && indented * 12 >= body.len() && flush > 0
-            || indented * 2 >= body.len() && indented >= 3;
+        let mut common: HashMap<u32, usize> = HashMap::new();
+        let starts = |pair: &[&Line<'_>]| {
+            // What stands before the first line of a paragraph is complete.
+            (2..=6).contains(&pair[1].indent) && ending(&pair[0].text) != Ending::Comma
+        };
+        for pair in body.windows(2).filter(|pair| starts(pair)) {
+            *common.entry(pair[1].indent).or_default() += 1;
+        }
+        let common = common.into_iter().max_by_key(|&(indent, count)| (count, indent));
+        let (indent, indented) = common.unwrap_or((0, 0));
+        self.layout.indent = indent;
+        // Long paragraphs in narrow columns have few first lines.
+        let share = indented * 30 >= body.len() && flush > 0;
+        self.layout.indents = indented >= 3 && (share || indented * 2 >= body.len());
         let gaps = body.iter().filter(|line| line.gap).count();
         self.layout.gaps = !self.layout.indents && gaps >= 3 && gaps * 20 >= body.len();
     }

@@ -208,6 +208,9 @@ impl Builder<'_, '_> {
     }
 }
 
+/// Half ems that a line which goes on may leave at its end.
+const RAGGED: u32 = 8;
+
 /// A heading that was no line of its own (over two lines, or only indented as text is).
 fn is_heading(open: &Open) -> bool {
     open.width <= LONG
@@ -290,8 +293,13 @@ impl<'b> Boundary<'b> {
             if full {
                 return Some(self.joined(JoinReason::NoIndent, 97));
             }
-            let apart = complete || centred(self.right) != centred(self.left);
-            return (!apart || self.quote_crosses()).then_some(self.joined(JoinReason::NoIndent, 75));
+            // Marks that may not start a line take their neighbours down with them, so a line may
+            // end well before the edge; one that ends far from it and is complete ends its paragraph.
+            let far = self.left.setting.is_some_and(|setting| setting.room >= RAGGED);
+            let apart = centred(self.right) != centred(self.left) || (complete && far);
+            let confidence = if far { 75 } else { 90 };
+            return (!apart || self.quote_crosses())
+                .then_some(self.joined(JoinReason::NoIndent, confidence));
         }
         let together = same_column(self.left, self.right);
         if together && self.gap && layout.gaps {

@@ -73,7 +73,9 @@ impl Profile {
 
     /// Whether `line` starts a paragraph by its indent: one to five em.
     pub(crate) fn is_indented(&self, line: &Line<'_>) -> bool {
-        (2..=10).contains(&self.indent(line))
+        // Where the indent of the file is known, less than it is the space of a word.
+        let least = self.layout.map_or(2, |layout| layout.indent.saturating_sub(1).max(2));
+        (least..=10).contains(&self.indent(line))
     }
 
     /// Width of a full line in em, where the file shows one.

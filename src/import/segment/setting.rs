@@ -32,11 +32,16 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Whether both are one style: sizes that were rounded differ by a little.
-    pub(crate) fn is_like(self, other: Self) -> bool {
+    /// Whether both are one style: sizes that were rounded differ by a little, and a line that fills
+    /// its column cannot be seen to be centred.
+    pub(crate) fn is_like(self, other: Self, body: Self) -> bool {
+        self.has_letters_of(other)
+            && (self.centred == other.centred || !self.has_letters_of(body))
+    }
+
+    fn has_letters_of(self, other: Self) -> bool {
         self.bold == other.bold
             && self.level == other.level
-            && self.centred == other.centred
             && self.size.abs_diff(other.size) * 25 <= self.size.max(other.size)
     }
 
@@ -61,6 +66,8 @@ pub(crate) struct Layout {
     pub(crate) flow: bool,
     /// Paragraphs have a first-line indent.
     pub(crate) indents: bool,
+    /// That indent in half ems.
+    pub(crate) indent: u32,
     /// Paragraphs stand apart from one another.
     pub(crate) gaps: bool,
     /// Looks of the text.
@@ -116,7 +123,7 @@ impl Profile {
         let (Some(layout), Some(one), Some(two)) = (self.layout, left.setting, right.setting) else {
             return false;
         };
-        if !one.style.is_like(two.style) {
+        if !one.style.is_like(two.style, layout.body) {
             return false;
         }
         if layout.flow {

@@ -47,10 +47,10 @@ impl Search<'_, '_> {
         }
         let body = self.profile.layout.map(|layout| layout.body).unwrap_or_default();
         // A title that is set as text is (found by the contents only) tells nothing of others.
-        styles.retain(|style| !style.is_like(body));
+        styles.retain(|style| !style.is_like(body, body));
         for candidate in candidates {
             let Candidate { place, count, style, numbered } = candidate;
-            let is_title = !numbered && styles.iter().any(|other| other.is_like(style));
+            let is_title = !numbered && styles.iter().any(|other| other.is_like(style, body));
             if !is_title {
                 self.claim(place, count, Role::Heading);
                 continue;
