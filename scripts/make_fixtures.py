@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 FILES = HERE.parent / "tests" / "files"
@@ -55,6 +56,21 @@ ISSUE = {
             ("para", "在平台上选定一块地，就能看到它的酸碱度、有机质和近十年的雨量，平台据此给出施肥建议。去年，用了建议的地块平均少施肥12.5%，产量没有下降。"),
             ("para", "平台还管调度。收割季节，哪里的麦子先熟、哪里的农机有空，平台自动配对，机手收到短信以后四小时内出发，空驶里程比前年减少了三分之一。"),
             ("para", "市农业农村局说，数据归谁所有、谁可以看、看了以后能做什么，都写进了管理办法；个人的记录默认只有本人能看，要给别人看须逐次同意。"),
+        ]},
+    ],
+}
+
+
+SHORT = {
+    "title": "滨海短讯", "year": 2025, "number": 5, "publisher": "滨海市科技情报中心",
+    "contents": [{"title": "港口试用无人集卡", "page": 1}, {"title": "市图书馆延长开放时间", "page": 2}],
+    "articles": [
+        {"title": "港口试用无人集卡", "blocks": [
+            ("para", "滨海港五月试用六台无人集卡，在夜间把集装箱从码头运到堆场。试用一个月，没有发生碰撞，每箱用时与有人驾驶时相同。"),
+            ("para", "港口说，下半年将增加到二十台，司机转去监控室，一人可以看管三台。"),
+        ]},
+        {"title": "市图书馆延长开放时间", "blocks": [
+            ("para", "市图书馆六月起每天开放到晚上十点，自习区另设一百二十个座位，凭身份证就能预约。"),
         ]},
     ],
 }
@@ -119,7 +135,7 @@ def para(runs, style=None, centre=False, props=""):
     return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{runs}</w:p>"
 
 
-def docx(issue, columns=1, size=16, page=(11906, 16838), margin=1587, header=True, contents_tab=True, font="Noto Serif CJK SC"):
+def docx(issue, columns=1, size=16, page=(11906, 16838), margin=1587, header=True, contents_tab=True, font="AR PL SungtiL GB"):
     width = page[0] - 2 * margin
     body = [
         para(run(issue["title"], 36, True), centre=True),
@@ -219,12 +235,12 @@ def epub(issue):
 WIDTH, ROWS, EM = 28, 30, 5.0  # em a line, lines a page, millimetres an em
 
 
-def rows(issue):
-    """Pages of rows: (offset in em, size in em, bold, words)."""
-    out = [[]]
+def rows(issue, narrow=WIDTH):
+    """Pages of rows: (offset in em, size in em, bold, words); articles are `narrow` em wide."""
+    out, measure = [[]], WIDTH
 
     def put(words, indent=0, size=1.0, bold=False, centre=False):
-        left, width = words, WIDTH / size
+        left, width = words, measure / size
         first = True
         while left:
             room, take = width - (indent if first else 0), 0
@@ -236,7 +252,7 @@ def rows(issue):
             if len(out[-1]) >= ROWS:
                 out.append([])
             wide = sum(0.5 if ord(c) < 0x2000 else 1 for c in piece) * size
-            at = (WIDTH - wide) / 2 if centre else (indent if first else 0)
+            at = (measure - wide) / 2 if centre else (indent if first else 0)
             out[-1].append((at, size, bold, piece))
             first = False
 
@@ -247,6 +263,7 @@ def rows(issue):
         dots = "…" * max(2, WIDTH - 4 - len(entry["title"]))
         put(f"★{entry['title']}{dots if len(entry['title']) < WIDTH - 6 else '……'}{entry['page']}" if entry.get("page") else f"★{entry['title']}")
     out.append([])
+    measure = narrow
     for article in issue["articles"]:
         for piece in article["title"].split(" "):
             put(piece, size=1.25, bold=True, centre=True)
@@ -281,20 +298,28 @@ def ofd(issue):
     return package(parts)
 
 
-def plain_pdf(issue, encoding):
+def plain_pdf(issue, encoding, columns=1):
     """A PDF with STSong-Light, which is not embedded, in `GBK-EUC-H` or `UniGB-UCS2-H`."""
+    pages = rows(issue, WIDTH if columns == 1 else 13)
+    if columns == 2:
+        # Two of the narrow pages side by side; the masthead stands on a page of its own.
+        pages = pages[:1] + [pages[n] + [(at + 15, *rest) for at, *rest in (pages[n + 1] if n + 1 < len(pages) else [])]
+                             for n in range(1, len(pages), 2)]
     coded = (lambda s: s.encode("gbk")) if encoding == "GBK-EUC-H" else (lambda s: s.encode("utf-16-be"))
     objects = {1: b"<</Type/Catalog/Pages 2 0 R>>"}
     for base, name in ((3, "STSong-Light"), (6, "STSong-Light,Bold")):
         objects[base] = f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/{encoding}/DescendantFonts[{base + 1} 0 R]>>".encode()
-        objects[base + 1] = f"<</Type/Font/Subtype/CIDFontType0/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]/FontDescriptor {base + 2} 0 R>>".encode()
+        objects[base + 1] = f"<</Type/Font/Subtype/CIDFontType0/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500 7716[500]]/FontDescriptor {base + 2} 0 R>>".encode()
         objects[base + 2] = f"<</Type/FontDescriptor/FontName/{name}/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>".encode()
     kids = []
-    for nth, page_rows in enumerate(rows(issue)):
-        out, y = [], 740.0
+    for nth, page_rows in enumerate(pages):
+        out, y, count = [], 740.0, 0
         for at, size, bold, words in page_rows + [(12.5, 1.0, False, f"- {nth + 1} -")]:
             if words == f"- {nth + 1} -":
                 y = 40.0
+            elif count == ROWS:
+                y = 740.0
+            count += 1
             out.append(f"BT /F{2 if bold else 1} {14 * size:g} Tf {100 + at * 14:g} {y:g} Td <{coded(words).hex()}> Tj ET")
             y -= 22 * max(1, size)
         stream = "\n".join(out).encode()
@@ -320,16 +345,15 @@ def pdf_of(objects):
     return out.getvalue()
 
 
-def scan(pdf, work, pages=2, dpi=130):
-    """The first pages of `pdf` as pictures and nothing else."""
-    subprocess.run(["pdftoppm", "-gray", "-jpeg", "-jpegopt", "quality=30", "-r", str(dpi), "-l", str(pages), pdf, work / "scan"], check=True)
+def scan(pdf, work, pages=2, dpi=170):
+    """The first pages of `pdf` as pictures in black and white and nothing else."""
+    subprocess.run(["pdftoppm", "-mono", "-r", str(dpi), "-l", str(pages), pdf, work / "scan"], check=True)
     objects, kids = {1: b"<</Type/Catalog/Pages 2 0 R>>"}, []
-    for nth, picture in enumerate(sorted(work.glob("scan*.jpg"))):
-        data = picture.read_bytes()
-        at = data.find(b"\xff\xc0")
-        height, width = int.from_bytes(data[at + 5:at + 7], "big"), int.from_bytes(data[at + 7:at + 9], "big")
+    for nth, picture in enumerate(sorted(work.glob("scan*.pbm"))):
+        _, sizes, bits = picture.read_bytes().split(b"\n", 2)
+        data = zlib.compress(bits, 9)
         image, content, leaf = 3 + 3 * nth, 4 + 3 * nth, 5 + 3 * nth
-        objects[image] = b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length %d>>\nstream\n%s\nendstream" % (width, height, len(data), data)
+        objects[image] = b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 1/Decode[1 0]/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (*map(int, sizes.split()), len(data), data)
         words = b"q 595 0 0 842 0 0 cm /I Do Q"
         objects[content] = b"<</Length %d>>\nstream\n%s\nendstream" % (len(words), words)
         objects[leaf] = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I {image} 0 R>>>>/Contents {content} 0 R>>".encode()
@@ -348,7 +372,7 @@ def soffice(source, kind, out, home):
 LOCKED = 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"binhai"}}'
 
 
-def make(issue, out):
+def make(issue, out, small=False):
     out.mkdir(parents=True, exist_ok=True)
     (out / "issue.txt").write_text(text(issue))
     (out / "issue.docx").write_bytes(docx(issue))
@@ -357,25 +381,30 @@ def make(issue, out):
     (out / "issue.ofd").write_bytes(ofd(issue))
     (out / "gbk.pdf").write_bytes(plain_pdf(issue, "GBK-EUC-H"))
     (out / "ucs2.pdf").write_bytes(plain_pdf(issue, "UniGB-UCS2-H"))
+    (out / "narrow.pdf").write_bytes(plain_pdf(issue, "GBK-EUC-H", columns=2))
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        home, two = work / "home", work / "columns.docx"
-        two.write_bytes(docx(issue, columns=2, size=11))
+        home, two, short = work / "home", work / "columns.docx", work / "locked.docx"
         soffice(out / "issue.docx", "doc", out, home)
         soffice(out / "issue.docx", "pdf", out, home)
-        soffice(two, "pdf", out, home)
-        soffice(out / "issue.docx", LOCKED, work, home)
-        shutil.copy(work / "issue.pdf", out / "locked.pdf")
+        # The embedded font is most of a file: one with few characters is small.
+        short.write_bytes(docx(SHORT))
+        soffice(short, LOCKED, out, home)
+        soffice(short, "pdf", work, home)
+        (out / "scan.pdf").write_bytes(scan(work / "locked.pdf", work))
         soffice(out / "issue.docx", "html:HTML (StarWriter)", work, home)
         shutil.copy(work / "issue.html", out / "writer.html")
-        (out / "scan.pdf").write_bytes(scan(out / "issue.pdf", work))
+        (out / "several.zip").write_bytes(package({"a/issue.docx": docx(issue), "短讯.txt": text(SHORT), "note.md": "no bulletin\n"}))
+        if small:
+            return
+        two.write_bytes(docx(issue, columns=2, size=11))
+        soffice(two, "pdf", out, home)
         subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={out / 'web.pdf'}", f"file://{(out / 'issue.html').resolve()}"],
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    (out / "several.zip").write_bytes(package({"a/issue.docx": docx(issue), "note.md": "no bulletin\n"}))
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--issue"]:
         make(json.load(open(sys.argv[2])), pathlib.Path(sys.argv[3]))
     else:
-        make(ISSUE, pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else FILES)
+        make(ISSUE, pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else FILES, small=True)

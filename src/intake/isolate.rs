@@ -1,6 +1,6 @@
 //! Starts the process that reads a foreign file, and watches it.
 
-use std::io::{BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -108,13 +108,12 @@ fn ask(task: Task, bytes: &[u8], password: Option<&str>) -> Result<(Reply, Vec<u
     let mut command = Command::new(program());
     command.arg(ARGUMENT);
     let answer = run(&mut command, &[&header, bytes], WALL, LARGEST)?;
-    let mut answer = BufReader::new(answer.as_slice());
-    let mut stream = serde_json::Deserializer::from_reader(&mut answer).into_iter::<Reply>();
-    let reply = stream.next().and_then(Result::ok);
-    let reply = reply.ok_or_else(|| Death::Other("no answer".to_owned()))?;
-    let line = stream.byte_offset() + 1;
-    drop(stream);
-    Ok((reply, answer.into_inner().get(line..).unwrap_or_default().to_vec()))
+    let no_answer = || Death::Other("no answer".to_owned());
+    let line = answer.iter().position(|&b| b == b'\n').ok_or_else(no_answer)?;
+    let reply = serde_json::from_slice(&answer[..line]).map_err(|_| no_answer())?;
+    let mut answer = answer;
+    answer.drain(..=line);
+    Ok((reply, answer))
 }
 
 /// This program. `/proc/self/exe` also finds it after an update took its place.

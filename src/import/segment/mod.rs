@@ -5,8 +5,10 @@ pub(crate) mod colophon;
 pub(crate) mod contents;
 pub(crate) mod facts;
 pub(crate) mod forms;
+pub(crate) mod frames;
 pub(crate) mod furniture;
 pub(crate) mod keys;
+pub(crate) mod labels;
 pub(crate) mod marks;
 pub(crate) mod masthead;
 pub(crate) mod measure;
@@ -21,7 +23,8 @@ pub(crate) mod titles;
 
 use super::extract::text::Line;
 use super::report::{Furniture, FurnitureKind, Notes};
-use pages::{Labels, Paged};
+use labels::Labels;
+use pages::Paged;
 use profile::Profile;
 use setting::Layout;
 

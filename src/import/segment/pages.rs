@@ -7,9 +7,11 @@ use super::Line;
 use super::furniture::{PageNumber, page_number, shape};
 use super::marks::{Ending, ending};
 use super::measure::{chars, half_ems};
+use super::frames::{Frames, Spot, own_column, pitch};
+use super::labels::Labels;
 use super::setting::{Layout, Setting, Style};
 use crate::import::extract::{Piece, Place};
-use crate::import::report::{Furniture, FurnitureKind, PageLabel};
+use crate::import::report::{Furniture, FurnitureKind};
 use crate::sanitize::sanitize_line;
 
 /// A sheet as lines.
@@ -145,8 +147,9 @@ impl Paged {
         self.layout.gaps = true;
     }
 
-    fn fixed(&mut self, pieces: Vec<(u32, Piece)>) {
+    fn fixed(&mut self, mut pieces: Vec<(u32, Piece)>) {
         let em = f32::from(self.layout.body.size.max(10)) / 10.0;
+        own_column(&mut pieces);
         let frames = Frames::of(&pieces, em);
         let pitch = pitch(&pieces, em);
         let mut last: Option<Spot> = None;
@@ -221,174 +224,6 @@ impl Paged {
     }
 }
 
-/// Where a piece of a page stands, in points.
-#[derive(Debug, Clone, Copy)]
-struct Spot {
-    page: u32,
-    column: u8,
-    left: f32,
-    right: f32,
-    base: f32,
-    spaced: bool,
-}
-
-impl Spot {
-    fn of(piece: &Piece) -> Option<Self> {
-        match piece.place {
-            Place::Fixed {
-                left,
-                right,
-                base,
-                column,
-                spaced,
-            } => Some(Self {
-                page: piece.page,
-                column,
-                left,
-                right,
-                base,
-                spaced,
-            }),
-            Place::Flow { .. } => None,
-        }
-    }
-}
-
-/// Edges of a column in points.
-#[derive(Debug, Clone, Copy)]
-struct Frame {
-    left: f32,
-    right: f32,
-    /// Lines that it was measured on.
-    count: usize,
-}
-
-/// The edges of the columns, page by page, since margins of odd and even pages differ.
-struct Frames {
-    pages: HashMap<(u32, u8), Frame>,
-    columns: HashMap<u8, Frame>,
-}
-
-/// Lines that a page must have to be measured by itself.
-const MEASURED: usize = 4;
-
-impl Frames {
-    fn of(pieces: &[(u32, Piece)], em: f32) -> Self {
-        let mut pages: HashMap<(u32, u8), Frame> = HashMap::new();
-        let mut columns: HashMap<u8, Vec<Frame>> = HashMap::new();
-        let spots: Vec<(Spot, f32)> = pieces
-            .iter()
-            .filter_map(|(_, piece)| Some((Spot::of(piece)?, piece.size)))
-            .collect();
-        let mut widest: HashMap<u8, f32> = HashMap::new();
-        for (spot, size) in &spots {
-            if (size / em - 1.0).abs() < 0.06 {
-                let width = widest.entry(spot.column).or_default();
-                *width = width.max(spot.right - spot.left);
-            }
-        }
-        for (spot, size) in &spots {
-            let text = (size / em - 1.0).abs() < 0.06;
-            let least = widest.get(&spot.column).copied().unwrap_or(0.0);
-            // A centred line is no measure; one that is nearly as wide as any is no centred one.
-            if !text || spot.right - spot.left < 0.75 * least {
-                continue;
-            }
-            let own = Frame {
-                left: spot.left,
-                right: spot.right,
-                count: 1,
-            };
-            pages
-                .entry((spot.page, spot.column))
-                .and_modify(|frame| {
-                    frame.left = frame.left.min(own.left);
-                    frame.right = frame.right.max(own.right);
-                    frame.count += 1;
-                })
-                .or_insert(own);
-        }
-        for ((_, column), frame) in &pages {
-            columns.entry(*column).or_default().push(*frame);
-        }
-        let columns = columns
-            .into_iter()
-            .map(|(column, frames)| (column, middle(frames)))
-            .collect();
-        Self { pages, columns }
-    }
-
-    fn at(&self, spot: &Spot) -> Frame {
-        let all = self.columns.get(&spot.column).copied();
-        let own = self.pages.get(&(spot.page, spot.column)).copied();
-        match (own, all) {
-            (Some(own), Some(all)) if own.count >= MEASURED => Frame {
-                // Few long lines on a page may all be short of the edge.
-                right: own.right.max(own.left + (all.right - all.left)),
-                ..own
-            },
-            (_, Some(all)) => all,
-            (Some(own), None) => own,
-            (None, None) => Frame {
-                left: spot.left,
-                right: spot.right,
-                count: 0,
-            },
-        }
-    }
-
-    fn widest(&self) -> f32 {
-        let width = |frame: &Frame| frame.right - frame.left;
-        self.columns.values().map(width).fold(0.0, f32::max)
-    }
-}
-
-/// The frame that most of `frames` agree with: each edge is the middle one, weighted by lines.
-fn middle(mut frames: Vec<Frame>) -> Frame {
-    let edge = |frames: &mut Vec<Frame>, of: fn(&Frame) -> f32| {
-        frames.sort_by(|a, b| of(a).total_cmp(&of(b)));
-        let half = frames.iter().map(|frame| frame.count).sum::<usize>() / 2;
-        let mut seen = 0;
-        let found = frames.iter().find(|frame| {
-            seen += frame.count;
-            seen > half
-        });
-        found.map_or(0.0, of)
-    };
-    let left = edge(&mut frames, |frame| frame.left);
-    let right = edge(&mut frames, |frame| frame.right);
-    Frame {
-        left,
-        right,
-        count: frames.len(),
-    }
-}
-
-/// Distance of the lines of the text in points: what most of them have.
-fn pitch(pieces: &[(u32, Piece)], em: f32) -> f32 {
-    let mut steps: HashMap<u32, usize> = HashMap::new();
-    let spots: Vec<(Spot, f32)> = pieces
-        .iter()
-        .filter_map(|(_, piece)| Some((Spot::of(piece)?, piece.size)))
-        .collect();
-    for pair in spots.windows(2) {
-        let (a, b) = (pair[0].0, pair[1].0);
-        let step = b.base - a.base;
-        let text = pair.iter().all(|(_, size)| (size / em - 1.0).abs() < 0.1);
-        if text && (a.page, a.column) == (b.page, b.column) && step > 0.5 * em && step < 5.0 * em {
-            *steps.entry((step * 2.0).round() as u32).or_default() += 1;
-        }
-    }
-    // The smaller of two that are as common: gaps come in one size too.
-    let common = steps.iter().map(|(_, &count)| count).max().unwrap_or(0);
-    let step = steps
-        .into_iter()
-        .filter(|&(_, count)| count * 3 >= common)
-        .map(|(step, _)| step)
-        .min();
-    step.map_or(1.5 * em, |step| step as f32 / 2.0)
-}
-
 /// Lines at the top and at the bottom of a page among which furniture is looked for.
 const EDGE: usize = 3;
 
@@ -439,7 +274,7 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
                 let text = &pieces[at].1.text;
                 let kind = match page_number(text) {
                     Some(PageNumber { value, bare }) => {
-                        labels.found.push((page_of(at), value, if bare { 90 } else { 98 }));
+                        labels.add(page_of(at), value, if bare { 90 } else { 98 });
                         FurnitureKind::PageNumber
                     }
                     None => FurnitureKind::RunningHeader,
@@ -448,8 +283,7 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
             }
         }
     }
-    labels.found.sort_unstable();
-    labels.found.dedup_by_key(|(page, ..)| *page);
+    labels.settle();
     let mut furniture = Vec::with_capacity(taken.len());
     let mut kept = Vec::with_capacity(pieces.len());
     for (at, (number, piece)) in std::mem::take(pieces).into_iter().enumerate() {
@@ -469,81 +303,4 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
 /// Runs of places, sorted by height, that are at one height.
 fn runs(places: &[(usize, f32)]) -> impl Iterator<Item = &[(usize, f32)]> {
     places.chunk_by(|a, b| (a.1 - b.1).abs() < 4.0)
-}
-
-/// Printed numbers of pages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Labels {
-    /// Page in the file, printed number, how sure in percent; in the order of the pages.
-    found: Vec<(u32, u32, u8)>,
-    /// What the contents say all pages are off by, where no number is printed.
-    offset: Option<i64>,
-}
-
-impl Labels {
-    /// The printed number of a page of the file: what stands on it, or counted from the nearest page
-    /// that has one.
-    pub(crate) fn printed(&self, page: u32) -> Option<u32> {
-        self.label(page).map(|label| label.printed)
-    }
-
-    /// The same with its confidence.
-    pub(crate) fn label(&self, page: u32) -> Option<PageLabel> {
-        if page == 0 {
-            return None;
-        }
-        let (printed, confidence) = match self.found.iter().min_by_key(|(at, ..)| at.abs_diff(page)) {
-            Some(&(at, value, sure)) if at == page => (i64::from(value), sure),
-            Some(&(at, value, _)) => (i64::from(value) + i64::from(page) - i64::from(at), 80),
-            None => match self.offset {
-                Some(offset) => (i64::from(page) + offset, 75),
-                None => (i64::from(page), 60),
-            },
-        };
-        let printed = u32::try_from(printed).ok().filter(|&printed| printed > 0)?;
-        Some(PageLabel {
-            page,
-            printed,
-            confidence,
-        })
-    }
-
-    /// Takes the pages that the contents print for titles, with those of the file that the titles
-    /// stand on: where no page is numbered and all differ by as much, that is what they are off by.
-    pub(crate) fn compare(&mut self, pairs: &[(u32, u32)]) {
-        let mut offsets = pairs
-            .iter()
-            .map(|&(printed, page)| i64::from(printed) - i64::from(page));
-        let first = offsets.next();
-        if self.found.is_empty() && pairs.len() >= 2 && offsets.all(|offset| Some(offset) == first) {
-            self.offset = first;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_without_a_number_are_counted_from_those_that_have_one() {
-        let labels = Labels {
-            found: vec![(3, 1, 98), (4, 2, 98)],
-            offset: None,
-        };
-        assert_eq!(labels.printed(4), Some(2));
-        assert_eq!(labels.printed(6), Some(4));
-        assert_eq!(labels.printed(2), None, "a cover has no number");
-        assert_eq!(labels.printed(0), None);
-    }
-
-    #[test]
-    fn contents_tell_what_unnumbered_pages_are_off_by() {
-        let mut labels = Labels::default();
-        labels.compare(&[(2, 3), (5, 6)]);
-        assert_eq!(labels.printed(3), Some(2));
-        let mut other = Labels::default();
-        other.compare(&[(2, 3), (5, 9)]);
-        assert_eq!(other.printed(3), Some(3));
-    }
 }

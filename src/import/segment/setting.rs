@@ -48,7 +48,7 @@ impl Style {
     /// Whether it is larger than `body` by more than rounding, or than what recognition of a picture
     /// makes of one size.
     fn is_larger(self, body: Self, recognised: bool) -> bool {
-        let percent = if recognised { 130 } else { 106 };
+        let percent = if recognised { 113 } else { 106 };
         u32::from(self.size) * 100 > u32::from(body.size) * percent && body.size > 0
     }
 

@@ -9,7 +9,7 @@ use super::occurrences::occurrences;
 use super::profile::{LONG, Profile};
 use super::setting::seam;
 use super::{Draft, Line, Role};
-use crate::import::report::{FurnitureKind, TitleReason, quote};
+use crate::import::report::{FurnitureKind, TitleReason, head, quote, tail};
 
 /// A title in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,8 @@ pub(crate) fn find(draft: &mut Draft<'_>, contents: &Contents, profile: &Profile
                 100 => (TitleReason::Contents, 100),
                 alike => (TitleReason::Similar, alike),
             };
-            let title = search.title(place, count, Some(entry), found);
+            let known = Some((entry, contents.entries[entry].title.as_str()));
+            let title = search.title(place, count, known, found);
             search.note_match(&contents.entries[entry], &title, certainty[entry]);
             titles.push(title);
         } else {
@@ -211,9 +212,10 @@ impl Search<'_, '_> {
         &mut self,
         place: usize,
         count: usize,
-        entry: Option<usize>,
+        entry: Option<(usize, &str)>,
         (reason, confidence): (TitleReason, u8),
     ) -> Title {
+        let known = entry.map(|(_, title)| title);
         let mut text = String::new();
         for nth in place..place + count {
             let at = self.body[nth];
@@ -224,14 +226,16 @@ impl Search<'_, '_> {
             self.draft
                 .set_part_aside(at, FurnitureKind::Markup, after.to_owned());
             if nth > place {
-                text.push_str(seam(self.line(nth - 1), self.line(nth)));
+                let told = known.is_some_and(|known| has_space(known, &text, core));
+                let seam = seam(self.line(nth - 1), self.line(nth));
+                text.push_str(if told { " " } else { seam });
             }
             text.push_str(&collapse(core));
         }
         Title {
             text,
             at: self.body[place],
-            entry,
+            entry: entry.map(|(entry, _)| entry),
             reason,
             confidence,
         }
@@ -244,4 +248,11 @@ impl Search<'_, '_> {
                 .note("title_differs", title.at, certainty, detail);
         }
     }
+}
+
+/// Whether `known`, a title in the contents, has a space between what `left` ends in and `right`
+/// begins with: a printer drops a space at the end of a line.
+fn has_space(known: &str, left: &str, right: &str) -> bool {
+    let wanted = format!("{} {}", tail(left, 2), head(right.trim_start(), 2));
+    known.contains(&wanted)
 }
