@@ -22,7 +22,8 @@ pub use decode::decode;
 pub use error::ImportError;
 pub use extract::{ExtractFault, Sheet};
 pub use report::{
-    FoundTitle, Furniture, FurnitureKind, Imported, Join, JoinReason, PageLabel, Report, TitleReason,
+    FoundTitle, Furniture, FurnitureKind, Imported, Join, JoinReason, PageLabel, Report,
+    TitleReason,
 };
 pub use sniff::{Format, sniff};
 
@@ -78,7 +79,9 @@ pub fn import_sheet(
         let mut draft = Draft::paged(pages::lines(pieces, recognised));
         for remark in &remarks {
             let (kind, confidence) = (&remark.kind, remark.confidence);
-            draft.notes.add(kind, None, Some(confidence), remark.detail.clone());
+            draft
+                .notes
+                .add(kind, None, Some(confidence), remark.detail.clone());
         }
         let next = segment(draft);
         // The first reading is the best; its fault is the one to tell.
@@ -193,7 +196,10 @@ fn compare_pages(draft: &mut Draft<'_>, contents: &Contents, titles: &[Title]) {
             (page > 0).then_some((title.at, printed, page))
         })
         .collect();
-    let both: Vec<(u32, u32)> = pairs.iter().map(|&(_, printed, page)| (printed, page)).collect();
+    let both: Vec<(u32, u32)> = pairs
+        .iter()
+        .map(|&(_, printed, page)| (printed, page))
+        .collect();
     draft.labels.compare(&both);
     for (at, printed, page) in pairs {
         if let Some(label) = draft.labels.label(page)

@@ -124,7 +124,7 @@ fn zip_kind(bytes: &[u8]) -> Format {
         ends.iter()
             .any(|part| part.windows(name.len()).any(|w| w == name))
     };
-    if holds(b"application/epub+zip") {
+    if holds(b"application/epub+zip") || holds(b"META-INF/container.xml") {
         Format::Epub
     } else if holds(b"OFD.xml") {
         Format::Ofd

@@ -38,7 +38,11 @@ pub enum Death {
 }
 
 /// Reads a file of `format`.
-pub(super) fn extract(bytes: &[u8], format: Format, password: Option<&str>) -> Result<Sheet, Fault> {
+pub(super) fn extract(
+    bytes: &[u8],
+    format: Format,
+    password: Option<&str>,
+) -> Result<Sheet, Fault> {
     let task = Task::of(format).ok_or(ExtractFault::Unread)?;
     match ask(task, bytes, password)? {
         (Reply::Sheet(sheet), _) => Ok(sheet),
@@ -109,7 +113,10 @@ fn ask(task: Task, bytes: &[u8], password: Option<&str>) -> Result<(Reply, Vec<u
     command.arg(ARGUMENT);
     let answer = run(&mut command, &[&header, bytes], WALL, LARGEST)?;
     let no_answer = || Death::Other("no answer".to_owned());
-    let line = answer.iter().position(|&b| b == b'\n').ok_or_else(no_answer)?;
+    let line = answer
+        .iter()
+        .position(|&b| b == b'\n')
+        .ok_or_else(no_answer)?;
     let reply = serde_json::from_slice(&answer[..line]).map_err(|_| no_answer())?;
     let mut answer = answer;
     answer.drain(..=line);
@@ -153,13 +160,13 @@ pub(super) fn run(
             // Nobody listens after the time is over.
             let _ = sender.send((read, answer));
         });
-        let received = receiver.recv_timeout(wall);
-        if received.is_err() {
+        let outcome = receiver.recv_timeout(wall);
+        if outcome.is_err() {
             end(&mut child);
             return Err(Death::Time);
         }
         let status = child.wait();
-        match (received, status) {
+        match (outcome, status) {
             (Ok((Some(Ok(_)), answer)), Ok(status)) if status.success() => Ok(answer),
             (_, Ok(status)) => Err(death(status)),
             (_, Err(error)) => Err(Death::Start(error.to_string())),

@@ -78,7 +78,12 @@ fn recognise(picture: &Picture) -> Result<String, Death> {
         .arg("tsv")
         // Its threads cost more than they gain on one page.
         .env("OMP_THREAD_LIMIT", "1");
-    let said = run(&mut command, &[head.as_bytes(), &picture.pixels], WALL, LARGEST)?;
+    let said = run(
+        &mut command,
+        &[head.as_bytes(), &picture.pixels],
+        WALL,
+        LARGEST,
+    )?;
     Ok(String::from_utf8_lossy(&said).into_owned())
 }
 
@@ -91,7 +96,20 @@ fn lines(table: &str, page: u32, scale: f32) -> (Vec<Piece>, Vec<f32>) {
     let mut sure = Vec::new();
     for row in table.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
-        let [level, _, block, paragraph, line, _, left, top, width, height, confidence, text] = cells[..]
+        let [
+            level,
+            _,
+            block,
+            paragraph,
+            line,
+            _,
+            left,
+            top,
+            width,
+            height,
+            confidence,
+            text,
+        ] = cells[..]
         else {
             continue;
         };

@@ -20,7 +20,11 @@ const AHEAD: usize = 32;
 const MOST: usize = 8;
 
 /// Reads `sources` and calls `tell` for each, in their order. Those that are no files give `None`.
-pub(super) fn each(sources: &[Source], options: &Options, mut tell: impl FnMut(usize, Option<Read>)) {
+pub(super) fn each(
+    sources: &[Source],
+    options: &Options,
+    mut tell: impl FnMut(usize, Option<Read>),
+) {
     let next = AtomicUsize::new(0);
     let told = (Mutex::new(0usize), Condvar::new());
     let cores = thread::available_parallelism().map_or(1, NonZero::get);

@@ -1,11 +1,12 @@
 //! `import`: foreign files into the user's library.
 
 mod crew;
+mod doubts;
 mod password;
 mod reasons;
 mod sources;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -19,6 +20,7 @@ use crate::import::{Imported, Report};
 use crate::intake::{self, Options, Taken};
 use crate::library::folder::{Problem, read_capped};
 use crate::library::shelf::{Change, Plan, Shelf};
+use doubts::Doubts;
 use sources::Source;
 
 /// What became of one file, as JSON.
@@ -59,8 +61,7 @@ struct Counts {
     unchanged: usize,
     skipped: usize,
     failed: usize,
-    /// Doubts by kind.
-    doubts: BTreeMap<String, usize>,
+    doubts: Doubts,
 }
 
 /// From how many files on a progress line is worth its flicker.
@@ -99,7 +100,12 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
         }
         batch.source(session, source, read);
         if progress && nth + 1 < sources.len() {
-            let line = format!("[{}/{}] {}", nth + 1, sources.len(), sources[nth + 1].name());
+            let line = format!(
+                "[{}/{}] {}",
+                nth + 1,
+                sources.len(),
+                sources[nth + 1].name()
+            );
             session.err.raw(&crate::sanitize::sanitize_line(&line));
             session.err.flush();
         }
@@ -131,7 +137,10 @@ impl Batch<'_> {
         let failed = |problem: &Problem, session: &Session<'_>| {
             let text = faults::problem(&session.locale, problem);
             // In a folder may lie what is no file, or larger than any bulletin.
-            let passed = matches!(problem, Problem::Link | Problem::NotAFile | Problem::TooLarge);
+            let passed = matches!(
+                problem,
+                Problem::Link | Problem::NotAFile | Problem::TooLarge
+            );
             if source.was_met() && passed {
                 Reason::Skipped(text)
             } else {
@@ -155,7 +164,7 @@ impl Batch<'_> {
                 return self.told(session, name, Err(reason));
             }
         };
-        let taken = self.unlocked(session, source, taken);
+        let taken = Self::unlocked(session, source, taken);
         for Taken { member, result } in taken {
             let file = if member.is_empty() {
                 name.clone()
@@ -179,7 +188,7 @@ impl Batch<'_> {
     }
 
     /// Asks for the password of a protected file, where somebody can be asked, and reads it again.
-    fn unlocked(&self, session: &mut Session<'_>, source: &Source, taken: Vec<Taken>) -> Vec<Taken> {
+    fn unlocked(session: &mut Session<'_>, source: &Source, taken: Vec<Taken>) -> Vec<Taken> {
         let locked = |taken: &[Taken]| {
             taken
                 .iter()
@@ -234,9 +243,7 @@ impl Batch<'_> {
                     Change::Updated => &mut self.counts.updated,
                     Change::Unchanged => &mut self.counts.unchanged,
                 } += 1;
-                for note in report.notes.iter().filter(|note| note.kind != "joined") {
-                    *self.counts.doubts.entry(note.kind.clone()).or_default() += 1;
-                }
+                self.counts.doubts.add(&report);
                 if self.json.is_none() {
                     let line = self.line(session, &file, &plan, &report);
                     session.out.line(&line);
@@ -307,14 +314,9 @@ impl Batch<'_> {
             session.out.raw(&text);
         }
         session.out.flush();
-        if !doubts.is_empty() && self.json.is_none() {
-            let kinds = doubts.iter().map(|(kind, count)| {
-                let key = format!("cli-doubt-{}", kind.replace('_', "-"));
-                format!("{} {count}", session.text(&key))
-            });
-            let list: Vec<String> = kinds.collect();
-            let list = list.join(&session.text("cli-import-doubt-mark"));
-            let line = session.text_with("cli-import-doubts", args!["list" => list]);
+        if self.json.is_none()
+            && let Some(line) = doubts.text(session)
+        {
             session.err.text(&line);
         }
         let key = if self.dry_run {

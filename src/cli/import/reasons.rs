@@ -16,7 +16,9 @@ pub(super) fn text(locale: &Locale, fault: &Fault) -> String {
             .into_owned(),
         Fault::Recogniser { page, why } => {
             let arguments = args!["page" => page.to_string(), "why" => why.as_str()];
-            locale.text_with("cli-reason-recogniser", arguments).into_owned()
+            locale
+                .text_with("cli-reason-recogniser", arguments)
+                .into_owned()
         }
         Fault::Nested => locale.text("cli-reason-nested").into_owned(),
         Fault::EmptyArchive => locale.text("cli-reason-empty-archive").into_owned(),

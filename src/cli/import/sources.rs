@@ -93,7 +93,10 @@ fn enter(dir: &Path, depth: usize, sources: &mut Vec<Source>) {
     for (path, kind) in entries {
         let name = path.file_name().unwrap_or_default();
         // Hidden files, and the locks that Office lays beside an open document.
-        if [b".".as_slice(), b"~$"].iter().any(|mark| name.as_encoded_bytes().starts_with(mark)) {
+        if [b".".as_slice(), b"~$"]
+            .iter()
+            .any(|mark| name.as_encoded_bytes().starts_with(mark))
+        {
             continue;
         }
         if kind.is_dir() && depth < DEEPEST {

@@ -38,7 +38,8 @@ pub(super) fn members(bytes: &[u8]) -> Result<Vec<Member>, ExtractFault> {
 
 /// Files of the system and hidden ones.
 fn is_litter(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+    name.split('/')
+        .any(|part| part.starts_with('.') || part == "__MACOSX")
         || name.ends_with("Thumbs.db")
         || name.ends_with("desktop.ini")
 }

@@ -2,14 +2,15 @@
 
 use std::io::Cursor;
 
-use office_oxide::ir::{Element, InlineContent, ParagraphAlignment};
 use office_oxide::format::DocumentFormat;
+use office_oxide::ir::{Element, InlineContent, ParagraphAlignment};
 use office_oxide::{Document, OfficeError};
 
 use super::{DEEPEST, ExtractFault, Piece, Place, Sheet};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
-    let document = Document::from_reader(Cursor::new(bytes.to_vec()), DocumentFormat::Doc).map_err(fault)?;
+    let document = Document::from_reader(Cursor::new(bytes.to_vec()), DocumentFormat::Doc)
+        .map_err(|error| fault(&error))?;
     let mut pieces = Vec::new();
     for section in document.to_ir().sections {
         for element in &section.elements {
@@ -19,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
     Ok(Sheet::flowing(pieces))
 }
 
-fn fault(error: OfficeError) -> ExtractFault {
+fn fault(error: &OfficeError) -> ExtractFault {
     let text = error.to_string();
     if text.to_ascii_lowercase().contains("encrypt") {
         ExtractFault::Encrypted
@@ -39,7 +40,10 @@ fn walk(element: &Element, depth: usize, pieces: &mut Vec<Piece>) -> Result<(), 
         }
         Element::Paragraph(text) => {
             let centred = text.alignment == Some(ParagraphAlignment::Center);
-            let level = text.outline_level.filter(|&level| level < 9).map_or(0, |level| level + 1);
+            let level = text
+                .outline_level
+                .filter(|&level| level < 9)
+                .map_or(0, |level| level + 1);
             paragraph(&text.content, centred, level, pieces);
         }
         Element::Table(table) => {

@@ -243,7 +243,9 @@ impl Walker {
         if paragraph.count == 0 {
             return;
         }
-        let looks = paragraph.own.over(&self.styles.looks(paragraph.style.as_deref()));
+        let looks = paragraph
+            .own
+            .over(&self.styles.looks(paragraph.style.as_deref()));
         let number = looks
             .list
             .filter(|(list, _)| *list > 0)

@@ -11,7 +11,11 @@ use super::{ExtractFault, LARGEST_TEXT, Sheet, html};
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
     check(bytes)?;
     let mut options = Epub::options();
-    let book = options.strict(false).skip_toc(true).read(Cursor::new(bytes.to_vec())).map_err(fault)?;
+    let book = options
+        .strict(false)
+        .skip_toc(true)
+        .read(Cursor::new(bytes.to_vec()))
+        .map_err(fault)?;
     let mut pieces = Vec::new();
     let mut read = 0;
     for chapter in book.reader() {
@@ -54,9 +58,13 @@ fn opened(xhtml: &str) -> String {
             .map(|open| &before[open + 1..])
             .unwrap_or_default()
             .chars()
-            .take_while(|c| c.is_ascii_alphanumeric())
+            .take_while(char::is_ascii_alphanumeric)
             .collect();
-        if ["title", "script", "style", "a", "p", "div", "span", "td", "li", "iframe"].contains(&name.as_str()) {
+        if [
+            "title", "script", "style", "a", "p", "div", "span", "td", "li", "iframe",
+        ]
+        .contains(&name.as_str())
+        {
             out.push_str("></");
             out.push_str(&name);
             out.push('>');
@@ -75,6 +83,9 @@ mod tests {
 
     #[test]
     fn an_empty_title_does_not_swallow_the_page() {
-        assert_eq!(opened("<title/><br/>甲<a id=\"x\"/>"), "<title></title><br/>甲<a id=\"x\"></a>");
+        assert_eq!(
+            opened("<title/><br/>甲<a id=\"x\"/>"),
+            "<title></title><br/>甲<a id=\"x\"></a>"
+        );
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
         && main.len() < sheet.pieces.len()
     {
         let inner = sheet.pieces[main].to_vec();
-        sheet.others.push(std::mem::replace(&mut sheet.pieces, inner));
+        sheet
+            .others
+            .push(std::mem::replace(&mut sheet.pieces, inner));
     }
     Ok(sheet)
 }
@@ -55,7 +57,10 @@ fn extent(text: &str, whole: &[Piece]) -> Option<std::ops::Range<usize>> {
         disable_json_ld: true,
         ..Config::default()
     };
-    let article = Readability::new(text, None, Some(config)).ok()?.parse().ok()?;
+    let article = Readability::new(text, None, Some(config))
+        .ok()?
+        .parse()
+        .ok()?;
     let content = blocks(&article.content).ok()?;
     let texts: HashSet<&str> = content.iter().map(|piece| piece.text.as_str()).collect();
     let inside = |piece: &Piece| texts.contains(piece.text.as_str());
@@ -75,16 +80,51 @@ pub(super) fn blocks(html: &str) -> Result<Vec<Piece>, ExtractFault> {
 
 /// Elements whose text is no part of the page's.
 const UNSEEN: [&str; 17] = [
-    "script", "style", "noscript", "template", "head", "title", "nav", "iframe", "svg", "select", "button",
-    "form", "input", "textarea", "canvas", "object", "menu",
+    "script", "style", "noscript", "template", "head", "title", "nav", "iframe", "svg", "select",
+    "button", "form", "input", "textarea", "canvas", "object", "menu",
 ];
 
 /// Elements that begin a new line; all others, also those that nobody knows, stand in one.
 const BLOCK: [&str; 39] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody",
-    "td", "th", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -117,7 +157,10 @@ impl Walker {
             self.put(&node.text(), style);
             return Ok(());
         }
-        let name = node.node_name().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
+        let name = node
+            .node_name()
+            .map(|name| name.to_ascii_lowercase())
+            .unwrap_or_default();
         if UNSEEN.contains(&name.as_str()) || node.has_attr("hidden") {
             return Ok(());
         }
@@ -177,7 +220,9 @@ fn style(node: &NodeRef<'_>, name: &str, outer: Style) -> Style {
         b"center" => style.centred = true,
         _ => {}
     }
-    let own = node.attr("style").map(|own| own.to_ascii_lowercase().replace(' ', ""));
+    let own = node
+        .attr("style")
+        .map(|own| own.to_ascii_lowercase().replace(' ', ""));
     let own = own.unwrap_or_default();
     style.bold |= own.contains("font-weight:bold") || own.contains("font-weight:700");
     if own.contains("text-align:") {
@@ -202,8 +247,11 @@ fn spaces(text: &str) -> String {
         while let Some(next) = rest.next_if(|c| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')) {
             ends |= next == '\n' || next == '\r';
         }
-        let wide = |c: Option<&char>| c.is_none_or(|&c| c >= '\u{2e80}' || ('\u{2010}'..='\u{2027}').contains(&c));
-        if !(ends && wide(out.chars().next_back().as_ref()) && wide(rest.peek())) && !out.is_empty() {
+        let wide = |c: Option<&char>| {
+            c.is_none_or(|&c| c >= '\u{2e80}' || ('\u{2010}'..='\u{2027}').contains(&c))
+        };
+        let joined = ends && wide(out.chars().next_back().as_ref()) && wide(rest.peek());
+        if !joined && !out.is_empty() {
             out.push(' ');
         }
     }
@@ -220,7 +268,11 @@ mod tests {
         let found = blocks(html).unwrap();
         let texts: Vec<&str> = found.iter().map(|piece| piece.text.trim()).collect();
         assert_eq!(texts, ["标题", "第二行", "甲乙 and more", "一", "二", "三"]);
-        let place = |centred, level, broken| Place::Flow { centred, level, broken };
+        let place = |centred, level, broken| Place::Flow {
+            centred,
+            level,
+            broken,
+        };
         assert_eq!(found[0].place, place(true, 2, false));
         assert_eq!(found[1].place, place(true, 2, true));
         assert_eq!(found[2].place, place(false, 0, false));

@@ -47,10 +47,21 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, page: u32) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut done = 0;
     for Band { from, to, gutter } in bands(&rows) {
-        out.extend(rows[done..from].iter().filter_map(|row| piece(row, page, 0)));
-        let parts: Vec<[Vec<Glyph>; 2]> = rows[from..to].iter().map(|row| split(row, gutter)).collect();
+        out.extend(
+            rows[done..from]
+                .iter()
+                .filter_map(|row| piece(row, page, 0)),
+        );
+        let parts: Vec<[Vec<Glyph>; 2]> = rows[from..to]
+            .iter()
+            .map(|row| split(row, gutter))
+            .collect();
         for (side, column) in [(0, 1), (1, 2)] {
-            out.extend(parts.iter().filter_map(|part| piece(&part[side], page, column)));
+            out.extend(
+                parts
+                    .iter()
+                    .filter_map(|part| piece(&part[side], page, column)),
+            );
         }
         done = to;
     }
@@ -230,7 +241,10 @@ impl Sides {
             };
             own.iter().filter(|y| (*from..=*to).contains(*y)).count()
         };
-        let (left, right) = (beside(&self.left, &self.right), beside(&self.right, &self.left));
+        let (left, right) = (
+            beside(&self.left, &self.right),
+            beside(&self.right, &self.left),
+        );
         left * 2 >= self.left.len() && left >= 3 || right * 2 >= self.right.len() && right >= 3
     }
 }
@@ -340,8 +354,14 @@ mod tests {
         }
         let found = texts(glyphs);
         assert_eq!(found.len(), 17);
-        assert!(found[1..9].iter().all(|text| text.starts_with('左')), "{found:?}");
-        assert!(found[9..].iter().all(|text| text.starts_with('右')), "{found:?}");
+        assert!(
+            found[1..9].iter().all(|text| text.starts_with('左')),
+            "{found:?}"
+        );
+        assert!(
+            found[9..].iter().all(|text| text.starts_with('右')),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -130,7 +130,11 @@ pub enum Place {
 }
 
 /// Reads a file of `format`. Nothing outside `bytes` is touched.
-pub fn extract(bytes: &[u8], format: Format, password: Option<&str>) -> Result<Sheet, ExtractFault> {
+pub fn extract(
+    bytes: &[u8],
+    format: Format,
+    password: Option<&str>,
+) -> Result<Sheet, ExtractFault> {
     let mut sheet = match format {
         Format::Pdf => pdf::read(bytes, password)?,
         Format::Docx => docx::read(bytes)?,
@@ -142,7 +146,9 @@ pub fn extract(bytes: &[u8], format: Format, password: Option<&str>) -> Result<S
     };
     let text: usize = sheet.pieces.iter().map(|piece| piece.text.len()).sum();
     if text > LARGEST_TEXT {
-        return Err(ExtractFault::TooMuch { what: "text".to_owned() });
+        return Err(ExtractFault::TooMuch {
+            what: "text".to_owned(),
+        });
     }
     sheet.pieces.retain(|piece| !piece.text.trim().is_empty());
     if sheet.pieces.is_empty() && sheet.scanned.is_empty() {

@@ -53,7 +53,12 @@ impl Numbering {
                 }
                 name @ ("numFmt" | "lvlText" | "start") => {
                     let Some(kind) = kind else { continue };
-                    let level = numbering.kinds.entry(kind).or_default().entry(at).or_default();
+                    let level = numbering
+                        .kinds
+                        .entry(kind)
+                        .or_default()
+                        .entry(at)
+                        .or_default();
                     match name {
                         "numFmt" => level.format = value().unwrap_or_default(),
                         "lvlText" => level.text = value().unwrap_or_default(),
@@ -73,7 +78,11 @@ impl Numbering {
         let counts = self.counts.entry(kind).or_default();
         let at = usize::from(level.min(8));
         let start = own.start.unwrap_or(1);
-        counts[at] = if counts[at] == 0 { start } else { counts[at].saturating_add(1) };
+        counts[at] = if counts[at] == 0 {
+            start
+        } else {
+            counts[at].saturating_add(1)
+        };
         counts[at + 1..].fill(0);
         match own.format.as_str() {
             "none" => return None,
@@ -92,7 +101,9 @@ impl Numbering {
                 continue;
             };
             let nth = nth.clamp(1, 9) as u8 - 1;
-            let format = levels.get(&nth).map_or("decimal", |level| level.format.as_str());
+            let format = levels
+                .get(&nth)
+                .map_or("decimal", |level| level.format.as_str());
             text.push_str(&numeral(counts[usize::from(nth)].max(1), format));
         }
         (!text.is_empty()).then_some(text)
@@ -102,11 +113,18 @@ impl Numbering {
 /// `value` in a number format of ECMA-376, 17.18.59.
 fn numeral(value: u32, format: &str) -> String {
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "chineseLegalSimplified"
-        | "japaneseCounting" | "ideographDigital" | "taiwaneseCountingThousand"
-        | "taiwaneseCounting" | "koreanCounting" => han(value),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "chineseLegalSimplified"
+        | "japaneseCounting"
+        | "ideographDigital"
+        | "taiwaneseCountingThousand"
+        | "taiwaneseCounting"
+        | "koreanCounting" => han(value),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&value) => {
-            char::from_u32(0x2460 + value - 1).map(String::from).unwrap_or_default()
+            char::from_u32(0x2460 + value - 1)
+                .map(String::from)
+                .unwrap_or_default()
         }
         "decimalFullWidth" => value
             .to_string()
@@ -116,7 +134,9 @@ fn numeral(value: u32, format: &str) -> String {
         "lowerLetter" | "upperLetter" => {
             let base = if format == "lowerLetter" { b'a' } else { b'A' };
             let letter = char::from(base + ((value - 1) % 26) as u8);
-            letter.to_string().repeat((((value - 1) / 26) + 1).min(8) as usize)
+            letter
+                .to_string()
+                .repeat((((value - 1) / 26) + 1).min(8) as usize)
         }
         "lowerRoman" => roman(value).to_lowercase(),
         "upperRoman" => roman(value),

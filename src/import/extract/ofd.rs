@@ -54,7 +54,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
                 return Err(ExtractFault::too_much("text"));
             }
             sheet.pages += 1;
-            sheet.pieces.extend(layout::lines(reader.glyphs, sheet.pages));
+            sheet
+                .pieces
+                .extend(layout::lines(reader.glyphs, sheet.pages));
         }
     }
     Ok(sheet)
@@ -94,7 +96,9 @@ impl Document {
                 Node::End => return Ok(document),
                 Node::Open(element) => {
                     in_resource = matches!(element.name(), "PublicRes" | "DocumentRes");
-                    let place = element.attribute("BaseLoc").map(|target| beside(part, &target));
+                    let place = element
+                        .attribute("BaseLoc")
+                        .map(|target| beside(part, &target));
                     match (element.name(), place) {
                         ("Page", Some(place)) => document.pages.push(place),
                         ("TemplatePage", Some(place)) => {
@@ -120,7 +124,10 @@ fn fonts(part: &str, text: &str, bold: &mut HashMap<String, bool>) -> Result<(),
         match xml.next()? {
             Node::End => return Ok(()),
             Node::Open(element) if element.name() == "Font" => {
-                let name = element.attribute("FontName").unwrap_or_default().to_lowercase();
+                let name = element
+                    .attribute("FontName")
+                    .unwrap_or_default()
+                    .to_lowercase();
                 let set = element.attribute("Bold").as_deref() == Some("true");
                 let named = ["bold", "heavy", "黑体", "小标宋", "simhei"];
                 let is_bold = set || named.iter().any(|word| name.contains(word));
@@ -217,7 +224,11 @@ impl PageReader<'_> {
 
     fn put(&mut self, object: &TextObject, start: (f32, f32), steps: (&[f32], &[f32]), text: &str) {
         let (mut x, mut y) = start;
-        for (nth, c) in text.chars().filter(|c| !matches!(c, '\n' | '\r')).enumerate() {
+        for (nth, c) in text
+            .chars()
+            .filter(|c| !matches!(c, '\n' | '\r'))
+            .enumerate()
+        {
             let natural = object.size * if c < '\u{2000}' { 0.5 } else { 1.0 };
             let step = steps.0.get(nth).copied().unwrap_or(natural);
             self.glyphs.push(Glyph {
@@ -228,14 +239,20 @@ impl PageReader<'_> {
                 advance: natural.min(step.max(natural * 0.4)) * object.scale.0.abs() * POINTS,
                 bold: object.bold,
             });
-            x += if steps.0.is_empty() && !steps.1.is_empty() { 0.0 } else { step };
+            x += if steps.0.is_empty() && !steps.1.is_empty() {
+                0.0
+            } else {
+                step
+            };
             y += steps.1.get(nth).copied().unwrap_or(0.0);
         }
     }
 }
 
 fn numbers(text: &str) -> Vec<f32> {
-    text.split_whitespace().filter_map(|part| part.parse().ok()).collect()
+    text.split_whitespace()
+        .filter_map(|part| part.parse().ok())
+        .collect()
 }
 
 /// Most steps of a text: one for each of its characters.

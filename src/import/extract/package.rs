@@ -54,7 +54,9 @@ impl<'a> Package<'a> {
         let file = self.archive.by_index(at).map_err(fault)?;
         let mut bytes = Vec::new();
         let mut capped = file.take(LARGEST_PART + 1);
-        capped.read_to_end(&mut bytes).map_err(ExtractFault::damaged)?;
+        capped
+            .read_to_end(&mut bytes)
+            .map_err(ExtractFault::damaged)?;
         self.read += bytes.len() as u64;
         if bytes.len() as u64 > LARGEST_PART || self.read > LARGEST_WHOLE {
             return Err(ExtractFault::too_much("bytes"));

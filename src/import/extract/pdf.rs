@@ -65,7 +65,11 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         if seen.is_empty() && hidden.is_empty() && *images > 0 {
             sheet.scanned.push(number);
         }
-        let text = if layer { collector.hidden } else { collector.seen };
+        let text = if layer {
+            collector.hidden
+        } else {
+            collector.seen
+        };
         sheet.pieces.extend(layout::lines(text, number));
     }
     let mut remark = |kind: &str, count: usize, confidence: u8| {
@@ -84,7 +88,12 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
     Ok(sheet)
 }
 
-fn interpret<'a, D: Device<'a>>(pdf: &'a Pdf, page: &'a Page<'a>, cache: &InterpreterCache<'a>, device: &mut D) {
+fn interpret<'a, D: Device<'a>>(
+    pdf: &'a Pdf,
+    page: &'a Page<'a>,
+    cache: &InterpreterCache<'a>,
+    device: &mut D,
+) {
     let transform = page.initial_transform(true).to_kurbo();
     let (width, height) = page.render_dimensions();
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -142,7 +151,11 @@ impl Collector {
                 advance: advance / of,
                 bold,
             };
-            let list = if hidden { &mut self.hidden } else { &mut self.seen };
+            let list = if hidden {
+                &mut self.hidden
+            } else {
+                &mut self.seen
+            };
             list.push(glyph);
         };
         match shown.as_unicode() {
@@ -189,7 +202,10 @@ fn is_bold(run: &GlyphRun<'_, '_>) -> bool {
     let Some(face) = glyph.font_data() else {
         return false;
     };
-    let name = face.postscript_name.unwrap_or_default().to_ascii_lowercase();
+    let name = face
+        .postscript_name
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let named = ["bold", "heavy", "black", "simhei", "xbs", "heiti", "-hei"];
     face.weight.is_some_and(|weight| weight >= 600) || named.iter().any(|word| name.contains(word))
 }
@@ -205,7 +221,8 @@ impl Device<'_> for Collector {
             return;
         }
         // Makeshift bold is the same text filled, then stroked: the layout finds the twins.
-        let bold = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) || is_bold(run);
+        let bold =
+            matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) || is_bold(run);
         let hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), bold, hidden);
@@ -233,13 +250,19 @@ pub struct Picture {
     pub page_width: f32,
 }
 
-pub(super) fn picture(bytes: &[u8], password: Option<&str>, page: u32) -> Result<Picture, ExtractFault> {
+pub(super) fn picture(
+    bytes: &[u8],
+    password: Option<&str>,
+    page: u32,
+) -> Result<Picture, ExtractFault> {
     let pdf = open(bytes, password)?;
     let cache = InterpreterCache::new();
     let missing = || ExtractFault::Missing {
         part: format!("page {page}"),
     };
-    let leaf = (page as usize).checked_sub(1).and_then(|at| pdf.pages().get(at));
+    let leaf = (page as usize)
+        .checked_sub(1)
+        .and_then(|at| pdf.pages().get(at));
     let leaf = leaf.ok_or_else(missing)?;
     let mut camera = Camera {
         largest: None,
@@ -266,7 +289,12 @@ impl Device<'_> for Camera {
         let (width, height) = (image.width(), image.height());
         let area = |picture: &Picture| u64::from(picture.width) * u64::from(picture.height);
         let own = u64::from(width) * u64::from(height);
-        if own > MOST_PIXELS || self.largest.as_ref().is_some_and(|other| area(other) >= own) {
+        if own > MOST_PIXELS
+            || self
+                .largest
+                .as_ref()
+                .is_some_and(|other| area(other) >= own)
+        {
             return;
         }
         let mut keep = |width: u32, height: u32, pixels: Vec<u8>| {

@@ -128,6 +128,11 @@ impl Styles {
 /// `heading 1`, `标题 2`
 fn heading_level(name: &str) -> Option<u8> {
     let lower = name.to_ascii_lowercase();
-    let rest = ["heading", "标题"].iter().find_map(|word| lower.strip_prefix(word))?;
-    rest.trim().parse().ok().filter(|level| (1..=9).contains(level))
+    let rest = ["heading", "标题"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word))?;
+    rest.trim()
+        .parse()
+        .ok()
+        .filter(|level| (1..=9).contains(level))
 }

@@ -1,10 +1,10 @@
 //! Headings and titles of a text without geometry, by their form: what stands before and after them,
 //! how wide they are, whether anything in them only text has.
 
+use super::Role;
 use super::marks::{Balance, Ending, Marker, ending, marker, markup};
 use super::profile::{LONG, fills_line};
 use super::titles::{Search, Title, WIDEST};
-use super::Role;
 use crate::import::report::{TitleReason, quote};
 
 impl Search<'_, '_> {

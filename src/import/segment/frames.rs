@@ -162,7 +162,10 @@ fn frame(edges: &[(f32, f32)], em: f32) -> Frame {
     let near = |right: f32| (right - end).abs() <= 0.3 * em;
     let right = edges.iter().map(|edge| edge.1).filter(|&right| near(right));
     Frame {
-        left: edges.iter().map(|edge| edge.0).fold(f32::INFINITY, f32::min),
+        left: edges
+            .iter()
+            .map(|edge| edge.0)
+            .fold(f32::INFINITY, f32::min),
         right: right.fold(end, f32::max),
         count: edges.len(),
     }
@@ -213,4 +216,3 @@ pub(crate) fn pitch(pieces: &[(u32, Piece)], em: f32) -> f32 {
         .min();
     step.map_or(1.5 * em, |step| step as f32 / 2.0)
 }
-

@@ -34,7 +34,8 @@ impl Labels {
         if page == 0 {
             return None;
         }
-        let (printed, confidence) = match self.found.iter().min_by_key(|(at, ..)| at.abs_diff(page)) {
+        let (printed, confidence) = match self.found.iter().min_by_key(|(at, ..)| at.abs_diff(page))
+        {
             Some(&(at, value, sure)) if at == page => (i64::from(value), sure),
             Some(&(at, value, _)) => (i64::from(value) + i64::from(page) - i64::from(at), 80),
             None => match self.offset {
@@ -57,7 +58,8 @@ impl Labels {
             .iter()
             .map(|&(printed, page)| i64::from(printed) - i64::from(page));
         let first = offsets.next();
-        if self.found.is_empty() && pairs.len() >= 2 && offsets.all(|offset| Some(offset) == first) {
+        if self.found.is_empty() && pairs.len() >= 2 && offsets.all(|offset| Some(offset) == first)
+        {
             self.offset = first;
         }
     }

@@ -67,4 +67,3 @@ pub(crate) fn occurrences(draft: &Draft<'_>, body: &[usize], keys: &[String]) ->
     }
     found
 }
-

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use super::Line;
+use super::frames::{Frames, Spot, own_column, pitch};
 use super::furniture::{PageNumber, page_number, shape};
+use super::labels::Labels;
 use super::marks::{Ending, ending};
 use super::measure::{chars, half_ems};
-use super::frames::{Frames, Spot, own_column, pitch};
-use super::labels::Labels;
 use super::setting::{Layout, Setting, Style};
 use crate::import::extract::{Piece, Place};
 use crate::import::report::{Furniture, FurnitureKind};
@@ -51,7 +51,6 @@ pub(crate) fn lines(pieces: Vec<Piece>, recognised: bool) -> Paged {
         lines: Vec::with_capacity(pieces.len()),
         layout: Layout {
             flow,
-            indents: false,
             indent: 0,
             gaps: false,
             body,
@@ -160,7 +159,8 @@ impl Paged {
             let frame = frames.at(&spot);
             let indent = ((spot.left - frame.left) / em * 2.0).round().max(0.0) as u32;
             let room = ((frame.right - spot.right) / em * 2.0).round().max(0.0) as u32;
-            let middle = f32::midpoint(spot.left, spot.right) - f32::midpoint(frame.left, frame.right);
+            let middle =
+                f32::midpoint(spot.left, spot.right) - f32::midpoint(frame.left, frame.right);
             let own = piece.size / em > 1.06 || piece.bold;
             // A paragraph's first line that happens to end two em before the edge is not centred.
             let by_chance = indent <= 5 && !own;
@@ -213,14 +213,17 @@ impl Paged {
         for pair in body.windows(2).filter(|pair| starts(pair)) {
             *common.entry(pair[1].indent).or_default() += 1;
         }
-        let common = common.into_iter().max_by_key(|&(indent, count)| (count, indent));
+        let common = common
+            .into_iter()
+            .max_by_key(|&(indent, count)| (count, indent));
         let (indent, indented) = common.unwrap_or((0, 0));
-        self.layout.indent = indent;
         // Long paragraphs in narrow columns have few first lines.
         let share = indented * 30 >= body.len() && flush > 0;
-        self.layout.indents = indented >= 3 && (share || indented * 2 >= body.len());
+        if indented >= 3 && (share || indented * 2 >= body.len()) {
+            self.layout.indent = indent;
+        }
         let gaps = body.iter().filter(|line| line.gap).count();
-        self.layout.gaps = !self.layout.indents && gaps >= 3 && gaps * 20 >= body.len();
+        self.layout.gaps = self.layout.indent == 0 && gaps >= 3 && gaps * 20 >= body.len();
     }
 }
 
@@ -261,7 +264,11 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
         places.sort_by(|a, b| a.1.total_cmp(&b.1));
         for run in runs(&places) {
             let number = page_number(&pieces[run[0].0].1.text);
-            let least = if number.is_some_and(|n| !n.bare) { 1 } else { (all / 4).max(2) };
+            let least = if number.is_some_and(|n| !n.bare) {
+                1
+            } else {
+                (all / 4).max(2)
+            };
             let prose = ending(&pieces[run[0].0].1.text) == Ending::Final;
             let page_of = |at: usize| pieces[at].1.page;
             let mut on: Vec<u32> = run.iter().map(|&(at, _)| page_of(at)).collect();

@@ -127,7 +127,12 @@ impl Builder<'_, '_> {
         if self.continues_heading(at) {
             let lines = &self.draft.lines;
             let rest = format!("{}{}", seam(&lines[at - 1], &lines[at]), lines[at].text);
-            if let Some(block) = self.out.articles.last_mut().and_then(|list| list.last_mut()) {
+            if let Some(block) = self
+                .out
+                .articles
+                .last_mut()
+                .and_then(|list| list.last_mut())
+            {
                 block.text.push_str(&rest);
             }
             return;
@@ -150,7 +155,8 @@ impl Builder<'_, '_> {
         self.draft.roles[before] == Role::Heading
             && marker(&lines[at].text) == Marker::None
             && self.profile.goes_on(&lines[before], &lines[at])
-            && (is_full(&lines[before], &lines[at].text) || lines[at].setting.is_some_and(|s| s.broken))
+            && (is_full(&lines[before], &lines[at].text)
+                || lines[at].setting.is_some_and(|s| s.broken))
     }
 
     fn close(&mut self) {
@@ -286,7 +292,7 @@ impl<'b> Boundary<'b> {
         let full = is_full(self.left, &self.right.text);
         let complete = matches!(self.end, Ending::Final | Ending::Half);
         let centred = |line: &super::Line<'_>| line.setting.is_some_and(|s| s.style.centred);
-        if layout.indents {
+        if layout.indent > 0 {
             if self.profile.is_indented(self.right) && !centred(self.right) {
                 return None;
             }
@@ -295,7 +301,10 @@ impl<'b> Boundary<'b> {
             }
             // Marks that may not start a line take their neighbours down with them, so a line may
             // end well before the edge; one that ends far from it and is complete ends its paragraph.
-            let far = self.left.setting.is_some_and(|setting| setting.room >= RAGGED);
+            let far = self
+                .left
+                .setting
+                .is_some_and(|setting| setting.room >= RAGGED);
             let apart = centred(self.right) != centred(self.left) || (complete && far);
             let confidence = if far { 75 } else { 90 };
             return (!apart || self.quote_crosses())
@@ -308,7 +317,13 @@ impl<'b> Boundary<'b> {
         if full {
             // At the end of a page no gap can be seen.
             let ends = complete && self.marked;
-            let confidence = if together { 95 } else if complete { 65 } else { 90 };
+            let confidence = if together {
+                95
+            } else if complete {
+                65
+            } else {
+                90
+            };
             return (!ends).then_some(self.joined(JoinReason::FullLine, confidence));
         }
         let goes_on = self.end == Ending::Comma || (self.end == Ending::Open && !self.marked);

@@ -74,7 +74,9 @@ impl Profile {
     /// Whether `line` starts a paragraph by its indent: one to five em.
     pub(crate) fn is_indented(&self, line: &Line<'_>) -> bool {
         // Where the indent of the file is known, less than it is the space of a word.
-        let least = self.layout.map_or(2, |layout| layout.indent.saturating_sub(1).max(2));
+        let least = self
+            .layout
+            .map_or(2, |layout| layout.indent.saturating_sub(1).max(2));
         (least..=10).contains(&self.indent(line))
     }
 
@@ -108,7 +110,7 @@ impl Profile {
             && !(layout.flow && wrap(&facts, 0).is_some())
         {
             return Self {
-                indents: layout.indents,
+                indents: layout.indent > 0,
                 gaps: layout.gaps,
                 layout: Some(layout),
                 ..Self::default()

@@ -35,8 +35,7 @@ impl Style {
     /// Whether both are one style: sizes that were rounded differ by a little, and a line that fills
     /// its column cannot be seen to be centred.
     pub(crate) fn is_like(self, other: Self, body: Self) -> bool {
-        self.has_letters_of(other)
-            && (self.centred == other.centred || !self.has_letters_of(body))
+        self.has_letters_of(other) && (self.centred == other.centred || !self.has_letters_of(body))
     }
 
     fn has_letters_of(self, other: Self) -> bool {
@@ -64,9 +63,7 @@ impl Style {
 pub(crate) struct Layout {
     /// Each line is a whole paragraph.
     pub(crate) flow: bool,
-    /// Paragraphs have a first-line indent.
-    pub(crate) indents: bool,
-    /// That indent in half ems.
+    /// First-line indent of paragraphs in half ems; 0 where they have none.
     pub(crate) indent: u32,
     /// Paragraphs stand apart from one another.
     pub(crate) gaps: bool,
@@ -120,7 +117,8 @@ pub(crate) fn seam(left: &Line<'_>, right: &Line<'_>) -> &'static str {
 impl Profile {
     /// Whether line `right` looks as `left` and follows it at once, as lines of one title do.
     pub(crate) fn goes_on(&self, left: &Line<'_>, right: &Line<'_>) -> bool {
-        let (Some(layout), Some(one), Some(two)) = (self.layout, left.setting, right.setting) else {
+        let (Some(layout), Some(one), Some(two)) = (self.layout, left.setting, right.setting)
+        else {
             return false;
         };
         if !one.style.is_like(two.style, layout.body) {

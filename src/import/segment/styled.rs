@@ -26,10 +26,10 @@ impl Search<'_, '_> {
     pub(super) fn may_start(&self, place: usize) -> bool {
         let line = self.line(place);
         let flow = self.profile.layout.is_some_and(|layout| layout.flow);
-        flow || self.stands_out(place)
+        flow || !self.profile.indents
             || line.gap
-            || (self.profile.indents && self.profile.is_indented(line))
-            || !self.profile.indents
+            || self.stands_out(place)
+            || self.profile.is_indented(line)
     }
 
     /// What is set as the titles that the contents announce is a title; what else stands out is a
@@ -45,11 +45,20 @@ impl Search<'_, '_> {
             let unnumbered = candidates.iter().filter(|candidate| !candidate.numbered);
             styles.extend(unnumbered.map(|c| c.style).max_by_key(|style| style.rank()));
         }
-        let body = self.profile.layout.map(|layout| layout.body).unwrap_or_default();
+        let body = self
+            .profile
+            .layout
+            .map(|layout| layout.body)
+            .unwrap_or_default();
         // A title that is set as text is (found by the contents only) tells nothing of others.
         styles.retain(|style| !style.is_like(body, body));
         for candidate in candidates {
-            let Candidate { place, count, style, numbered } = candidate;
+            let Candidate {
+                place,
+                count,
+                style,
+                numbered,
+            } = candidate;
             let is_title = !numbered && styles.iter().any(|other| other.is_like(style, body));
             if !is_title {
                 self.claim(place, count, Role::Heading);
@@ -111,7 +120,9 @@ impl Search<'_, '_> {
         {
             count += 1;
         }
-        let text: String = (place..place + count).map(|p| &*self.line(p).text).collect();
+        let text: String = (place..place + count)
+            .map(|p| &*self.line(p).text)
+            .collect();
         let width: u32 = (place..place + count).map(|p| self.line(p).width).sum();
         let sentence = text.contains('。')
             || text.contains('；')
