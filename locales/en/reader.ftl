@@ -1,28 +1,9 @@
 # Texts of the reader.
 app-name = jianbao
 
-# The panes
-pane-issues = Issues
-pane-body = Text
-articles = { $count ->
-    [one] { $count } article
-   *[other] { $count } articles
-}
-page = p. { $page }
-digest = digest
-issue-name = { $year } No. { $number }
-body-source = { $title }, { $year } No. { $number }
-no-issues = The library is empty. Run: jianbao import FILE
-no-articles = This issue has no articles.
-
 # Status line
-hint = { $help } help  { $quit } quit{" "}
 hint-list = enter runs  esc closes{" "}
 hint-sheet = esc closes{" "}
-hint-zoomed = { $zoom } leave full screen  { $help } help{" "}
-hint-folded = narrow screen, one pane: { $open } opens  { $help } help{" "}
-hint-folded-body = { $left } contents  { $help } help{" "}
-unsaved = [NOT SAVED] { $why }
 unknown-key = { $keys } is not bound to anything; press { $help } for the keys
 at-end = End of the article; { $keys } opens the next
 at-start = Beginning of the article; { $keys } opens the one before
@@ -34,7 +15,7 @@ now-at-issue = At { $name }
 no-place-before = No place visited before
 no-place-after = No place visited after
 place-gone = { $id } is no longer in the library
-measure-now = Text column of { $cells } cells, { $han } characters; set measure in config.toml to keep it
+measure-now = { $cells } cells, { $han } characters; measure in config.toml keeps it
 theme-now = Theme: { $name }; set theme in config.toml to keep it
 copied-paragraph = Paragraph copied (“{ $start }…”, { $count } characters)
 copied-article = Article copied with its source ({ $count } characters)
@@ -55,6 +36,7 @@ config-faults = { $count ->
    *[other] { $count } faults in the config: { $fault }
 } (the default holds there; see jianbao check)
 config-reloaded = Config read again
+nothing-new = Library and config read again; nothing changed
 
 # Finding and going to
 find-count = { $at }/{ $total }
@@ -155,7 +137,7 @@ sheet-source = Source file
 sheet-hash = SHA-256
 sheet-origin = Loaded from
 sheet-embedded = built into the program
-sheet-notes = Import notes
+sheet-notes = Import log
 sheet-line = {" "}(line { $line })
 
 # Kinds of import notes

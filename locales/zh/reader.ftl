@@ -1,25 +1,9 @@
 # 阅读器的文字。
 app-name = 简报
 
-# 三栏
-pane-issues = 刊期
-pane-body = 正文
-articles = { $count }篇
-page = 第{ $page }页
-digest = 摘编
-issue-name = { $year }年第{ $number }期
-body-source = 《{ $title }》{ $year }年第{ $number }期
-no-issues = 刊库里没有刊物。运行 jianbao import 文件 导入。
-no-articles = 本期没有文章。
-
 # 状态行
-hint = { $help } 帮助  { $quit } 退出{" "}
 hint-list = enter 执行  esc 关闭{" "}
 hint-sheet = esc 关闭{" "}
-hint-zoomed = { $zoom } 收全屏  { $help } 帮助{" "}
-hint-folded = 屏窄，单栏：{ $open } 打开  { $help } 帮助{" "}
-hint-folded-body = { $left } 目录  { $help } 帮助{" "}
-unsaved = 【未保存】{ $why }
 unknown-key = { $keys } 没有绑定操作；按 { $help } 看按键
 at-end = 已到篇末，按 { $keys } 读下一篇
 at-start = 已到篇首，按 { $keys } 读上一篇
@@ -31,7 +15,7 @@ now-at-issue = 转到{ $name }
 no-place-before = 没有更早的位置
 no-place-after = 没有更后的位置
 place-gone = { $id } 已不在刊库中
-measure-now = 正文宽{ $cells }格，一行{ $han }字；写入 config.toml 的 measure 可长久保留
+measure-now = 正文宽{ $cells }格（{ $han }字）；config.toml 的 measure 可长久保留
 theme-now = 配色：{ $name }；写入 config.toml 的 theme 可长久保留
 copied-paragraph = 已复制一段（“{ $start }…”，{ $count }字）
 copied-article = 已复制全篇（{ $count }字，附出处）
@@ -40,6 +24,7 @@ changed-issues = 已更新{ $count }期：{ $names }
 library-faults = 刊库有{ $count }处错误：{ $fault }（其余照读；详情见 jianbao check）
 config-faults = 配置有{ $count }处错误：{ $fault }（该项用默认值；详情见 jianbao check）
 config-reloaded = 已重新读取配置
+nothing-new = 已重新读取刊库和配置，没有变化
 
 # 查找与转到
 find-count = { $at }/{ $total }

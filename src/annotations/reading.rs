@@ -13,13 +13,29 @@ pub struct ReadingState {
     pub articles: BTreeMap<ArticleId, ArticleState>,
 }
 
+/// Part of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Its title.
+    #[default]
+    Title,
+    /// The line below the title that says where it comes from.
+    Source,
+    /// Its blocks.
+    Text,
+}
+
 /// Reading state of one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ArticleState {
-    /// Block at the top of the screen, from 0; 0 also while the title is at the top.
+    /// Part at the top of the screen.
+    pub part: Part,
+    /// Block at the top of the screen, from 0; 0 in the other parts.
     pub block: u32,
-    /// Byte offset in that block's text of the first character on the screen.
+    /// Byte offset of the first character on the screen in the text of that block, title or line.
     pub offset: u32,
+    /// Blank rows above that character that are on the screen.
+    pub blank: u16,
     /// Furthest point ever shown, in percent of the article.
     pub furthest: u8,
     /// When it was opened last, in seconds since 1970 (UTC); decides between two readers' states.
@@ -65,10 +81,12 @@ mod tests {
     fn state(id: &str, opened: u64, furthest: u8) -> ReadingState {
         let id: ArticleId = id.parse().unwrap();
         let article = ArticleState {
+            part: Part::Text,
             block: 1,
             offset: 3,
             furthest,
             opened,
+            ..ArticleState::default()
         };
         ReadingState {
             last: Some(id.clone()),

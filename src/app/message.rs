@@ -88,6 +88,8 @@ pub enum Effect {
     Copy(String),
     /// Give the terminal back until the shell continues us.
     Suspend,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Clear and draw everything.
     Redraw,
     /// Read the library and the config again.

@@ -149,6 +149,10 @@ pub struct Model {
     pub unsaved_marks: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
+    /// Whether the library and the config are read again because the user asked for it.
+    pub reloading: bool,
+    /// What was wrong with the config when it was read last.
+    pub config_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
 }
@@ -199,6 +203,8 @@ impl Model {
             unsaved: None,
             unsaved_marks: None,
             library_faults: Vec::new(),
+            reloading: false,
+            config_faults: Vec::new(),
             dragged: None,
             library,
             config,
@@ -229,6 +235,7 @@ impl Model {
     /// Tell of what was wrong with the config, the library and the reading state at the start.
     pub fn warn(&mut self, config: &[String], library: &[String], state: &[String]) {
         self.library_faults = library.to_vec();
+        self.config_faults = config.to_vec();
         if self.tell_faults("config-faults", config) || self.tell_faults("library-faults", library)
         {
             return;

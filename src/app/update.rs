@@ -47,12 +47,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Library(library, faults) => {
             model.replace_library(*library, &faults);
+            model.tell_reloaded();
             Vec::new()
         }
-        Message::Config(config, faults) => {
-            model.replace_config(*config, &faults);
-            Vec::new()
-        }
+        Message::Config(config, faults) => model.replace_config(*config, &faults),
         Message::Saved(result) => {
             model.unsaved = result.err();
             Vec::new()
@@ -258,7 +256,10 @@ impl Model {
             Action::CopyArticle => return self.copy_article(),
             Action::CommandPalette => self.open_actions(Purpose::Palette),
             Action::Help => self.open_actions(Purpose::Help),
-            Action::Reload => return vec![Effect::Reload],
+            Action::Reload => {
+                self.reloading = true;
+                return vec![Effect::Reload];
+            }
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],

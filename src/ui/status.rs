@@ -11,6 +11,11 @@ use crate::bulletin::TextKind;
 use crate::config::Role;
 use crate::typeset::width;
 
+/// Columns of the screen from which on the line has the title of the series.
+const TITLED: u16 = 40;
+/// Columns that the place keeps beside the short hint.
+const SHORT: u16 = 8;
+
 /// Draws the line; returns the caret's cell where a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let model = canvas.model;
@@ -160,13 +165,28 @@ fn status_line(canvas: &mut Canvas<'_>) {
         canvas.text_cut(left, area.y, area.right(), &hint, style);
         return;
     }
-    let right = canvas.text_right(
+    if let Mode::Actions(list) = &model.mode
+        && let Some(action) = list.selected()
+    {
+        // What the list may have had to cut, whole.
+        let text_key = action.text_key();
+        let text = model.text(&text_key);
+        let end = canvas.text_cut(left, area.y, area.right(), &text, style);
+        canvas.text_right(end, area.y, area.right(), &hint, style);
+        return;
+    }
+    let mut right = canvas.text_right(
         (left + 20).min(area.right()),
         area.y,
         area.right(),
         &hint,
         style,
     );
+    if right == area.right() && typed.is_empty() {
+        // The way to all the other keys has room on any screen.
+        let least = (left + SHORT).min(area.right());
+        right = canvas.text_right(least, area.y, right, &short_hint(model), style);
+    }
     canvas.text_cut(left, area.y, right, &whereabouts(model), style);
 }
 
@@ -174,7 +194,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
 fn whereabouts(model: &Model) -> String {
     let mut parts = Vec::new();
     if let Some(issue) = model.issue() {
-        if model.geometry.shown() < 3 {
+        if model.geometry.shown() < 3 && model.size.columns >= TITLED {
             parts.push(issue.title().to_owned());
         }
         parts.push(model.issue_name(issue));
@@ -201,6 +221,17 @@ fn whereabouts(model: &Model) -> String {
         parts.push(format!("/{} {count}", find.query));
     }
     parts.join(" · ")
+}
+
+/// What to press on a screen without room for more.
+fn short_hint(model: &Model) -> String {
+    if matches!(model.mode, Mode::Issue(_) | Mode::Actions(_)) {
+        return model.text("hint-sheet").into_owned();
+    }
+    let keys = model.config.keys.keys_of(Action::Help);
+    let help = keys.first().cloned().unwrap_or_default();
+    let text = model.locale.text_with("hint-short", args!["help" => help]);
+    text.into_owned()
 }
 
 /// What could be pressed now.
