@@ -1,6 +1,6 @@
 //! From each format to one shape: lines with their number, span and, where known, geometry.
 //!
-//! A text dump gives [`text::Line`]s at once. The other formats give a [`Sheet`], which can be
+//! A text dump gives lines at once. The other formats give a [`Sheet`], which can be
 //! written down as JSON: they are read in a process of their own, and the sheet is what comes back.
 //! Everything here works on bytes in memory and counts what it reads against the limits below.
 
