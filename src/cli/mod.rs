@@ -7,8 +7,10 @@ mod args;
 mod backup;
 mod bundle;
 mod check;
+mod clock;
 mod completions;
 mod config;
+mod editor;
 mod errors;
 mod export;
 mod faults;
@@ -234,6 +236,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("show", matches)) => show::run(session, matches),
         Some(("open", matches)) => open::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("tags", matches)) => marks::tags(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),

@@ -12,6 +12,7 @@ mod note;
 pub mod paint;
 mod status;
 mod style;
+mod tag_list;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -50,6 +51,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);
