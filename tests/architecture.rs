@@ -69,7 +69,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A fault's place is told as the config tells it.
     (
         "store",
-        &["annotations", "bulletin", "config", "locale", "sanitize"],
+        &[
+            "annotations",
+            "bulletin",
+            "config",
+            "locale",
+            "sanitize",
+            "search",
+        ],
     ),
     ("typeset", &[]),
     (
