@@ -89,6 +89,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "sanitize",
+            "search",
             "typeset",
             "ui",
         ],

@@ -29,6 +29,7 @@ action-jump-back = Back to the place before
 action-jump-forward = Forward to the place after
 action-go-to-issue = Go to an issue by its number
 action-find = Find in the article
+action-search = Search all issues: words, pinyin, fields
 action-find-next = The next find
 action-find-previous = The find before
 action-toggle-bookmark = A bookmark at the top of the text or on the article, or none again

@@ -29,6 +29,7 @@ action-jump-back = 回到先前的位置
 action-jump-forward = 前进到其后的位置
 action-go-to-issue = 输入期号，转到该期
 action-find = 在本篇中查找
+action-search = 检索全部刊物：文字、拼音、字段
 action-find-next = 下一处
 action-find-previous = 上一处
 action-toggle-bookmark = 书签：加在正文顶端或所选文章上，再按取消

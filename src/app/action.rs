@@ -123,6 +123,8 @@ actions! {
 
     /// Find text in the article.
     Find => "find", Find, ["/"];
+    /// Search the whole library.
+    Search => "search", Find, ["S", "g /"];
     /// The next place where the text was found.
     FindNext => "find_next", Find, ["n"];
     /// The place before where the text was found.

@@ -9,7 +9,7 @@ use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
 use crate::library::search::Found;
-use crate::search::Query;
+use crate::search::{Query, Searches};
 use crate::typeset::AmbiguousWidth;
 
 /// Size of the screen in cells.
@@ -78,6 +78,8 @@ pub enum Message {
     Leave,
     /// The annotations were saved, or not.
     AnnotationsSaved(Result<(), String>),
+    /// These searches are on disk, with what other readers saved, or not.
+    SearchesSaved(Box<Searches>, Result<Box<Searches>, String>),
     /// What the search of this generation found since it was told last.
     Found(u64, Box<SearchProgress>),
 }
@@ -135,6 +137,8 @@ pub enum Effect {
     Reload,
     /// Search the library. The search before it is called off.
     Search(Box<SearchRequest>),
+    /// Save the saved and recent searches.
+    SaveSearches(Box<Searches>),
     /// Call the search off.
     StopSearch,
 }

@@ -18,6 +18,7 @@ pub mod panes;
 mod query_fault;
 mod reader_facts;
 mod refresh;
+mod results;
 mod text_area;
 mod text_field;
 mod unread;
@@ -31,6 +32,7 @@ pub use message::{Effect, Message, Mouse, MouseKind, SearchProgress, SearchReque
 pub use model::{Mode, Model, Notice, NoticeKind, Start, Terminal};
 pub use query_fault::query_fault;
 pub use reader_facts::ReaderFacts;
+pub use results::{ResultRow, Results};
 pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use update::update;

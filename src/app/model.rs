@@ -7,13 +7,17 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
+use super::overlays::{
+    ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor, SearchScreen,
+};
 use super::panes::{Body, Contents, Find, ListState};
+use super::results::Results;
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
+use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
 
 /// What the keys go to.
@@ -36,6 +40,8 @@ pub enum Mode {
     Marks(MarkList),
     /// A note is being written.
     Note(Box<NoteEditor>),
+    /// The library is being searched.
+    Search(Box<SearchScreen>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }
@@ -137,6 +143,12 @@ pub struct Model {
     pub mode: Mode,
     /// The text that is found and lit.
     pub find: Option<Find>,
+    /// What the last search of the library found.
+    pub results: Results,
+    /// Saved and recent searches.
+    pub searches: Searches,
+    /// A fault that outlives the next key: the searches are not saved.
+    pub unsaved_searches: Option<String>,
     /// Keys typed so far.
     pub typed: Typed,
     /// Places visited.
@@ -197,6 +209,9 @@ impl Model {
             body: None,
             mode: Mode::Browse,
             find: None,
+            results: Results::default(),
+            searches: Searches::default(),
+            unsaved_searches: None,
             typed: Typed::default(),
             history: History::default(),
             notice: None,

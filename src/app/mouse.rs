@@ -38,6 +38,14 @@ impl Model {
                 MouseKind::WheelUp => self.marks_step(-NOTCH),
                 _ => {}
             },
+            Mode::Search(_) => match mouse.kind {
+                MouseKind::WheelDown => self.search_step(1),
+                MouseKind::WheelUp => self.search_step(-1),
+                MouseKind::Down if mouse.row >= 2 => {
+                    return self.search_click(usize::from(mouse.row) - 2);
+                }
+                _ => {}
+            },
             Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }

@@ -7,6 +7,7 @@ use crate::args;
 use crate::config::Config;
 use crate::library::{IssueView, Library};
 use crate::locale::Locale;
+use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
 
 impl Model {
@@ -17,10 +18,10 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) {
+    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) -> Vec<Effect> {
         if library == self.library && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
-            return;
+            return Vec::new();
         }
         let new: Vec<String> = library
             .issues()
@@ -77,6 +78,32 @@ impl Model {
                     break;
                 }
             }
+        }
+        self.search_again()
+    }
+
+    /// The searches as they were read at the start.
+    pub fn set_searches(&mut self, searches: Searches) {
+        self.searches = searches;
+        self.rearrange();
+    }
+
+    /// The searches are on disk, with what other readers saved, or they are not.
+    pub(super) fn take_searches(
+        &mut self,
+        given: &Searches,
+        result: Result<Box<Searches>, String>,
+    ) {
+        match result {
+            Ok(searches) => {
+                self.unsaved_searches = None;
+                // What was changed since it was given comes with the next answer.
+                if self.searches == *given {
+                    self.searches = *searches;
+                }
+                self.rearrange();
+            }
+            Err(error) => self.unsaved_searches = Some(error),
         }
     }
 

@@ -10,6 +10,7 @@ mod mark_list;
 mod marks;
 mod note;
 pub mod paint;
+mod search;
 mod status;
 mod style;
 
@@ -49,6 +50,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
+        Mode::Search(screen) => search::draw(&mut canvas, screen),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };

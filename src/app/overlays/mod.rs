@@ -6,6 +6,7 @@ mod go_to;
 mod issue;
 mod marks;
 mod note;
+mod search;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use find::FindPrompt;
@@ -13,3 +14,4 @@ pub use go_to::GoToPrompt;
 pub use issue::{IssueSheet, SheetRow};
 pub use marks::{Asking, MarkList, MarkRow, light_key};
 pub use note::NoteEditor;
+pub use search::{Offer, SearchScreen};

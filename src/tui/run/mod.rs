@@ -23,6 +23,7 @@ use super::event::{self, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
 use super::saver::Saver;
+use super::search_keeper::SearchKeeper;
 use super::searcher::Searcher;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
@@ -48,6 +49,7 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     run.collect_answers();
     run.session.give_back();
     let kept = run.keeper.finish();
+    let kept = kept.and(run.search_keeper.finish());
     let unsaved = kept.and(run.saver.finish()).err();
     Ok(Exit { how, unsaved })
 }
@@ -93,6 +95,7 @@ struct Run<P> {
     session: Session,
     saver: Saver,
     keeper: Keeper,
+    search_keeper: SearchKeeper,
 }
 
 impl<P: Program> Run<P> {
@@ -101,6 +104,7 @@ impl<P: Program> Run<P> {
         let services = Arc::new(services);
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
+        let search_keeper = SearchKeeper::new(Arc::clone(&services), notifier.clone());
         let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
@@ -125,6 +129,7 @@ impl<P: Program> Run<P> {
             session,
             saver,
             keeper,
+            search_keeper,
         })
     }
 
