@@ -26,7 +26,7 @@ fn a_search_shows_what_it_finds_as_it_is_typed() {
         for lang in Lang::ALL {
             let library = Library::new(Library::embedded());
             let mut reader = Reader::with(library, Config::default(), lang, columns, rows);
-            let mut snapshot = |name: &str, reader: &Reader| {
+            let snapshot = |name: &str, reader: &Reader| {
                 let name = format!("search_{name}_{columns}x{rows}_{lang}");
                 insta::assert_snapshot!(name, reader.screen());
             };
@@ -254,5 +254,99 @@ fn monstrous_queries_do_not_hurt() {
         reader.screen();
         reader.keys("down enter ctrl-o");
         reader.screen();
+    }
+}
+
+#[test]
+fn saved_searches_stand_above_the_issues_and_open_as_they_do() {
+    let mut reader = Reader::new(80, 24);
+    for (query, name) in [("地区:南京", "南京"), ("kjjr", "科技金融")] {
+        reader
+            .keys("S")
+            .type_text(query)
+            .keys("ctrl-s ctrl-u")
+            .type_text(name)
+            .keys("enter esc");
+    }
+    insta::assert_snapshot!("search_saved_80x24_zh", reader.screen());
+    assert_eq!(reader.model.saved_selected, None);
+    reader.keys("k");
+    assert_eq!(reader.model.saved_selected, Some(1));
+    reader.keys("k k enter");
+    assert!(matches!(reader.model.mode, Mode::Search(_)));
+    assert!(articles_found(&reader).len() >= 4);
+    reader.keys("esc j j");
+    assert_eq!(reader.model.saved_selected, None);
+    assert_eq!(reader.model.issues.selected, 0);
+    reader.mouse(MouseKind::Down, 4, 2);
+    assert_eq!(reader.model.saved_selected, Some(1));
+    reader.mouse(MouseKind::Down, 4, 2);
+    assert!(matches!(reader.model.mode, Mode::Search(_)));
+    reader.keys("esc").mouse(MouseKind::Down, 4, 4);
+    assert_eq!(reader.model.issues.selected, 1);
+    for rows in [1, 2, 3, 5] {
+        reader.resize(80, rows);
+        reader.screen();
+        reader.keys("k k k j");
+    }
+}
+
+#[test]
+fn the_finder_finds_anything_by_a_part_of_its_name() {
+    for (columns, rows) in [(60, 20), (80, 24), (160, 48)] {
+        for lang in Lang::ALL {
+            let library = Library::new(Library::embedded());
+            let mut reader = Reader::with(library, Config::default(), lang, columns, rows);
+            let snapshot = |name: &str, reader: &Reader| {
+                let name = format!("finder_{name}_{columns}x{rows}_{lang}");
+                insta::assert_snapshot!(name, reader.screen());
+            };
+            reader.keys("ctrl-p");
+            snapshot("empty", &reader);
+            reader.type_text("njjr");
+            snapshot("found", &reader);
+        }
+    }
+    let mut reader = Reader::new(80, 24);
+    reader.keys("ctrl-p").type_text("202312").keys("enter");
+    assert_eq!(
+        reader.model.issue().unwrap().id().as_str(),
+        "kjqbck-2023-12"
+    );
+    reader.keys("ctrl-p").type_text("nj sht").keys("enter");
+    assert!(reader.model.article().unwrap().title().contains("生态圈"));
+    reader
+        .keys("ctrl-o")
+        .keys("ctrl-p")
+        .type_text("zwzmqp")
+        .keys("enter");
+    assert!(reader.model.zoomed);
+    reader.keys("B ctrl-p").type_text("tag no such thing");
+    assert!(reader.screen().contains("没有相符的名称"));
+    reader.keys("enter esc");
+}
+
+#[test]
+fn the_finder_knows_marks_and_saved_searches() {
+    let mut reader = Reader::new(80, 24);
+    reader
+        .keys("S")
+        .type_text("地区:南京")
+        .keys("ctrl-s ctrl-u")
+        .type_text("金陵")
+        .keys("enter esc");
+    reader.keys("ctrl-p").type_text("jl").keys("enter");
+    assert!(matches!(reader.model.mode, Mode::Search(_)));
+    assert!(articles_found(&reader).len() >= 4);
+    for (columns, rows) in [(1, 1), (4, 3), (30, 16)] {
+        reader.keys("esc").resize(columns, rows);
+        reader.keys("ctrl-p a down pagedown up");
+        reader.screen();
+        reader.send(Message::Library(
+            Box::new(Library::new(Vec::new())),
+            Vec::new(),
+        ));
+        reader.screen();
+        reader.keys("enter");
     }
 }

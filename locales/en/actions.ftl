@@ -29,6 +29,7 @@ action-jump-back = Back to the place before
 action-jump-forward = Forward to the place after
 action-go-to-issue = Go to an issue by its number
 action-find = Find in the article
+action-finder = Find by name: issues, articles, headings, marks, tags, searches, actions
 action-search = Search all issues: words, pinyin, fields
 action-find-next = The next find
 action-find-previous = The find before

@@ -43,3 +43,15 @@ hint-offers = enter searches  ^X removes  esc{" "}
 found-across = “{ $query }”: place { $at } of { $total }, article { $article } of { $articles }
 still-searching = still searching, one moment
 fixed-search = Searching: blanks mean all of them, “…” as it stands, - without, OR either, /regex/; title: series: year:2023..2024 issue:2024-02 region: theme: tag: note: is:unread has:note; letters are pinyin too
+
+# Finding by name
+finder-label = Name ({ $total }):{" "}
+finder-none = No such name
+finder-issue = issue
+finder-article = article
+finder-heading = heading
+finder-entry = mark
+finder-tag = tag
+finder-search = search
+finder-action = action
+hint-finder = enter opens  ↑↓ select  esc{" "}

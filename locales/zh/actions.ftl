@@ -29,6 +29,7 @@ action-jump-back = 回到先前的位置
 action-jump-forward = 前进到其后的位置
 action-go-to-issue = 输入期号，转到该期
 action-find = 在本篇中查找
+action-finder = 按名称找：刊期、文章、小标题、标注、标签、检索、操作
 action-search = 检索全部刊物：文字、拼音、字段
 action-find-next = 下一处
 action-find-previous = 上一处

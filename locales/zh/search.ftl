@@ -34,3 +34,15 @@ hint-offers = enter 检索  ^X 删去  esc{" "}
 found-across = “{ $query }”第 { $at }/{ $total } 处 · 第 { $article }/{ $articles } 篇
 still-searching = 还在检索，请稍候
 fixed-search = 检索：空格表示都要有，“…”原样，-不要，OR 或者，/正则/；标题: 刊名: 年:2023..2024 期:2024-02 地区: 主题: 标签: 笔记: 是:未读 有:笔记；字母也按拼音找
+
+# 按名称找
+finder-label = 找名称（{ $total }）：
+finder-none = 没有相符的名称
+finder-issue = 刊期
+finder-article = 文章
+finder-heading = 小标题
+finder-entry = 标注
+finder-tag = 标签
+finder-search = 检索
+finder-action = 操作
+hint-finder = enter 前往  ↑↓ 选  esc{" "}

@@ -8,7 +8,7 @@ use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
-    ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor, SearchScreen,
+    ActionList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList, NoteEditor, SearchScreen,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
@@ -42,6 +42,8 @@ pub enum Mode {
     Note(Box<NoteEditor>),
     /// The library is being searched.
     Search(Box<SearchScreen>),
+    /// Anything is being found by its name.
+    Finder(Box<Finder>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }
@@ -135,6 +137,8 @@ pub struct Model {
     pub geometry: Geometry,
     /// The list of issues.
     pub issues: ListState,
+    /// The saved search that is selected above the issues, if one is.
+    pub saved_selected: Option<usize>,
     /// The contents of the selected issue.
     pub contents: Contents,
     /// The selected article.
@@ -145,6 +149,8 @@ pub struct Model {
     pub find: Option<Find>,
     /// What the last search of the library found.
     pub results: Results,
+    /// Rankings of other numbers are for what is no longer typed.
+    pub(super) ranking: u64,
     /// Saved and recent searches.
     pub searches: Searches,
     /// A fault that outlives the next key: the searches are not saved.
@@ -205,11 +211,13 @@ impl Model {
             measure: config.measure,
             geometry: Geometry::default(),
             issues: ListState::default(),
+            saved_selected: None,
             contents: Contents::default(),
             body: None,
             mode: Mode::Browse,
             find: None,
             results: Results::default(),
+            ranking: 0,
             searches: Searches::default(),
             unsaved_searches: None,
             typed: Typed::default(),
@@ -313,6 +321,8 @@ impl Model {
     pub(super) fn rearrange(&mut self) {
         self.geometry =
             Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
+        let saved = self.saved_rows();
+        self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();
         self.lay_out_contents();
         self.lay_out_body();

@@ -1,8 +1,9 @@
 //! What changed outside: the width of characters, the library, the config.
 
+use super::finder::Ranked;
 use super::message::Effect;
 use super::model::{Mode, Model};
-use super::panes::Body;
+use super::panes::{Body, ListState};
 use crate::args;
 use crate::config::Config;
 use crate::library::{IssueView, Library};
@@ -79,7 +80,14 @@ impl Model {
                 }
             }
         }
-        self.search_again()
+        if let Mode::Finder(finder) = &mut self.mode {
+            // Its names are of the library before.
+            finder.found = Ranked::default();
+            finder.list = ListState::default();
+        }
+        let mut effects = self.search_again();
+        effects.extend(self.rank_names());
+        effects
     }
 
     /// The searches as they were read at the start.

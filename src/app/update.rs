@@ -68,6 +68,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_found(generation, *progress);
             Vec::new()
         }
+        Message::Ranked(generation, ranked) => {
+            model.take_ranked(generation, *ranked);
+            Vec::new()
+        }
         Message::SearchesSaved(given, result) => {
             model.take_searches(&given, result);
             Vec::new()
@@ -129,6 +133,7 @@ impl Model {
                 Vec::new()
             }
             Mode::Search(_) => self.search_key(key),
+            Mode::Finder(_) => self.finder_key(key),
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -139,6 +144,7 @@ impl Model {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.mode {
             Mode::Search(_) => return self.search_paste(text),
+            Mode::Finder(_) => return self.finder_paste(text),
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
@@ -225,6 +231,10 @@ impl Model {
             }
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
+            Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
+                let query = self.saved_query().cloned().unwrap_or_default();
+                return self.open_search(&query);
+            }
             Action::Open => match self.focus {
                 Pane::Issues => self.set_focus(Pane::Contents),
                 Pane::Contents => {
@@ -246,6 +256,7 @@ impl Model {
             Action::JumpForward => self.jump(times, false),
             Action::GoToIssue => self.open_go_to(String::new()),
             Action::Find => self.open_find(),
+            Action::Finder => return self.open_finder(),
             Action::Search => return self.open_search(""),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),

@@ -19,6 +19,7 @@ mod event;
 mod keeper;
 mod pen;
 mod probe;
+mod ranker;
 mod run;
 mod saver;
 mod search_keeper;

@@ -118,7 +118,7 @@ fn help(canvas: &mut Canvas<'_>, rows: Area, text: &str, style: ratatui::style::
 }
 
 /// Fill the row if it is selected; says in what role a text of `role` is drawn there.
-fn row_role(
+pub(super) fn row_role(
     canvas: &mut Canvas<'_>,
     rows: Area,
     y: u16,
@@ -215,10 +215,8 @@ fn snippet(
     canvas: &Canvas<'_>,
 ) -> Snippet {
     let ambiguous = canvas.model.ambiguous;
-    let found = article.blocks().find_map(|block| {
-        let hits = hits_of(terms, block.text, &mut Words::default());
-        (!hits.is_empty()).then(|| Snippet::around(block.text, &hits, 0, cells, ambiguous))
-    });
+    let blocks = article.blocks().map(|block| block.text);
+    let found = Snippet::best(blocks, terms, cells, ambiguous);
     found.unwrap_or_else(|| {
         let text = article.block(0).map_or("", |block| block.text);
         let start = std::iter::once(0..0).collect::<Vec<_>>();
@@ -229,7 +227,7 @@ fn snippet(
 }
 
 /// Text with its hits lit.
-fn lit(
+pub(super) fn lit(
     canvas: &mut Canvas<'_>,
     (left, y, right): (u16, u16, u16),
     text: &str,

@@ -306,6 +306,7 @@ fn hint(model: &Model) -> String {
     };
     match model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
+        Mode::Finder(_) => return model.text("hint-finder").into_owned(),
         Mode::Search(ref screen) if screen.offers_queries() => {
             return model.text("hint-offers").into_owned();
         }

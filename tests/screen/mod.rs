@@ -137,6 +137,11 @@ impl Reader {
                 let found = found(request);
                 self.send(found);
             }
+            if let Effect::Rank(request) = &effect
+                && let Some(ranked) = request.run(&|| false)
+            {
+                self.send(Message::Ranked(request.generation, Box::new(ranked)));
+            }
             self.effects.push(effect);
         }
         self

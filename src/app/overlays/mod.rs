@@ -2,6 +2,7 @@
 
 mod actions;
 mod find;
+mod finder;
 mod go_to;
 mod issue;
 mod marks;
@@ -10,6 +11,7 @@ mod search;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use find::FindPrompt;
+pub use finder::Finder;
 pub use go_to::GoToPrompt;
 pub use issue::{IssueSheet, SheetRow};
 pub use marks::{Asking, MarkList, MarkRow, light_key};

@@ -22,6 +22,7 @@ use super::decode::Decoder;
 use super::event::{self, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
+use super::ranker::Ranker;
 use super::saver::Saver;
 use super::search_keeper::SearchKeeper;
 use super::searcher::Searcher;
@@ -88,6 +89,7 @@ struct Run<P> {
     annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
     searcher: Searcher,
+    ranker: Ranker,
     asked: Asked,
     dirty: bool,
     ending: Option<How>,
@@ -105,6 +107,7 @@ impl<P: Program> Run<P> {
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
         let search_keeper = SearchKeeper::new(Arc::clone(&services), notifier.clone());
+        let ranker = Ranker::new(notifier.clone());
         let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
@@ -123,6 +126,7 @@ impl<P: Program> Run<P> {
             annotations_changed: None,
             reload: Reload::Idle,
             searcher,
+            ranker,
             asked: Asked::default(),
             dirty: true,
             ending: None,
