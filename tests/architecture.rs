@@ -77,7 +77,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A fault's place is told as the config tells it.
     (
         "store",
-        &["annotations", "bulletin", "config", "locale", "sanitize"],
+        &[
+            "annotations",
+            "bulletin",
+            "config",
+            "locale",
+            "sanitize",
+            "search",
+        ],
     ),
     ("typeset", &[]),
     (
@@ -90,6 +97,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "sanitize",
+            "search",
             "typeset",
             "ui",
         ],

@@ -67,6 +67,6 @@ mod tests {
         }
         let error = Query::parse("甲 「乙").unwrap_err();
         let words = query_fault(&Locale::new(Lang::En), "甲 「乙", &error);
-        assert!(words.contains("character 3 “「”"), "{words}");
+        assert!(words.contains("character 3, 「 — "), "{words}");
     }
 }

@@ -16,7 +16,8 @@ use crate::config::ColorDepth;
 use crate::library::Library;
 use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
+use crate::search::Searches;
+use crate::store::{AnnotationStore, ReadingStore, SearchStore, StoreWarning};
 use crate::tui::{self, Kept, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
@@ -67,6 +68,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reload: Box::new(Vec::new),
         reload_at_start,
         save: Box::new(|_| Ok(())),
+        save_searches: Box::new(|searches| Ok(searches.clone())),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
@@ -83,6 +85,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     };
     let mut reading = ReadingState::default();
     let mut warnings = Vec::new();
+    let mut searches = Searches::default();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(
@@ -98,6 +101,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         services.watch_annotations = Some(store.dir().to_owned());
         services.annotations = annotations;
         keep(&mut services, store, settings.lang);
+        let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        services.save_searches = search_saver(store, settings.lang);
+        searches = kept;
     }
     let mut model = Model::new(
         library,
@@ -108,6 +115,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         at,
     );
     model.set_annotations(services.annotations.clone(), seed());
+    model.set_searches(searches);
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
@@ -174,6 +182,16 @@ fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
         // From here on the reader has it, and keeps trying to save it.
         edited.done();
         Ok(text)
+    })
+}
+
+/// Saves searches, merged with what other readers saved.
+fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
+    let held = Mutex::new(store);
+    Box::new(move |searches| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let saved = store.save(searches, now());
+        saved.map_err(|error| error.text(&Locale::new(lang)))
     })
 }
 

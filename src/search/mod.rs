@@ -7,6 +7,7 @@ mod narrow;
 pub mod pinyin;
 pub mod query;
 mod rank;
+mod saved;
 mod snippet;
 mod traditional;
 
@@ -15,4 +16,5 @@ pub use hits::{Words, hits, hits_of};
 pub use narrow::{Narrow, begins};
 pub use query::{Query, QueryError, QueryFault};
 pub use rank::Rank;
+pub use saved::Searches;
 pub use snippet::Snippet;

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::fold::folded;
+use super::hits::{Words, hits_of};
+use super::query::Term;
 use crate::typeset::{AmbiguousWidth, width};
 
 /// Text around a hit, on one line.
@@ -17,6 +20,44 @@ pub struct Snippet {
 const CUT: &str = "…";
 
 impl Snippet {
+    /// The sentence of `blocks` that says most of what was asked: the first of those in which most
+    /// of the terms stand. `None` if none of them stands anywhere.
+    pub fn best<'a>(
+        blocks: impl IntoIterator<Item = &'a str>,
+        terms: &[&Term],
+        cells: usize,
+        ambiguous: AmbiguousWidth,
+    ) -> Option<Self> {
+        let mut best = None;
+        let mut most = 0;
+        for block in blocks {
+            let hits = hits_of(terms, block, &mut Words::default());
+            let mut end = 0;
+            for (at, hit) in hits.iter().enumerate().filter(|(_, hit)| !hit.is_empty()) {
+                if hit.start < end {
+                    continue;
+                }
+                let sentence = sentence(block, hit);
+                end = sentence.end;
+                let said = folded(&block[sentence]);
+                let said = |term: &&&Term| term.first(said.as_bytes()).is_some();
+                let count = terms.iter().filter(said).count().max(1);
+                if count > most {
+                    most = count;
+                    best = Some((block, hits.clone(), at));
+                }
+                if most == terms.len() {
+                    break;
+                }
+            }
+            if most == terms.len() {
+                break;
+            }
+        }
+        let (block, hits, at) = best?;
+        Some(Self::around(block, &hits, at, cells, ambiguous))
+    }
+
     /// The sentence of `text` around `hits[first]`, in at most `cells` cells; other hits in it are
     /// lit too. `hits` are in order and do not overlap.
     pub fn around(
@@ -187,6 +228,21 @@ mod tests {
         );
         assert_eq!(around(text, "甲", 60).1, ["甲", "甲"]);
         assert_eq!(around("　　甲乙", "乙", 60).0, "甲乙");
+    }
+
+    #[test]
+    fn the_best_sentence_has_most_of_the_terms() {
+        let query = Query::parse("甲 乙 丙").unwrap();
+        let best = |blocks: &[&str]| {
+            let blocks = blocks.iter().copied();
+            Snippet::best(blocks, &query.lit(), 60, NARROW).map(|snippet| snippet.text)
+        };
+        assert_eq!(
+            best(&["甲在此。", "甲和乙。丙。", "乙与丙。"]),
+            Some("甲和乙。".into())
+        );
+        assert_eq!(best(&["甲。甲乙丙！", "甲乙丙。"]), Some("甲乙丙！".into()));
+        assert_eq!(best(&["丁", ""]), None);
     }
 
     #[test]

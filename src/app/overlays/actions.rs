@@ -29,12 +29,13 @@ pub enum ActionRow {
 }
 
 /// Keys that cannot be bound otherwise, because they edit text or belong to the mouse.
-const FIXED: [&str; 8] = [
+const FIXED: [&str; 9] = [
     "fixed-count",
     "fixed-number",
     "fixed-select",
     "fixed-marks",
     "fixed-note",
+    "fixed-search",
     "fixed-text",
     "fixed-mouse",
     "fixed-ime",

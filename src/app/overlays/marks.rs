@@ -290,9 +290,15 @@ impl Model {
     }
 
     fn go_to_entry(&mut self, row: &MarkRow) {
-        let place = self.marks.place(&row.issue, &row.id);
-        let sheet = self.marks.annotations.sheet(&row.issue);
-        let anchor = sheet.and_then(|sheet| sheet.anchor_of(sheet.entries.get(&row.id)?).cloned());
+        self.open_entry(&row.issue, &row.id);
+    }
+
+    /// Go to where an entry stands.
+    pub(in crate::app) fn open_entry(&mut self, issue: &IssueId, id: &Id) {
+        self.marks.placement(&self.library, issue);
+        let place = self.marks.place(issue, id);
+        let sheet = self.marks.annotations.sheet(issue);
+        let anchor = sheet.and_then(|sheet| sheet.anchor_of(sheet.entries.get(id)?).cloned());
         let place = place.unwrap_or(Attachment::Orphan { article: None });
         match anchor {
             Some(anchor) => self.go_to_anchor(&anchor, place),

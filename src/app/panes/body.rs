@@ -93,6 +93,8 @@ pub struct Find {
     pub hits: Vec<Hit>,
     /// The hit that the reader is at.
     pub current: Option<usize>,
+    /// Whether it goes on in the other articles that a search of the library found.
+    pub across: bool,
     /// The words that pinyin stood for.
     pub words: Words,
 }

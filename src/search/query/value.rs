@@ -37,16 +37,13 @@ fn one_of<T: Copy>(table: &[(&str, &[&str], T)], typed: &str) -> Option<T> {
         .map(|(_, _, value)| *value)
 }
 
-/// `2024`, `24`, `2024年`, `2023..2024`, `2023..`, `..2023`, `2023-2024`, `2023至2024`.
+/// `2024`, `2024年`, `2023..2024`, `2023..`, `..2023`, `2023-2024`, `2023至2024`.
 pub(super) fn years(typed: &str) -> Result<RangeInclusive<u16>, QueryFault> {
     let typed = folded(typed).replace('年', "");
-    let year = |text: &str| -> Result<u16, QueryFault> {
-        let number = number(text).ok_or(QueryFault::Year)?;
-        match text.len() {
-            4 => Ok(number),
-            2 => Ok(2000 + number),
-            _ => Err(QueryFault::Year),
-        }
+    // All four digits: a year that is being typed is not one yet.
+    let year = |text: &str| match (number(text), text.len()) {
+        (Some(year), 4) => Ok(year),
+        _ => Err(QueryFault::Year),
     };
     let (from, to) = match ends(&typed, &["-", "~"]) {
         None => (year(&typed)?, year(&typed)?),
