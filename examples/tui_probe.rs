@@ -118,6 +118,7 @@ fn main() -> ExitCode {
     };
     let reload = || vec![Message::Config(Box::<Config>::default(), Vec::new())];
     let services = Services {
+        reload_at_start: false,
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),

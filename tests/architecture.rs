@@ -69,10 +69,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("import", &["bulletin", "sanitize", "typeset"]),
     ("intake", &["import"]),
     // The embedded library is text; folders and files are its own business.
-    ("library", &["bulletin", "sanitize", "store"]),
+    ("library", &["bulletin", "sanitize", "search", "store"]),
     ("locale", &[]),
     ("sanitize", &[]),
-    ("search", &[]),
+    // A snippet is cut to cells.
+    ("search", &["typeset"]),
     // A fault's place is told as the config tells it.
     (
         "store",
@@ -103,6 +104,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "sanitize",
+            "search",
             "typeset",
         ],
     ),
@@ -212,6 +214,19 @@ fn only_the_paint_door_sets_symbols() {
                     "{}:{line}",
                     path.display()
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_map_of_the_cache_is_unsafe() {
+    for (path, text) in sources() {
+        if path != Path::new("library/pack/map.rs") {
+            for (line, code) in code(&text) {
+                let words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+                let unsafe_words = words.filter(|word| matches!(*word, "unsafe" | "unsafe_code"));
+                assert_eq!(unsafe_words.count(), 0, "{}:{line}", path.display());
             }
         }
     }

@@ -15,6 +15,8 @@ cli-verb-open = Open the reader at an issue or article
 cli-verb-list = List the issues and their articles
 cli-verb-show = Print an issue or article
 cli-verb-import = Import files of bulletins into the library
+cli-verb-search = Search all issues: the articles and sentences that have it
+cli-verb-cache = The cache of a large library: where, how it is, clear, rebuild
 cli-verb-check = Check library, config and terminal
 cli-verb-keys = List the keys, with your own settings
 cli-verb-config = The config file: where it is, what holds, a first one
@@ -25,6 +27,10 @@ cli-arg-id = Issue, or the end of its ID; /N is article N (2024-09/3)
 cli-arg-show-format = text (the default), markdown, json or toml
 cli-arg-keys-format = text (the default) or markdown
 cli-arg-width = Width of text in columns (10 to 1000); by default the terminal's, up to 80
+cli-arg-query = What to find: words, "phrase", -not, OR, /regex/, title: region: year: issue: tag: note: …; write -- before one that begins with -
+cli-arg-limit = Most articles listed (default 50; 0 for all)
+cli-arg-count = Only say how many articles and hits
+cli-arg-cache = path says where, status how it is, clear removes it, rebuild builds it anew
 cli-arg-json = Print JSON
 cli-arg-path = Files, folders (with those inside) or - (stdin)
 cli-arg-dry-run = Show what would be done and write nothing
@@ -32,6 +38,7 @@ cli-arg-password = Password of protected files; without it the terminal asks
 cli-arg-config = path: where it is; show: what holds; init: write a first one
 cli-arg-shell = Which shell
 cli-arg-library = Folder of the library (JIANBAO_LIBRARY)
+cli-arg-cache-dir = Folder of caches (JIANBAO_CACHE_DIR)
 cli-arg-config-dir = Folder of the config (JIANBAO_CONFIG_DIR)
 cli-arg-lang = Language; else the config's, else LC_ALL, LC_MESSAGES, LANG
 cli-arg-help = Show help
@@ -78,6 +85,45 @@ cli-show-total = {" "}(no. { $total } in all)
 cli-show-digest = digest
 cli-show-editor = Editor: { $value }
 cli-show-phone = Phone: { $value }
+
+cli-search-nothing = Nothing to search for; for example: jianbao search 科技金融 year:2024
+cli-search-count = { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, { $count ->
+        [one] 1 hit
+       *[other] { $count } hits
+    }
+cli-search-summary = { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    } and { $count ->
+        [one] 1 hit
+       *[other] { $count } hits
+    } in { $issues ->
+        [one] 1 issue
+       *[other] { $issues } issues
+    }
+cli-search-words = ; pinyin matched: { $words }
+cli-search-more = ; the first { $shown } are listed, --limit 0 lists all
+
+cli-check-cache = cache: { $facts }
+cli-cache-none = No cache: a library of at most { $few } issues needs none
+cli-cache-none-yet = No cache yet; it is built when the library is opened
+cli-cache-ready = { $issues } issues, { $size } MB, { $stores ->
+        [one] 1 pair of files
+       *[other] { $stores } pairs of files
+    }
+cli-cache-current = As the library is
+cli-cache-outdated = The library has changed; brought up to date when it is opened next
+cli-cache-damaged = { $count ->
+        [one] 1 issue is damaged in the cache and is
+       *[other] { $count } issues are damaged in the cache and are
+    } read from the file instead; rebuild it with jianbao cache rebuild
+cli-cache-unusable = The cache cannot be used and will be built anew: { $why }
+cli-cache-no-dir = Nobody knows where the cache is (no HOME); name a folder with --cache-dir
+cli-cache-failed = Cannot clear { $dir }: { $why }
+cli-cache-not-written = The cache cannot be written to { $dir }; check permissions and space
 
 cli-import-new = new
 cli-import-updated = updated

@@ -1,10 +1,15 @@
 //! What comes in from the outside, as plain values.
 
+use std::sync::Arc;
+
 use super::key::Key;
+use super::reader_facts::ReaderFacts;
 use crate::annotations::{Edit, ReadingState, Sheet};
 use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
+use crate::library::search::Found;
+use crate::search::Query;
 use crate::typeset::AmbiguousWidth;
 
 /// Size of the screen in cells.
@@ -75,6 +80,40 @@ pub enum Message {
     Leave,
     /// The annotations were saved, or not.
     AnnotationsSaved(Result<(), String>),
+    /// What the search of this generation found since it was told last.
+    Found(u64, Box<SearchProgress>),
+}
+
+/// A search of the library that is to be run.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// By which what is found is known; what an earlier search found may still be under way.
+    pub generation: u64,
+    /// The library, which shares everything with the model's.
+    pub library: Library,
+    /// What is asked.
+    pub query: Query,
+    /// What the reader did, as it was when the search screen was opened.
+    pub reader: Arc<ReaderFacts>,
+}
+
+impl PartialEq for SearchRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+            && self.query == other.query
+            && self.library.is_same(&other.library)
+    }
+}
+
+impl Eq for SearchRequest {}
+
+/// A portion of what a search found.
+#[derive(Debug, Clone, Default)]
+pub struct SearchProgress {
+    /// What was found since the last portion, and how far the search is.
+    pub found: Found,
+    /// Whether everything was searched.
+    pub done: bool,
 }
 
 /// What `update` asks of the outside.
@@ -98,4 +137,8 @@ pub enum Effect {
     Redraw,
     /// Read the library and the config again.
     Reload,
+    /// Search the library. The search before it is called off.
+    Search(Box<SearchRequest>),
+    /// Call the search off.
+    StopSearch,
 }

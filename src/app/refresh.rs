@@ -30,7 +30,8 @@ impl Model {
         let differs = |issue: &IssueView<'_>| {
             let before = self.library.find(issue.id());
             before.is_some_and(|before| {
-                before.source() != issue.source() || before.text() != issue.text()
+                !before.is_same(*issue)
+                    && (before.source() != issue.source() || before.text() != issue.text())
             })
         };
         let changed: Vec<String> = library

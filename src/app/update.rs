@@ -71,6 +71,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.complain(text);
             Vec::new()
         }
+        // Nothing is being searched that is waited for.
+        Message::Found(..) => Vec::new(),
         Message::Leave => {
             model.keep_note();
             Vec::new()

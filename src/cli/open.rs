@@ -1,6 +1,5 @@
 //! The reader: `open`, and no verb at all.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +14,7 @@ use crate::annotations::{Annotations, ReadingState};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
+use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
 use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
 use crate::tui::{self, Kept, Services};
@@ -45,7 +45,13 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         list::text(session, &library);
         return Ok(Exit::DONE);
     }
-    let (library, library_faults) = load(&session.settings, &session.locale);
+    // A large library is shown as it was at the last run; what is new is found out meanwhile.
+    let glance = Library::glance(session.settings.places());
+    let reload_at_start = glance.is_some();
+    let (library, library_faults) = match glance {
+        Some(loaded) => told(loaded, &session.locale),
+        None => load(&session.settings, &session.locale),
+    };
     let config_faults = config_faults(&session.settings, &session.locale);
     let env = |name| set(session.env, name).and_then(|value| value.into_string().ok());
     let (no_color, colorterm, term) = (env("NO_COLOR"), env("COLORTERM"), env("TERM"));
@@ -59,6 +65,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let config = settings.config.clone();
     let mut services = Services {
         reload: Box::new(Vec::new),
+        reload_at_start,
         save: Box::new(|_| Ok(())),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
@@ -182,7 +189,10 @@ fn reload(before: &Settings) -> Vec<Message> {
 }
 
 fn load(settings: &Settings, locale: &Locale) -> (Library, Vec<String>) {
-    let (library, faults) = Library::load(settings.library.as_deref().map(Path::new));
+    told(Library::open(settings.places()), locale)
+}
+
+fn told((library, faults): Loaded, locale: &Locale) -> (Library, Vec<String>) {
     let faults = faults
         .iter()
         .map(|fault| super::faults::text(locale, fault))

@@ -29,7 +29,7 @@ pub use reading::{Loaded, ReadingStore, Saved};
 
 use document::{Content, understand};
 use file::{Draft, Old, folder, follow, make_folder, read, settle, uninterrupted};
-use lock::Lock;
+pub(crate) use lock::Lock;
 
 /// How long a save waits for another reader's to end.
 pub const PATIENCE: Duration = Duration::from_secs(5);

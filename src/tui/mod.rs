@@ -21,6 +21,7 @@ mod pen;
 mod probe;
 mod run;
 mod saver;
+mod searcher;
 mod sequence;
 mod session;
 mod tty;
@@ -88,6 +89,8 @@ pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
 pub struct Services {
     /// Called on a thread of its own.
     pub reload: Box<Reload>,
+    /// Whether the library is shown as a cache had it, so that it is read at once.
+    pub reload_at_start: bool,
     /// Called on a thread of its own, and once more at the end if something is unsaved.
     pub save: Box<Save>,
     /// The annotations as they were read at the start.

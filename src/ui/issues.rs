@@ -12,13 +12,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
     };
     let title = model.text("pane-issues");
     let rows = canvas.heading(Pane::Issues, area, &title, &model.library.len().to_string());
-    let many_series = model.library.issues().any(|issue| {
-        Some(issue.title())
-            != model
-                .library
-                .issue_at(0)
-                .map(super::super::library::IssueView::title)
-    });
+    let many_series = model.library.has_many_series();
     let shown = model
         .library
         .issues()

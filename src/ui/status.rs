@@ -9,7 +9,8 @@ use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
 use crate::config::Role;
-use crate::typeset::width;
+use crate::search::Words;
+use crate::typeset::{AmbiguousWidth, width};
 
 /// Columns of the screen from which on the line has the title of the series.
 const TITLED: u16 = 40;
@@ -27,10 +28,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.mode {
         Mode::Find(prompt) => {
             let hits = match &model.find {
-                Some(find) if !find.query.is_empty() => model
-                    .locale
-                    .text_with("find-count", args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()])
-                    .into_owned(),
+                Some(find) if !find.query.is_empty() => {
+                    let count = model.locale.text_with(
+                        "find-count",
+                        args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()],
+                    );
+                    let room = usize::from(area.width) / 2;
+                    let words = words_in(&find.words, room, model.ambiguous);
+                    format!("{words}  {count}").trim_start().to_owned()
+                }
                 _ => String::new(),
             };
             Some(prompt_line(canvas, "/", &prompt.field, &hits))
@@ -102,6 +108,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             None
         }
     }
+}
+
+/// Words that pinyin stood for with how often, as many as fit in `cells`.
+pub(super) fn words_in(words: &Words, cells: usize, ambiguous: AmbiguousWidth) -> String {
+    let mut shown = String::new();
+    for (word, count) in words.sorted() {
+        let more = format!("{}{word} {count}", if shown.is_empty() { "" } else { "  " });
+        if width::of(&shown, ambiguous) + width::of(&more, ambiguous) > cells {
+            break;
+        }
+        shown.push_str(&more);
+    }
+    shown
 }
 
 /// A label, the field, and on the right what it amounts to.
@@ -233,7 +252,7 @@ fn whereabouts(model: &Model) -> String {
         let count = model
             .locale
             .text_with("find-count", args!["at" => at, "total" => find.hits.len()]);
-        parts.push(format!("/{} {count}", find.query));
+        parts.push(format!("/{} {count}", find.query.text()));
     }
     parts.join(" · ")
 }

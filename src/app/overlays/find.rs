@@ -6,6 +6,7 @@ use crate::app::model::{Mode, Model};
 use crate::app::panes::{Find, Top};
 use crate::app::text_field::TextField;
 use crate::args;
+use crate::search::Query;
 use crate::typeset::Place;
 
 /// The text to find is being typed.
@@ -62,7 +63,7 @@ impl Model {
         };
         let (query, from) = (prompt.field.text().to_owned(), prompt.from);
         self.find = Some(Find {
-            query,
+            query: Query::word(&query),
             ..Find::default()
         });
         self.search_body();
@@ -134,7 +135,7 @@ impl Model {
 
     fn report_find(&mut self) {
         let Some(find) = &self.find else { return };
-        let (query, total) = (find.query.clone(), find.hits.len());
+        let (query, total) = (find.query.text().to_owned(), find.hits.len());
         if let Some(current) = find.current {
             self.inform(
                 "found",

@@ -48,6 +48,8 @@ impl<P: Program> Run<P> {
             Effect::Mouse(ours) => self.session.set_mouse(ours, &mut self.out),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
+            Effect::Search(request) => self.searcher.start(request),
+            Effect::StopSearch => self.searcher.stop(),
         }
     }
 

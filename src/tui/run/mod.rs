@@ -24,6 +24,7 @@ use super::event::{self, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
 use super::saver::Saver;
+use super::searcher::Searcher;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
 use super::wait::{Ready, wait};
@@ -87,6 +88,7 @@ struct Run<P> {
     /// The same of the annotations.
     annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
+    searcher: Searcher,
     asked: Asked,
     dirty: bool,
     ending: Option<How>,
@@ -102,6 +104,7 @@ impl<P: Program> Run<P> {
         let services = Arc::new(services);
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
+        let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
@@ -118,6 +121,7 @@ impl<P: Program> Run<P> {
             changed: None,
             annotations_changed: None,
             reload: Reload::Idle,
+            searcher,
             asked: Asked::default(),
             dirty: true,
             ending: None,
@@ -140,6 +144,9 @@ impl<P: Program> Run<P> {
             self.services.watch_annotations.clone(),
             self.notifier.clone(),
         );
+        if self.services.reload_at_start {
+            self.reload();
+        }
         loop {
             if let Some(how) = self.ending {
                 // What was copied by the key before the last is still to be said.
