@@ -14,6 +14,7 @@ const PURE: &[&str] = &[
     "locale",
     "sanitize",
     "search",
+    "survey",
     "typeset",
 ];
 const NOT_PURE: &[&str] = &["config/paths.rs"];
@@ -52,6 +53,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "search",
+            "survey",
             "typeset",
             "sanitize",
         ],
@@ -64,7 +66,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("library", &["bulletin", "sanitize", "store"]),
     ("locale", &[]),
     ("sanitize", &[]),
-    ("search", &[]),
+    ("search", &["bulletin"]),
+    ("survey", &["bulletin", "library", "search"]),
     // A fault's place is told as the config tells it.
     (
         "store",
@@ -95,6 +98,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "sanitize",
+            "search",
+            "survey",
             "typeset",
         ],
     ),
