@@ -12,6 +12,7 @@ mod config;
 mod errors;
 mod export;
 mod faults;
+mod figures;
 mod find;
 mod help;
 mod import;
@@ -22,9 +23,11 @@ mod man;
 mod marks;
 mod open;
 mod out;
+mod regions;
 mod restore;
 mod settings;
 mod show;
+mod trend;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -234,6 +237,9 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("show", matches)) => show::run(session, matches),
         Some(("open", matches)) => open::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("figures", matches)) => figures::run(session, matches),
+        Some(("regions", matches)) => Ok(regions::run(session, matches)),
+        Some(("trend", matches)) => trend::run(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),

@@ -59,7 +59,7 @@ const LEADS: [&str; 48] = [
 ];
 
 /// Words that stand between an indicator and its number, the longest first.
-const LINKS: [&str; 40] = [
+const LINKS: [&str; 43] = [
     "达到了",
     "分别为",
     "分别达",

@@ -256,12 +256,15 @@ pub fn parse(path: &str) -> Option<Region> {
     while !rest.is_empty() {
         let longest = GAZETTEER.longest;
         let next = prefixes(rest, longest).find_map(|name| {
-            let mut fits = GAZETTEER.named(name).iter().copied();
-            let found = fits.find(|found| match region {
-                Some(region) => found.is_in(region) && *found != region,
-                None => found.level() == Level::Province || name == rest || is_whole(*found, name),
-            })?;
-            Some((found, name.len()))
+            let all = GAZETTEER.named(name);
+            let found = match region {
+                Some(region) => {
+                    let mut inside = all.iter();
+                    inside.find(|found| found.is_in(region) && **found != region)?
+                }
+                None => alone(all)?,
+            };
+            Some((*found, name.len()))
         });
         let Some((found, length)) = next else { break };
         region = Some(found);
@@ -270,8 +273,11 @@ pub fn parse(path: &str) -> Option<Region> {
     region
 }
 
-fn is_whole(region: Region, name: &str) -> bool {
-    division(region).name == name || region.level() == Level::Prefecture
+/// The one of these that stands higher than all others: 吉林 is the province.
+fn alone(all: &[Region]) -> Option<&Region> {
+    let highest = all.iter().map(|region| region.level()).min()?;
+    let mut top = all.iter().filter(|region| region.level() == highest);
+    top.next().filter(|_| top.next().is_none())
 }
 
 /// The beginnings of a text of at most `longest` characters, the longest first; two at least.
