@@ -7,13 +7,17 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
+use super::overlays::{
+    ActionList, ArticleList, FigureList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor,
+    RegionTree,
+};
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
+use crate::survey::{Links, Regions};
 use crate::typeset::AmbiguousWidth;
 
 /// What the keys go to.
@@ -34,6 +38,12 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// Figures of an article, an issue, a region, the library.
+    Figures(Box<FigureList>),
+    /// The tree of regions.
+    Regions(Box<RegionTree>),
+    /// Articles of a region, or related ones.
+    Articles(Box<ArticleList>),
     /// A note is being written.
     Note(Box<NoteEditor>),
     /// The next key is the letter of a mark.
@@ -151,6 +161,17 @@ pub struct Model {
     pub library_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
+    /// Regions and vectors of the library; made when they are first asked for.
+    pub survey: Surveyed,
+}
+
+/// What was found out about the whole library, until it changes.
+#[derive(Debug, Default)]
+pub struct Surveyed {
+    /// The regions of all articles.
+    pub regions: Option<Regions>,
+    /// The vectors of articles.
+    pub links: Option<Links>,
 }
 
 impl Model {
@@ -200,6 +221,7 @@ impl Model {
             unsaved_marks: None,
             library_faults: Vec::new(),
             dragged: None,
+            survey: Surveyed::default(),
             library,
             config,
         };

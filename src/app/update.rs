@@ -125,6 +125,15 @@ impl Model {
                 self.marks_key(key);
                 Vec::new()
             }
+            Mode::Figures(_) => self.figures_key(key),
+            Mode::Regions(_) => {
+                self.regions_key(key);
+                Vec::new()
+            }
+            Mode::Articles(_) => {
+                self.articles_key(key);
+                Vec::new()
+            }
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -134,7 +143,13 @@ impl Model {
 
     fn paste(&mut self, text: &str) {
         match self.mode {
-            Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
+            Mode::Browse
+            | Mode::Issue(_)
+            | Mode::Letter(_)
+            | Mode::Select(_)
+            | Mode::Regions(_)
+            | Mode::Articles(_) => {}
+            Mode::Figures(_) => self.figures_paste(text),
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
             Mode::Find(_) => self.find_paste(text),
@@ -239,6 +254,9 @@ impl Model {
             Action::Find => self.open_find(),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
+            Action::ListFigures => self.open_figures(),
+            Action::ListRegions => self.open_regions(),
+            Action::ListRelated => self.open_related(),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
             Action::WriteNote => self.write_note(),

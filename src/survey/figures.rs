@@ -99,6 +99,16 @@ impl FigureRow {
             .unwrap_or("")
     }
 
+    /// The page that it stands on, as far as pages are known.
+    pub fn page(&self, library: &Library) -> Option<u32> {
+        let article = library.article(self.article);
+        let blocks = article.blocks().take(self.block as usize + 1);
+        blocks
+            .filter_map(|block| block.page)
+            .last()
+            .or(article.page())
+    }
+
     /// The sentence.
     pub fn sentence<'a>(&self, library: &'a Library) -> &'a str {
         self.text(library)

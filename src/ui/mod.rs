@@ -4,12 +4,14 @@
 mod actions;
 mod body;
 mod contents;
+mod figures;
 mod issue;
 mod issues;
 mod mark_list;
 mod marks;
 mod note;
 pub mod paint;
+mod regions;
 mod status;
 mod style;
 
@@ -50,6 +52,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Figures(list) => figures::draw(&mut canvas, list),
+        Mode::Regions(tree) => regions::tree(&mut canvas, tree),
+        Mode::Articles(list) => regions::articles(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

@@ -155,7 +155,15 @@ fn status_line(canvas: &mut Canvas<'_>) {
         let style = style.patch(super::style::convert(model.theme[Role::Error]));
         left = canvas.text_cut(left, area.y, area.right(), &text, style) + 1;
     }
-    if matches!(model.mode, Mode::Select(_) | Mode::Note(_) | Mode::Marks(_)) {
+    if matches!(
+        model.mode,
+        Mode::Select(_)
+            | Mode::Note(_)
+            | Mode::Marks(_)
+            | Mode::Figures(_)
+            | Mode::Regions(_)
+            | Mode::Articles(_)
+    ) {
         // Their keys are worth more than the place.
         canvas.text_cut(left, area.y, area.right(), &hint, style);
         return;
@@ -219,6 +227,9 @@ fn hint(model: &Model) -> String {
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
+        Mode::Figures(_) => return model.text("hint-figures").into_owned(),
+        Mode::Regions(_) => return model.text("hint-regions").into_owned(),
+        Mode::Articles(_) => return model.text("hint-articles").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

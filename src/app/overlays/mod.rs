@@ -1,15 +1,19 @@
 //! What lies over the panes: prompts, the list of actions, facts about the issue.
 
 mod actions;
+mod figures;
 mod find;
 mod go_to;
 mod issue;
 mod marks;
 mod note;
+mod regions;
 
 pub use actions::{ActionList, ActionRow, Purpose};
+pub use figures::{FigureList, Scope, Sorted};
 pub use find::FindPrompt;
 pub use go_to::GoToPrompt;
 pub use issue::{IssueSheet, SheetRow};
 pub use marks::{Asking, MarkList, MarkRow, light_key};
 pub use note::NoteEditor;
+pub use regions::{ArticleList, RegionTree, Why};

@@ -100,6 +100,9 @@ const LINKS: [&str; 43] = [
     "超",
     "约",
     "近",
+    "从",
+    "由",
+    "的",
 ];
 
 /// What ends the words after a number: verbs and links that begin something else.
