@@ -67,7 +67,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("sanitize", &[]),
     ("search", &["bulletin"]),
-    ("survey", &["bulletin", "library", "search"]),
+    ("survey", &["annotations", "bulletin", "library", "search"]),
     // A fault's place is told as the config tells it.
     (
         "store",

@@ -1,7 +1,7 @@
 //! What comes in from the outside, as plain values.
 
 use super::key::Key;
-use crate::annotations::{Edit, ReadingState, Sheet};
+use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
 use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
@@ -84,6 +84,8 @@ pub enum Effect {
     SaveState(Box<ReadingState>),
     /// This edit was made to the annotations, the so-many-th of the session; save it now.
     SaveEdit(u64, Box<Edit>),
+    /// This review of a figure was made; save it now.
+    SaveReview(Box<ReviewEdit>),
     /// Write this text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back until the shell continues us.

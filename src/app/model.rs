@@ -12,7 +12,7 @@ use super::overlays::{
     RegionTree,
 };
 use super::panes::{Body, Contents, Find, ListState};
-use crate::annotations::ReadingState;
+use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
@@ -161,6 +161,8 @@ pub struct Model {
     pub library_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
+    /// What the reader made of figures.
+    pub reviews: Reviews,
     /// Regions and vectors of the library; made when they are first asked for.
     pub survey: Surveyed,
 }
@@ -221,6 +223,7 @@ impl Model {
             unsaved_marks: None,
             library_faults: Vec::new(),
             dragged: None,
+            reviews: Reviews::default(),
             survey: Surveyed::default(),
             library,
             config,

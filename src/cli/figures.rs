@@ -6,12 +6,16 @@ use serde::Serialize;
 use super::find::{self, Target};
 use super::list::{cells, padded};
 use super::{Exit, Failure, Session, json};
+use crate::annotations::{Review, Verdict};
 use crate::args;
 use crate::library::{ArticleRef, ArticleView, IssueView, Library};
 use crate::search::Folded;
 use crate::search::figures::Kind;
 use crate::search::regions;
-use crate::survey::{self, FigureRow, Figures, OVER, Regions, region_text, short_number};
+use crate::store::ReviewStore;
+use crate::survey::{
+    self, FigureRow, Figures, OVER, Regions, region_text, review_of, reviewed, short_number,
+};
 
 /// Columns of an indicator in the table.
 const INDICATOR: usize = 36;
@@ -28,25 +32,61 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     }
     let figures = Figures::of(&library, articles);
     let rows: Vec<&FigureRow> = figures.rows.iter().collect();
+    let judged = Judged::of(session, &library, &figures);
     match matches
         .get_one::<String>("format")
         .map_or("table", String::as_str)
     {
         "csv" => {
-            let text = survey::csv(&library, &rows, &|row| row.figure.label.clone(), &|_| "");
+            let text = survey::csv(&library, &rows, &|at| judged.label(&figures, at), &|at| {
+                judged.verdict(at)
+            });
             super::marks::csv(session, &text);
         }
         "json" => {
             let rows: Vec<FigureJson<'_>> = rows
                 .iter()
-                .map(|row| figure_json(&library, &figures, row))
+                .enumerate()
+                .map(|(at, row)| figure_json(&library, &figures, &judged, (at, row)))
                 .collect();
             let text = json::render(&rows);
             session.out.raw(&text);
         }
-        _ => table(session, &library, &figures, &rows),
+        _ => table(session, &library, &figures, &judged),
     }
     Ok(Exit::DONE)
+}
+
+/// What the reader made of the figures.
+struct Judged(Vec<Option<Review>>);
+
+impl Judged {
+    fn of(session: &mut Session<'_>, library: &Library, figures: &Figures) -> Self {
+        let Some(dir) = session.settings.config_dir.clone() else {
+            return Self(vec![None; figures.rows.len()]);
+        };
+        let (_, reviews, warnings) = ReviewStore::load(&dir, super::marks::now());
+        for warning in warnings {
+            session.warn(&warning.text(&session.locale));
+        }
+        let ids = reviewed(library, &reviews, &figures.rows);
+        let rows = figures.rows.iter().zip(ids);
+        Self(
+            rows.map(|(row, id)| review_of(library, &reviews, row, id.as_deref()).cloned())
+                .collect(),
+        )
+    }
+
+    /// The indicator as the reader named it, else as it was read.
+    fn label(&self, figures: &Figures, at: usize) -> String {
+        let named = self.0[at].as_ref().and_then(|review| review.label.clone());
+        named.unwrap_or_else(|| figures.rows[at].figure.label.clone())
+    }
+
+    fn verdict(&self, at: usize) -> &'static str {
+        let verdict = self.0[at].as_ref().and_then(|review| review.verdict);
+        verdict.map_or("", Verdict::name)
+    }
 }
 
 /// The articles that the arguments name: all without any; else those that fit every one of them.
@@ -127,7 +167,8 @@ pub(super) fn region(session: &Session<'_>, name: &str) -> Result<regions::Regio
     }
 }
 
-fn table(session: &mut Session<'_>, library: &Library, figures: &Figures, rows: &[&FigureRow]) {
+fn table(session: &mut Session<'_>, library: &Library, figures: &Figures, judged: &Judged) {
+    let rows = &figures.rows;
     if rows.is_empty() {
         let none = session.text("cli-figures-none");
         session.err.text(&none);
@@ -135,7 +176,8 @@ fn table(session: &mut Session<'_>, library: &Library, figures: &Figures, rows: 
     }
     let table: Vec<[String; 4]> = rows
         .iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(at, row)| {
             let article = library.article(row.article).id().to_string();
             let number = squeezed(row.number(library));
             let change = squeezed(row.change(library));
@@ -149,7 +191,7 @@ fn table(session: &mut Session<'_>, library: &Library, figures: &Figures, rows: 
             } else {
                 number
             };
-            [article, number, change, cut(&row.figure.label)]
+            [article, number, change, cut(&judged.label(figures, at))]
         })
         .collect();
     let widest = |column: usize| {
@@ -200,6 +242,8 @@ struct FigureJson<'a> {
     start: usize,
     end: usize,
     indicator: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    verdict: &'static str,
     number: &'a str,
     value: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -234,7 +278,8 @@ struct DisputedJson<'a> {
 fn figure_json<'a>(
     library: &'a Library,
     figures: &'a Figures,
-    row: &'a FigureRow,
+    judged: &Judged,
+    (at, row): (usize, &'a FigureRow),
 ) -> FigureJson<'a> {
     let article = library.article(row.article);
     let figure = &row.figure;
@@ -246,7 +291,8 @@ fn figure_json<'a>(
         block: row.block,
         start: figure.range.start,
         end: figure.range.end,
-        indicator: figure.label.clone(),
+        indicator: judged.label(figures, at),
+        verdict: judged.verdict(at),
         number: row.number(library),
         value: figure.value,
         upper: figure.upper,

@@ -9,12 +9,12 @@ use clap::ArgMatches;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
-use crate::annotations::{Annotations, ReadingState};
+use crate::annotations::{Annotations, ReadingState, Reviews};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
 use crate::locale::{Lang, Locale};
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
+use crate::store::{AnnotationStore, ReadingStore, ReviewStore, StoreWarning};
 use crate::tui::{self, Kept, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
@@ -61,6 +61,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        save_reviews: Box::new(|_| Ok(Vec::new())),
         watch_annotations: None,
         watch: settings
             .library
@@ -72,6 +73,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         probe_width: config.ambiguous_width.is_none(),
     };
     let mut reading = ReadingState::default();
+    let mut reviews = Reviews::default();
     let mut warnings = Vec::new();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
@@ -88,6 +90,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         services.watch_annotations = Some(store.dir().to_owned());
         services.annotations = annotations;
         keep(&mut services, store, settings.lang);
+        let (store, found, told) = ReviewStore::load(dir, now());
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        reviews = found;
+        services.save_reviews = reviewer(store, settings.lang);
     }
     let mut model = Model::new(
         library,
@@ -97,6 +103,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reading,
         at,
     );
+    model.reviews = reviews;
     model.set_annotations(services.annotations.clone(), seed());
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
@@ -154,6 +161,19 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
             warnings: texts(&warnings),
         }
     });
+}
+
+/// Saves reviews of figures, merged with what other readers saved.
+fn reviewer(store: ReviewStore, lang: Lang) -> Box<tui::SaveReviews> {
+    let held = Mutex::new(store);
+    Box::new(move |edits| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let locale = Locale::new(lang);
+        match store.save(edits, now()) {
+            Ok(warnings) => Ok(warnings.iter().map(|told| told.text(&locale)).collect()),
+            Err(error) => Err(error.text(&locale)),
+        }
+    })
 }
 
 /// Where ids come from: no two readers have the same.

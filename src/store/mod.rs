@@ -15,6 +15,7 @@ mod error;
 mod file;
 mod lock;
 mod reading;
+mod reviews;
 
 use std::fs;
 use std::io;
@@ -26,6 +27,7 @@ pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub use file::{read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
+pub use reviews::ReviewStore;
 
 use document::{Content, understand};
 use file::{Draft, Old, folder, follow, make_folder, read, settle, uninterrupted};

@@ -156,13 +156,12 @@ pub fn value_text(figure: &Figure) -> String {
 }
 
 /// The table as CSV for spreadsheets: UTF-8 with its mark, lines ended by CR LF, and an apostrophe
-/// before what a spreadsheet would take for a formula. `word` is what a kind or qualifier is called,
-/// `issue` what an issue is.
+/// before what a spreadsheet would take for a formula. `label` and `verdict` give those of a row.
 pub fn csv(
     library: &Library,
     rows: &[&FigureRow],
-    label: &dyn Fn(&FigureRow) -> String,
-    verdict: &dyn Fn(&FigureRow) -> &'static str,
+    label: &dyn Fn(usize) -> String,
+    verdict: &dyn Fn(usize) -> &'static str,
 ) -> String {
     let mut out = String::from("\u{feff}");
     let header = [
@@ -185,14 +184,14 @@ pub fn csv(
         "disputed",
     ];
     line(&mut out, header.map(str::to_owned).as_slice());
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
         let article = library.article(row.article);
         let figure = &row.figure;
         let change = figure.change();
         line(
             &mut out,
             &[
-                label(row),
+                label(at),
                 row.number(library).to_owned(),
                 short_number(figure.value),
                 figure.upper.map_or_else(String::new, short_number),
@@ -217,7 +216,7 @@ pub fn csv(
                 article.id().to_string(),
                 article.title().to_owned(),
                 region_text(article).map_or_else(String::new, std::borrow::Cow::into_owned),
-                verdict(row).to_owned(),
+                verdict(at).to_owned(),
                 if row.other.is_some() { "yes" } else { "" }.to_owned(),
             ],
         );

@@ -6,7 +6,9 @@
 mod figures;
 mod regions;
 mod related;
+mod reviewed;
 
 pub use figures::{FigureRow, Figures, OVER, csv, short_number, value_text};
 pub use regions::{Branch, Regions, region_of, region_text};
 pub use related::Links;
+pub use reviewed::{review_of, reviewed};

@@ -2,6 +2,7 @@
 
 use super::Canvas;
 use super::actions::{field_row, overlay_area};
+use crate::annotations::Verdict;
 use crate::app::Area;
 use crate::app::overlays::FigureList;
 use crate::args;
@@ -25,13 +26,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &FigureList) -> Option<(u16, u
     let (height, detail) = model.figure_rows();
     let columns = Columns::of(rows.width);
     let visible = list.rows().enumerate().skip(list.list.top).take(height);
-    for (y, (at, row)) in (rows.y..rows.bottom()).zip(visible) {
+    for (y, (at, (row, id))) in (rows.y..rows.bottom()).zip(visible) {
         let area = Area {
             y,
             height: 1,
             ..rows
         };
-        draw_row(canvas, area, columns, row, at == list.list.selected);
+        draw_row(canvas, area, columns, (row, id), at == list.list.selected);
     }
     if list.rows().len() == 0 {
         let style = canvas.style(Role::Hint);
@@ -46,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &FigureList) -> Option<(u16, u
     if let Some(row) = list.selected().filter(|_| detail > 0) {
         draw_detail(canvas, rows.below(height as u16), list, row);
     }
-    Some(caret)
+    list.naming.is_none().then_some(caret)
 }
 
 /// Where the columns begin: number, change, article. The last two only where there is room.
@@ -87,7 +88,7 @@ fn draw_row(
     canvas: &mut Canvas<'_>,
     area: Area,
     columns: Columns,
-    row: &FigureRow,
+    (row, id): (&FigureRow, Option<&str>),
     selected: bool,
 ) {
     let model = canvas.model;
@@ -110,12 +111,18 @@ fn draw_row(
     if row.other.is_some() {
         canvas.text(x, y, x + 1, "!", warning);
     }
+    let verdict = model.review_of(row, id).and_then(|review| review.verdict);
+    match verdict {
+        Some(Verdict::Accepted) => _ = canvas.text(x + 1, y, x + 2, "✓", dim),
+        Some(Verdict::Doubtful) => _ = canvas.text(x + 1, y, x + 2, "?", warning),
+        None => {}
+    }
     let number = area.x + columns.number;
     canvas.text_cut(
-        x + 2,
+        x + 3,
         y,
         number.saturating_sub(1),
-        &squeezed(&row.figure.label),
+        &squeezed(model.indicator(row, id)),
         style,
     );
     let change = squeezed(row.change(&model.library));

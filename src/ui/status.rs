@@ -67,6 +67,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             };
             Some(prompt_line(canvas, &model.text(label), field, &hint))
         }
+        Mode::Figures(list) if list.naming.is_some() => {
+            let field = list.naming.as_ref()?;
+            Some(prompt_line(canvas, &model.text("ask-indicator"), field, ""))
+        }
         Mode::Letter(purpose) => {
             let text = match purpose {
                 Letter::Set => model.text("letter-set").into_owned(),

@@ -1,6 +1,9 @@
 //! 数字一览: the figures of an article, an issue, a search, a region or the library, as a table.
 
+use crate::annotations::anchor::Spot;
+use crate::annotations::{Anchor, Review, ReviewEdit, Verdict};
 use crate::app::key::{Key, KeyCode};
+use crate::app::marks::article_text;
 use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::{FIRST_BLOCK, Find, ListState};
@@ -9,7 +12,7 @@ use crate::args;
 use crate::library::{ArticleRef, ArticleView, IssueView};
 use crate::search::Folded;
 use crate::search::regions::{Region, division};
-use crate::survey::{FigureRow, Figures, OVER};
+use crate::survey::{FigureRow, Figures, OVER, review_of, reviewed};
 use crate::typeset::Place;
 
 /// Rows below the table that show the selected figure.
@@ -84,6 +87,13 @@ pub struct FigureList {
     pub figures: Figures,
     /// What each is found by.
     words: Vec<String>,
+    /// Ids of the reviews of each, where there are any.
+    reviewed: Vec<Option<String>>,
+    /// The indicator that is being typed.
+    pub naming: Option<TextField>,
+    /// Edits that can be taken back, and those that can be made again.
+    done: Vec<ReviewEdit>,
+    undone: Vec<ReviewEdit>,
     /// Positions of what is left, sorted.
     rows: Vec<usize>,
     /// Selected row and scroll position.
@@ -94,13 +104,21 @@ pub struct FigureList {
 
 impl FigureList {
     /// The rows that are left.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &FigureRow> {
-        self.rows.iter().map(|at| &self.figures.rows[*at])
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = (&FigureRow, Option<&str>)> {
+        let row = |at: &usize| (&self.figures.rows[*at], self.reviewed[*at].as_deref());
+        self.rows.iter().map(row)
     }
 
     /// The row that is selected.
     pub fn selected(&self) -> Option<&FigureRow> {
         self.figures.rows.get(*self.rows.get(self.list.selected)?)
+    }
+
+    /// The id of the review of the selected row.
+    fn selected_review(&self) -> Option<&str> {
+        self.reviewed
+            .get(*self.rows.get(self.list.selected)?)?
+            .as_deref()
     }
 
     fn arrange(&mut self) {
@@ -141,6 +159,14 @@ impl FigureList {
     }
 }
 
+/// Key of a verdict's name in the locale files.
+pub fn verdict_key(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "verdict-accepted",
+        Verdict::Doubtful => "verdict-doubtful",
+    }
+}
+
 impl Model {
     /// Rows of the table, and below it of the selected figure.
     pub fn figure_rows(&self) -> (usize, usize) {
@@ -164,16 +190,15 @@ impl Model {
         let articles = self.articles_of(&scope);
         let over = articles.len() > OVER;
         let figures = Figures::of(&self.library, articles);
-        let words = figures
-            .rows
-            .iter()
-            .map(|row| self.figure_words(row))
-            .collect();
         let mut list = FigureList {
             scope,
             field: TextField::default(),
             figures,
-            words,
+            words: Vec::new(),
+            reviewed: Vec::new(),
+            naming: None,
+            done: Vec::new(),
+            undone: Vec::new(),
             rows: Vec::new(),
             list: ListState::default(),
             sorted: Sorted::Place,
@@ -181,9 +206,11 @@ impl Model {
         if let Mode::Figures(before) = &self.mode {
             list.field = before.field.clone();
             list.sorted = before.sorted;
+            list.done.clone_from(&before.done);
+            list.undone.clone_from(&before.undone);
         }
-        list.arrange();
         self.mode = Mode::Figures(Box::new(list));
+        self.find_reviews();
         if over {
             self.inform("figures-over", args!["most" => OVER]);
         }
@@ -223,11 +250,151 @@ impl Model {
         }
     }
 
+    /// Find which figures were reviewed, and set the rows anew.
+    fn find_reviews(&mut self) {
+        let Mode::Figures(list) = &self.mode else {
+            return;
+        };
+        let reviewed = reviewed(&self.library, &self.reviews, &list.figures.rows);
+        let rows = list.figures.rows.iter().zip(&reviewed);
+        let words = rows
+            .map(|(row, id)| self.figure_words(row, id.as_deref()))
+            .collect();
+        if let Mode::Figures(list) = &mut self.mode {
+            list.reviewed = reviewed;
+            list.words = words;
+            list.arrange();
+        }
+    }
+
+    /// The review of that id of a figure.
+    pub fn review_of(&self, row: &FigureRow, id: Option<&str>) -> Option<&Review> {
+        review_of(&self.library, &self.reviews, row, id)
+    }
+
+    /// The indicator of a figure, as the reader named it, else as it was read.
+    pub fn indicator<'a>(&'a self, row: &'a FigureRow, id: Option<&str>) -> &'a str {
+        let named = self
+            .review_of(row, id)
+            .and_then(|review| review.label.as_deref());
+        named.unwrap_or(&row.figure.label)
+    }
+
+    /// Change the review of the selected figure.
+    fn review(&mut self, change: impl FnOnce(&mut Review)) -> Vec<Effect> {
+        let Mode::Figures(list) = &self.mode else {
+            return Vec::new();
+        };
+        let Some(row) = list.selected() else {
+            return Vec::new();
+        };
+        let article = self.library.article(row.article);
+        let issue = article.issue().id().clone();
+        let spot = |offset: usize| Spot::new(row.block, offset as u32);
+        let range = &row.figure.range;
+        let (start, end) = (spot(range.start), spot(range.end));
+        let id = list.selected_review().map(str::to_owned);
+        let before = self.review_of(row, id.as_deref()).cloned();
+        let mut after = before.clone().unwrap_or_else(|| Review {
+            anchor: Anchor::passage(&issue, &article_text(article), start, end),
+            verdict: None,
+            label: None,
+            modified: 0,
+        });
+        change(&mut after);
+        after.modified = self.now;
+        let edit = ReviewEdit {
+            issue,
+            id: id.unwrap_or_else(|| Review::id_of(&after.anchor)),
+            after: (!after.is_empty()).then_some(after),
+            before,
+        };
+        if edit.after.is_none() && edit.before.is_none() {
+            return Vec::new();
+        }
+        if let Mode::Figures(list) = &mut self.mode {
+            list.done.push(edit.clone());
+            list.undone.clear();
+        }
+        self.keep_review(edit)
+    }
+
+    fn keep_review(&mut self, edit: ReviewEdit) -> Vec<Effect> {
+        self.reviews.apply(&edit);
+        self.find_reviews();
+        self.figures_step(0);
+        let key = match edit.after.as_ref().map(|review| review.verdict) {
+            None => "figure-untouched",
+            Some(None) => "figure-relabelled",
+            Some(Some(Verdict::Accepted)) => "figure-accepted",
+            Some(Some(Verdict::Doubtful)) => "figure-doubted",
+        };
+        self.inform(key, &[]);
+        vec![Effect::SaveReview(Box::new(edit))]
+    }
+
+    /// Give the selected figure a verdict; the one that it has is taken away.
+    fn judge(&mut self, verdict: Verdict) -> Vec<Effect> {
+        self.review(|review| {
+            review.verdict = (review.verdict != Some(verdict)).then_some(verdict);
+        })
+    }
+
+    /// Take the last review back, or make it `again`.
+    fn turn_back(&mut self, again: bool) -> Vec<Effect> {
+        let Mode::Figures(list) = &mut self.mode else {
+            return Vec::new();
+        };
+        let edit = if again {
+            list.undone.pop()
+        } else {
+            list.done.pop()
+        };
+        let Some(edit) = edit else {
+            let key = if again {
+                "nothing-to-redo"
+            } else {
+                "nothing-to-undo"
+            };
+            self.inform(key, &[]);
+            return Vec::new();
+        };
+        let turned = edit.turned();
+        if again {
+            list.done.push(turned.clone());
+        } else {
+            list.undone.push(turned.clone());
+        }
+        self.keep_review(turned)
+    }
+
+    fn naming_key(&mut self, key: Key) -> Vec<Effect> {
+        let Mode::Figures(list) = &mut self.mode else {
+            return Vec::new();
+        };
+        let Some(field) = &mut list.naming else {
+            return Vec::new();
+        };
+        match (key.code, key.ctrl) {
+            (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => list.naming = None,
+            (KeyCode::Enter, _) => {
+                let text = field.text().trim().to_owned();
+                list.naming = None;
+                let own = list.selected().is_some_and(|row| row.figure.label == text);
+                return self.review(|review| {
+                    review.label = (!text.is_empty() && !own).then_some(text);
+                });
+            }
+            _ => _ = field.key(key),
+        }
+        Vec::new()
+    }
+
     /// What a figure can be found by.
-    fn figure_words(&self, row: &FigureRow) -> String {
+    fn figure_words(&self, row: &FigureRow, id: Option<&str>) -> String {
         let article = self.library.article(row.article);
         let mut words = vec![
-            row.figure.label.clone(),
+            self.indicator(row, id).to_owned(),
             row.number(&self.library).to_owned(),
             row.change(&self.library).to_owned(),
             row.clause(&self.library).to_owned(),
@@ -236,6 +403,9 @@ impl Model {
         ];
         if row.other.is_some() {
             words.push(self.text("figure-disputed").into_owned());
+        }
+        if let Some(verdict) = self.review_of(row, id).and_then(|review| review.verdict) {
+            words.push(self.text(verdict_key(verdict)).into_owned());
         }
         Folded::new(&words.join("\u{1}")).text().to_owned()
     }
@@ -258,8 +428,23 @@ impl Model {
         let Mode::Figures(list) = &mut self.mode else {
             return Vec::new();
         };
+        if list.naming.is_some() {
+            return self.naming_key(key);
+        }
         let page = height.cast_signed() - 1;
         match (key.code, key.ctrl) {
+            (KeyCode::Char('o'), true) => return self.judge(Verdict::Accepted),
+            (KeyCode::Char('x'), true) => return self.judge(Verdict::Doubtful),
+            (KeyCode::Char('z'), true) => return self.turn_back(false),
+            (KeyCode::Char('y'), true) => return self.turn_back(true),
+            (KeyCode::Char('r'), true) => {
+                let id = list.selected_review().map(str::to_owned);
+                let row = list.selected().cloned();
+                let name = row.map(|row| self.indicator(&row, id.as_deref()).to_owned());
+                if let (Some(name), Mode::Figures(list)) = (name, &mut self.mode) {
+                    list.naming = Some(TextField::with_text(name));
+                }
+            }
             (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => self.mode = Mode::Browse,
             (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => list.step(1, height),
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => list.step(-1, height),
@@ -288,7 +473,8 @@ impl Model {
             }
             (KeyCode::Char('t'), true) => {
                 if let Some(row) = list.selected().cloned() {
-                    return self.copy_figure(&row);
+                    let id = list.selected_review().map(str::to_owned);
+                    return self.copy_figure(&row, id.as_deref());
                 }
             }
             _ => {
@@ -347,7 +533,7 @@ impl Model {
     }
 
     /// A figure with where it stands: 指标：数字（增减）——《题目》，刊名，页.
-    fn copy_figure(&mut self, row: &FigureRow) -> Vec<Effect> {
+    fn copy_figure(&mut self, row: &FigureRow, id: Option<&str>) -> Vec<Effect> {
         let article = self.library.article(row.article);
         let issue = article.issue();
         let number: String = row.number(&self.library).split_whitespace().collect();
@@ -366,7 +552,7 @@ impl Model {
                 .into_owned()
         });
         let arguments = args![
-            "label" => row.figure.label.clone(),
+            "label" => self.indicator(row, id).to_owned(),
             "number" => number.clone(),
             "change" => change,
             "article" => article.title(),
@@ -384,6 +570,9 @@ impl Model {
 
     pub(in crate::app) fn figures_paste(&mut self, text: &str) {
         if let Mode::Figures(list) = &mut self.mode {
+            if let Some(field) = &mut list.naming {
+                return field.insert(text);
+            }
             list.field.insert(text);
             list.arrange();
             list.list = ListState::default();

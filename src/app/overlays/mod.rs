@@ -10,7 +10,7 @@ mod note;
 mod regions;
 
 pub use actions::{ActionList, ActionRow, Purpose};
-pub use figures::{FigureList, Scope, Sorted};
+pub use figures::{FigureList, Scope, Sorted, verdict_key};
 pub use find::FindPrompt;
 pub use go_to::GoToPrompt;
 pub use issue::{IssueSheet, SheetRow};
