@@ -6,10 +6,13 @@ use std::fmt::Write;
 
 use cli::{Home, SAMPLE};
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 18] = [
     "open",
     "list",
     "show",
+    "figures",
+    "regions",
+    "trend",
     "import",
     "bookmarks",
     "highlights",
