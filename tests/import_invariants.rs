@@ -314,7 +314,7 @@ fn time_grows_with_the_size_only() {
         let took = start.elapsed();
         println!("file {nth}: {} KB in {took:?}", file.len() / 1024);
         // Unoptimised and on a busy machine; anything quadratic takes hours.
-        assert!(took < Duration::from_secs(60), "file {nth} took {took:?}");
+        assert!(took < Duration::from_mins(1), "file {nth} took {took:?}");
     }
 }
 

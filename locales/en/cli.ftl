@@ -248,6 +248,28 @@ cli-article-wanted = say which article, as in { $id }/3
 cli-article-wanted-at = its article is no longer in the library; say with --at where it goes
 cli-no-quote = there is no “{ $quote }” in { $id }
 cli-note-empty = the note is empty
+cli-note-unchanged = the note is unchanged
+cli-note-elsewhere = the note was changed or removed elsewhere meanwhile; nothing was written
+cli-editor-words = VISUAL or EDITOR is “{ $editor }”, which is no command; set it, for example EDITOR=nano
+cli-editor-missing = the editor { $editor } did not start: { $why }; set VISUAL or EDITOR, for example EDITOR=nano
+cli-editor-failed = the editor { $editor } ended with { $why }; the note is as it was
+cli-editor-kept = {"; "}what was written is in { $path }
+cli-editor-file = the file for the editor, { $path }: { $why }
+cli-verb-tags = The tags and how often each is used
+cli-verb-tags-rename = Give a tag another name everywhere, or that of another tag
+cli-verb-tags-remove = Remove a tag everywhere
+cli-arg-tag-old = The tag
+cli-arg-tag-new = Its new name; of an existing tag: the two become one
+cli-tag-none = “{ $tag }” is no tag
+cli-tag-unknown = no entry has the tag #{ $tag }; jianbao tags lists them
+cli-tag-renamed = #{ $tag } is #{ $to } now ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+    })
+cli-tag-removed = removed #{ $tag } ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+    })
 cli-edit-nothing = there is nothing to change
 cli-removed = removed { $id }: { $label }
 cli-removed-back = save the JSON to a file, and jianbao annotations import FILE brings it back

@@ -236,6 +236,22 @@ cli-article-wanted = 请写明第几篇，如 { $id }/3
 cli-article-wanted-at = 原来的篇已不在刊库里；请用 --at 指明附到哪一篇
 cli-no-quote = { $id } 中没有“{ $quote }”
 cli-note-empty = 笔记是空的
+cli-note-unchanged = 笔记没有改动
+cli-note-elsewhere = 这条笔记已在别处改动或删去，没有写入
+cli-editor-words = VISUAL 或 EDITOR 的值“{ $editor }”不是命令；请设好，例如 EDITOR=nano
+cli-editor-missing = 编辑器 { $editor } 未能启动：{ $why }；请设好 VISUAL 或 EDITOR，例如 EDITOR=nano
+cli-editor-failed = 编辑器 { $editor } 以 { $why } 结束，笔记未改
+cli-editor-kept = ；写好的文字在 { $path }
+cli-editor-file = 交给编辑器的文件 { $path }：{ $why }
+cli-verb-tags = 列出标签和用到的次数
+cli-verb-tags-rename = 各处的标签改名，与已有标签同名则合并
+cli-verb-tags-remove = 各处都去掉一个标签
+cli-arg-tag-old = 标签
+cli-arg-tag-new = 新名；与已有标签同名则合并
+cli-tag-none = “{ $tag }”不是标签
+cli-tag-unknown = 没有条目带标签 #{ $tag }；jianbao tags 可列出
+cli-tag-renamed = #{ $tag } 已改为 #{ $to }（{ $count }条）
+cli-tag-removed = 已去掉 #{ $tag }（{ $count }条）
 cli-edit-nothing = 没有说要改什么
 cli-removed = 已删除 { $id }：{ $label }
 cli-removed-back = 输出的 JSON 存成文件，用 jianbao annotations import 文件 即可找回

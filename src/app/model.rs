@@ -9,7 +9,7 @@ use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
     ActionList, ArticleList, FigureList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor,
-    RegionTree,
+    RegionTree, TagList,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use crate::annotations::{ReadingState, Reviews};
@@ -44,6 +44,8 @@ pub enum Mode {
     Regions(Box<RegionTree>),
     /// Articles of a region, or related ones.
     Articles(Box<ArticleList>),
+    /// All tags.
+    Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
     /// The next key is the letter of a mark.
@@ -125,6 +127,10 @@ pub struct Model {
     pub reading: ReadingState,
     /// What was marked and written.
     pub marks: Marks,
+    /// The article that was marked as unread and is still open.
+    pub(super) kept_unread: Option<ArticleId>,
+    /// Articles that were marked as read or unread, whose state is not handed out yet.
+    pub(super) marked: Vec<ArticleId>,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -159,6 +165,10 @@ pub struct Model {
     pub unsaved_marks: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
+    /// Whether the library and the config are read again because the user asked for it.
+    pub reloading: bool,
+    /// What was wrong with the config when it was read last.
+    pub config_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
     /// What the reader made of figures.
@@ -205,6 +215,8 @@ impl Model {
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
             marks: Marks::default(),
+            kept_unread: None,
+            marked: Vec::new(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,
@@ -222,6 +234,8 @@ impl Model {
             unsaved: None,
             unsaved_marks: None,
             library_faults: Vec::new(),
+            reloading: false,
+            config_faults: Vec::new(),
             dragged: None,
             reviews: Reviews::default(),
             survey: Surveyed::default(),
@@ -254,6 +268,7 @@ impl Model {
     /// Tell of what was wrong with the config, the library and the reading state at the start.
     pub fn warn(&mut self, config: &[String], library: &[String], state: &[String]) {
         self.library_faults = library.to_vec();
+        self.config_faults = config.to_vec();
         if self.tell_faults("config-faults", config) || self.tell_faults("library-faults", library)
         {
             return;

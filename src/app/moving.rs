@@ -4,6 +4,7 @@ use super::action::Action;
 use super::geometry::Pane;
 use super::history::Visited;
 use super::model::Model;
+use super::panes::Top;
 use crate::args;
 
 impl Model {
@@ -161,15 +162,7 @@ impl Model {
     pub(super) fn last_place(&self) -> Option<Visited> {
         let id = self.reading.last.clone()?;
         let state = self.reading.articles.get(&id)?;
-        let place = crate::typeset::Place {
-            unit: state.block as usize + 2,
-            offset: state.offset,
-        };
-        let place = if state.block == 0 && state.offset == 0 {
-            crate::typeset::Place::default()
-        } else {
-            place
-        };
+        let place = Top::from(*state).place;
         Some(Visited { article: id, place })
     }
 

@@ -47,12 +47,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Library(library, faults) => {
             model.replace_library(*library, &faults);
+            model.tell_reloaded();
             Vec::new()
         }
-        Message::Config(config, faults) => {
-            model.replace_config(*config, &faults);
-            Vec::new()
-        }
+        Message::Config(config, faults) => model.replace_config(*config, &faults),
         Message::Saved(result) => {
             model.unsaved = result.err();
             Vec::new()
@@ -63,6 +61,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Annotations(sheets, known) => {
             model.take_sheets(sheets, known);
+            Vec::new()
+        }
+        Message::Edited(edited) => {
+            model.take_edited(edited);
             Vec::new()
         }
         Message::Warning(text) => {
@@ -81,6 +83,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
+    effects.extend(model.take_marked());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -117,12 +120,10 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
-            Mode::Note(_) => {
-                self.note_key(key);
-                Vec::new()
-            }
-            Mode::Marks(_) => {
-                self.marks_key(key);
+            Mode::Note(_) => self.note_key(key),
+            Mode::Marks(_) => self.marks_key(key),
+            Mode::Tags(_) => {
+                self.tags_key(key);
                 Vec::new()
             }
             Mode::Figures(_) => self.figures_key(key),
@@ -152,6 +153,7 @@ impl Model {
             Mode::Figures(_) => self.figures_paste(text),
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
+            Mode::Tags(_) => self.tags_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -259,9 +261,15 @@ impl Model {
             Action::ListRelated => self.open_related(),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
+            Action::ListTags => self.open_tags(),
             Action::WriteNote => self.write_note(),
+            Action::EditNote => {
+                self.write_note();
+                return self.edit_outside();
+            }
             Action::NextUnread => self.next_unread(),
-            Action::MarkRead => return self.mark_read(),
+            Action::MarkRead => self.mark_as(true),
+            Action::MarkUnread => self.mark_as(false),
             Action::Select => self.open_select(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
@@ -276,7 +284,10 @@ impl Model {
             Action::CopyArticle => return self.copy_article(),
             Action::CommandPalette => self.open_actions(Purpose::Palette),
             Action::Help => self.open_actions(Purpose::Help),
-            Action::Reload => return vec![Effect::Reload],
+            Action::Reload => {
+                self.reloading = true;
+                return vec![Effect::Reload];
+            }
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],

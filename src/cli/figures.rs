@@ -65,7 +65,7 @@ impl Judged {
         let Some(dir) = session.settings.config_dir.clone() else {
             return Self(vec![None; figures.rows.len()]);
         };
-        let (_, reviews, warnings) = ReviewStore::load(&dir, super::marks::now());
+        let (_, reviews, warnings) = ReviewStore::load(&dir, super::clock::now());
         for warning in warnings {
             session.warn(&warning.text(&session.locale));
         }

@@ -7,8 +7,10 @@ mod args;
 mod backup;
 mod bundle;
 mod check;
+mod clock;
 mod completions;
 mod config;
+mod editor;
 mod errors;
 mod export;
 mod faults;
@@ -240,6 +242,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("figures", matches)) => figures::run(session, matches),
         Some(("regions", matches)) => Ok(regions::run(session, matches)),
         Some(("trend", matches)) => trend::run(session, matches),
+        Some(("tags", matches)) => marks::tags(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),

@@ -84,6 +84,9 @@ pub type SaveReviews = dyn Fn(&[ReviewEdit]) -> Result<Vec<String>, String> + Se
 /// Reads the sheets again that changed on disk.
 pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
 
+/// Has a text edited in the user's own editor; the error is for the status line.
+pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+
 /// What the loop needs from outside.
 pub struct Services {
     /// Called on a thread of its own.
@@ -99,6 +102,8 @@ pub struct Services {
     /// Called on the same thread after every review of a figure, and once more at the end if it
     /// failed.
     pub save_reviews: Box<SaveReviews>,
+    /// Called on the loop's thread while the terminal is not ours.
+    pub edit_text: Box<EditText>,
     /// The folder of the annotations.
     pub watch_annotations: Option<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.

@@ -14,6 +14,7 @@ pub mod paint;
 mod regions;
 mod status;
 mod style;
+mod tag_list;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -55,6 +56,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Figures(list) => figures::draw(&mut canvas, list),
         Mode::Regions(tree) => regions::tree(&mut canvas, tree),
         Mode::Articles(list) => regions::articles(&mut canvas, list),
+        Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

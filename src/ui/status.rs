@@ -4,12 +4,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Canvas;
 use crate::app::marks::Letter;
-use crate::app::overlays::{Asking, MarkList};
+use crate::app::overlays::{Asking, MarkList, TagList};
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
 use crate::config::Role;
 use crate::typeset::width;
+
+/// Columns of the screen from which on the line has the title of the series.
+const TITLED: u16 = 40;
+/// Columns that the place keeps beside the short hint.
+const SHORT: u16 = 8;
 
 /// Draws the line; returns the caret's cell where a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
@@ -70,6 +75,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Mode::Figures(list) if list.naming.is_some() => {
             let field = list.naming.as_ref()?;
             Some(prompt_line(canvas, &model.text("ask-indicator"), field, ""))
+        }
+        Mode::Tags(TagList {
+            asking: Some((_, field)),
+            ..
+        }) => {
+            let other = model.merges_with();
+            let hint = other.map_or_else(String::new, |tag| {
+                let tag = tag.to_string();
+                let text = model.locale.text_with("tag-merges", args!["tag" => tag]);
+                text.into_owned()
+            });
+            Some(prompt_line(canvas, &model.text("ask-tag"), field, &hint))
         }
         Mode::Letter(purpose) => {
             let text = match purpose {
@@ -167,18 +184,34 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Figures(_)
             | Mode::Regions(_)
             | Mode::Articles(_)
+            | Mode::Tags(_)
     ) {
         // Their keys are worth more than the place.
         canvas.text_cut(left, area.y, area.right(), &hint, style);
         return;
     }
-    let right = canvas.text_right(
+    if let Mode::Actions(list) = &model.mode
+        && let Some(action) = list.selected()
+    {
+        // What the list may have had to cut, whole.
+        let text_key = action.text_key();
+        let text = model.text(&text_key);
+        let end = canvas.text_cut(left, area.y, area.right(), &text, style);
+        canvas.text_right(end, area.y, area.right(), &hint, style);
+        return;
+    }
+    let mut right = canvas.text_right(
         (left + 20).min(area.right()),
         area.y,
         area.right(),
         &hint,
         style,
     );
+    if right == area.right() && typed.is_empty() {
+        // The way to all the other keys has room on any screen.
+        let least = (left + SHORT).min(area.right());
+        right = canvas.text_right(least, area.y, right, &short_hint(model), style);
+    }
     canvas.text_cut(left, area.y, right, &whereabouts(model), style);
 }
 
@@ -186,7 +219,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
 fn whereabouts(model: &Model) -> String {
     let mut parts = Vec::new();
     if let Some(issue) = model.issue() {
-        if model.geometry.shown() < 3 {
+        if model.geometry.shown() < 3 && model.size.columns >= TITLED {
             parts.push(issue.title().to_owned());
         }
         parts.push(model.issue_name(issue));
@@ -215,6 +248,17 @@ fn whereabouts(model: &Model) -> String {
     parts.join(" · ")
 }
 
+/// What to press on a screen without room for more.
+fn short_hint(model: &Model) -> String {
+    if matches!(model.mode, Mode::Issue(_) | Mode::Actions(_)) {
+        return model.text("hint-sheet").into_owned();
+    }
+    let keys = model.config.keys.keys_of(Action::Help);
+    let help = keys.first().cloned().unwrap_or_default();
+    let text = model.locale.text_with("hint-short", args!["help" => help]);
+    text.into_owned()
+}
+
 /// What could be pressed now.
 fn hint(model: &Model) -> String {
     let key = |action: Action| {
@@ -234,6 +278,7 @@ fn hint(model: &Model) -> String {
         Mode::Figures(_) => return model.text("hint-figures").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
         Mode::Articles(_) => return model.text("hint-articles").into_owned(),
+        Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

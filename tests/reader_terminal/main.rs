@@ -8,5 +8,6 @@ mod hostile;
 mod input;
 mod life;
 mod live;
+mod marks;
 mod survey;
 mod widths;

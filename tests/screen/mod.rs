@@ -36,7 +36,19 @@ impl Reader {
     }
 
     pub fn with(library: Library, config: Config, lang: Lang, columns: u16, rows: u16) -> Self {
-        let size = Size { columns, rows };
+        let reading = ReadingState::default();
+        Self::of(library, config, lang, Size { columns, rows }, reading)
+    }
+
+    /// Left and started again.
+    pub fn reopened(&self) -> Self {
+        let (config, lang) = (self.model.config.clone(), self.model.locale.lang());
+        let library = Library::new(Library::embedded());
+        let reading = self.model.reading.clone();
+        Self::of(library, config, lang, self.model.size, reading)
+    }
+
+    fn of(library: Library, config: Config, lang: Lang, size: Size, reading: ReadingState) -> Self {
         let locale = Locale::new(lang);
         let terminal = app::Terminal {
             depth: ColorDepth::True,
@@ -48,7 +60,7 @@ impl Reader {
             config,
             locale,
             terminal,
-            ReadingState::default(),
+            reading,
             &app::Start::LastRead,
         );
         update(&mut model, Message::Resize(size));

@@ -1,8 +1,9 @@
 //! Finding text in the article: hits are lit while the text is being typed.
 
+use crate::app::geometry::Pane;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Mode, Model};
-use crate::app::panes::Find;
+use crate::app::panes::{Find, Top};
 use crate::app::text_field::TextField;
 use crate::args;
 use crate::typeset::Place;
@@ -13,7 +14,7 @@ pub struct FindPrompt {
     /// What was typed.
     pub field: TextField,
     /// The top of the screen before; Esc goes back there.
-    from: Place,
+    from: Top,
     /// What was lit before; Esc lights it again.
     before: Option<Find>,
 }
@@ -21,8 +22,9 @@ pub struct FindPrompt {
 impl Model {
     /// Ask for the text to find.
     pub(in crate::app) fn open_find(&mut self) {
+        self.show_what_is_searched();
         let Some(body) = &self.body else { return };
-        let from = body.place;
+        let from = body.anchor();
         let before = self.find.clone();
         self.mode = Mode::Find(FindPrompt {
             field: TextField::default(),
@@ -65,7 +67,7 @@ impl Model {
         });
         self.search_body();
         self.return_to(from);
-        if let Some(hit) = self.hit_from(from) {
+        if let Some(hit) = self.hit_from(from.place) {
             self.go_to_hit(hit);
         }
     }
@@ -77,9 +79,9 @@ impl Model {
         }
     }
 
-    fn return_to(&mut self, place: Place) {
+    fn return_to(&mut self, top: Top) {
         if let Some(body) = &mut self.body {
-            body.place = place;
+            (body.place, body.blank) = (top.place, top.blank);
         }
         self.lay_out_body();
     }
@@ -97,6 +99,13 @@ impl Model {
         self.touch();
     }
 
+    /// On a screen of one pane the body may be hidden: what is found would not be seen.
+    fn show_what_is_searched(&mut self) {
+        if self.geometry.body.is_none() && self.body.is_some() {
+            self.set_focus(Pane::Body);
+        }
+    }
+
     /// Go `steps` hits on, round and round.
     pub(in crate::app) fn find_step(&mut self, steps: isize) {
         let Some(find) = &self.find else {
@@ -104,12 +113,14 @@ impl Model {
             return self.inform("nothing-to-find", args!["keys" => keys]);
         };
         let count = find.hits.len() as isize;
+        let current = find.current;
+        self.show_what_is_searched();
         if count > 0 {
             let top = self
                 .body
                 .as_ref()
                 .map_or_else(Place::default, |body| body.place);
-            let next = match find.current {
+            let next = match current {
                 Some(current) => (current as isize + steps).rem_euclid(count),
                 None if steps < 0 => {
                     (self.hit_from(top).unwrap_or(0) as isize + steps).rem_euclid(count)

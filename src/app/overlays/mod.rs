@@ -8,6 +8,7 @@ mod issue;
 mod marks;
 mod note;
 mod regions;
+mod tags;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use figures::{FigureList, Scope, Sorted, verdict_key};
@@ -17,3 +18,4 @@ pub use issue::{IssueSheet, SheetRow};
 pub use marks::{Asking, MarkList, MarkRow, light_key};
 pub use note::NoteEditor;
 pub use regions::{ArticleList, RegionTree, Why};
+pub use tags::TagList;
