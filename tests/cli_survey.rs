@@ -10,7 +10,7 @@ fn figures_are_told_as_a_table_as_csv_and_as_json() {
     let home = Home::new();
     let table = home.run(&["figures", "2023-12/4"]).fine();
     assert!(
-        table.contains("4539.22亿元") && table.contains("同比增长13.0%"),
+        table.contains("4539.22亿元") && table.contains("同比分别增长13.0%"),
         "{table}"
     );
     assert!(
@@ -51,7 +51,7 @@ fn figures_are_narrowed_by_article_search_and_region() {
     };
     let all = count(&[]);
     let nanjing = count(&["--region", "南京"]);
-    let found = count(&["--search", "gdp比重"]);
+    let found = count(&["--search", "孵化器"]);
     assert!(all > 300 && (1..all).contains(&nanjing) && (1..all).contains(&found));
     assert!(count(&["--region", "南京", "2023-12"]) < nanjing);
     // An indicator that two articles tell differently.

@@ -36,7 +36,7 @@ fn the_tree_of_regions_fits_every_screen_in_both_languages() {
     for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for (columns, rows) in SIZES {
             let mut reader = reader(lang, columns, rows);
-            reader.keys("R");
+            reader.keys("D");
             assert_snapshot!(format!("regions_{name}_{columns}x{rows}"), reader.screen());
         }
     }
@@ -155,7 +155,7 @@ fn a_verdict_and_a_name_are_saved_shown_and_taken_back() {
 fn a_region_narrows_the_library_to_its_articles_and_their_figures() {
     let mut reader = reader(Lang::Zh, 80, 24);
     // The tree opens at the region of the article.
-    reader.keys("R");
+    reader.keys("D");
     let Mode::Regions(tree) = &reader.model.mode else {
         panic!()
     };
@@ -167,7 +167,7 @@ fn a_region_narrows_the_library_to_its_articles_and_their_figures() {
     assert_eq!(list.rows.len(), 6);
     reader.keys("#");
     assert!(reader.screen().contains("南京市"));
-    reader.keys("esc R enter esc");
+    reader.keys("esc D enter esc");
     assert!(
         matches!(reader.model.mode, Mode::Regions(_)),
         "esc goes back to the tree"
@@ -196,6 +196,6 @@ fn a_related_article_is_opened_and_the_way_back_is_kept() {
 #[test]
 fn nothing_is_asked_of_an_empty_library_in_vain() {
     let mut reader = Reader::with(Library::default(), Config::default(), Lang::Zh, 80, 24);
-    reader.keys("# esc R j enter esc esc g r esc");
+    reader.keys("# esc D j enter esc esc g r esc");
     assert!(reader.screen().lines().count() > 10);
 }

@@ -131,7 +131,7 @@ actions! {
     /// The figures of the article: numbers with unit, change, indicator.
     ListFigures => "list_figures", Find, ["#"];
     /// The articles by region.
-    ListRegions => "list_regions", Find, ["R"];
+    ListRegions => "list_regions", Find, ["D"];
     /// Articles of other issues that are like the open one.
     ListRelated => "list_related", Find, ["g r"];
 

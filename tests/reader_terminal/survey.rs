@@ -23,7 +23,7 @@ fn a_figure_is_doubted_and_is_so_at_the_next_start_and_on_the_command_line() {
     session.wait_for_frame(|screen| screen.contents().contains("2/8"));
     press(&session, "#", " ? ");
     press(&session, "\x1b", "▌2/8");
-    press(&session, "R", "地区 共 33 篇");
+    press(&session, "D", "地区 共 33 篇");
     press(&session, "\r", "江苏省南京市 6 篇");
     press(&session, "\x1b", "地区 共 33 篇");
     press(&session, "\x1b", "▌2/8");

@@ -218,6 +218,11 @@ pub(super) fn of(text: &str, amount: &Amount, kind: Kind, start: usize, before: 
     }
 }
 
+/// The indicator that the words before 分别 give.
+pub(super) fn named(words: &str) -> String {
+    trimmed(words)
+}
+
 /// 增速高于全省: what is compared stands before.
 fn compared(head: &str) -> &str {
     let at = ["高于", "低于", "高出"]

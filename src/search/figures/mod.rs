@@ -117,19 +117,35 @@ impl Figure {
 /// The figures of one block of text, in order.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
-    for amount in amount::amounts(text) {
+    let amounts = amount::amounts(text);
+    let places = shared(text, &amounts);
+    // The figures that a group of changes is told of, and what the group's first was said to be.
+    let (mut targets, mut first) = (0..0, Kind::Level);
+    for (amount, place) in amounts.into_iter().zip(places) {
         let clause = clause_at(text, amount.range.start);
         let before = found.last().map_or(0, |last| last.range.end);
-        let said = kind::of(text, &clause, &amount);
+        let mut said = kind::of(text, &clause, &amount);
+        if place.at > 0 {
+            said.kind = first;
+            said.start = amount.range.start;
+            said.basis = None;
+        } else {
+            first = said.kind;
+            targets = 0..0;
+            let levels = found.len().saturating_sub(place.of)..found.len();
+            let free = |figure: &Figure| figure.kind == Kind::Level && figure.change.is_none();
+            if said.kind.is_change()
+                && levels.len() == place.of
+                && found[levels.clone()].iter().all(free)
+                && text.get(before..said.start).is_some_and(kind::goes_on)
+            {
+                targets = levels;
+            }
+        }
         if said.kind.is_change()
-            && let Some(last) = found.last_mut()
-            && last.kind == Kind::Level
-            && last.change.is_none()
-            && text
-                .get(last.range.end..said.start)
-                .is_some_and(kind::goes_on)
+            && let Some(level) = targets.next().and_then(|at| found.get_mut(at))
         {
-            last.change = Some(Change {
+            level.change = Some(Change {
                 range: said.start..amount.range.end,
                 kind: said.kind,
                 value: amount.value,
@@ -137,7 +153,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
             });
             continue;
         }
-        let label = label::of(text, &amount, said.kind, said.start.max(before), before);
+        let label = match &place.name {
+            Some(name) => label::named(name),
+            None => label::of(text, &amount, said.kind, said.start.max(before), before),
+        };
         let same = |last: &&Figure| last.sentence.contains(&amount.range.start);
         let last = || {
             // Of what has a share, without what the share before was of.
@@ -169,6 +188,56 @@ pub fn figures(text: &str) -> Vec<Figure> {
         });
     }
     found
+}
+
+/// The place of an amount among those that share their words.
+#[derive(Debug, Clone, Default)]
+struct Place {
+    /// Its position among them, from 0.
+    at: usize,
+    /// How many they are.
+    of: usize,
+    /// The indicator that is its own.
+    name: Option<String>,
+}
+
+/// 产值、成交额分别为3亿元、2亿元，同比分别增长5%、6%: what each of the numbers belongs to.
+fn shared(text: &str, amounts: &[amount::Amount]) -> Vec<Place> {
+    let alone = Place {
+        of: 1,
+        ..Place::default()
+    };
+    let mut places = vec![alone; amounts.len()];
+    let mut start = 0;
+    while start < amounts.len() {
+        let next = |at: &usize| {
+            let between = amounts[at - 1].range.end..amounts[*at].range.start;
+            matches!(text[between].trim(), "、" | "和" | "与" | "及")
+        };
+        let end = (start + 1..amounts.len())
+            .find(|at| !next(at))
+            .unwrap_or(amounts.len());
+        let from = if start > 0 {
+            amounts[start - 1].range.end
+        } else {
+            0
+        };
+        let clause = clause_at(text, amounts[start].range.start).start.max(from);
+        let head = text.get(clause..amounts[start].range.start).unwrap_or("");
+        if let Some(cut) = head.find("分别").filter(|_| end > start + 1) {
+            let names: Vec<&str> = head[..cut].split(['、', '和', '与', '及']).collect();
+            let named = (names.len() == end - start).then_some(names);
+            for at in start..end {
+                places[at] = Place {
+                    at: at - start,
+                    of: end - start,
+                    name: named.as_ref().map(|names| names[at - start].to_owned()),
+                };
+            }
+        }
+        start = end;
+    }
+    places
 }
 
 /// The clause that holds byte `at`: from one ， ； 。 ： to the next.

@@ -169,6 +169,27 @@ fn a_doubling_and_a_rate_belong_to_the_level_before() {
 }
 
 #[test]
+fn numbers_that_are_told_together_keep_their_own_indicators_and_changes() {
+    let text = "全市产值、合同成交额分别为4539.22亿元、428.73亿元，同比分别增长13.0%、178.31%。";
+    let found = figures(text);
+    let row = |figure: &Figure| {
+        (
+            figure.label.clone(),
+            figure.value,
+            figure.change().map(|change| change.0),
+        )
+    };
+    let rows: Vec<_> = found.iter().map(row).collect();
+    assert_eq!(
+        rows,
+        [
+            ("产值".to_owned(), 453_922_000_000.0, Some(13.0)),
+            ("合同成交额".to_owned(), 42_873_000_000.0, Some(178.31)),
+        ]
+    );
+}
+
+#[test]
 fn numbers_that_share_a_unit_and_ranges_are_read_whole() {
     let text = "高于全省、全市平均29.9和7.3个百分点";
     let found = told(text);
