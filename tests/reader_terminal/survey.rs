@@ -1,6 +1,6 @@
 //! Figures, regions and related articles in a real terminal, and what is kept of them.
 
-use super::home::{Home, press, wait_until};
+use super::home::{Home, escape, press, wait_until};
 
 #[test]
 fn a_figure_is_doubted_and_is_so_at_the_next_start_and_on_the_command_line() {
@@ -12,8 +12,7 @@ fn a_figure_is_doubted_and_is_so_at_the_next_start_and_on_the_command_line() {
         press(&session, "#", "本篇");
         press(&session, "\x18", "标为待核");
         wait_until("the file", || file.exists());
-        session.send("\x1b");
-        session.wait_for_frame(|screen| !screen.contents().contains("输入可筛选"));
+        escape(&session, "输入可筛选");
         session.send("q");
         assert_eq!(session.exit_code(), 0);
     }
@@ -22,11 +21,11 @@ fn a_figure_is_doubted_and_is_so_at_the_next_start_and_on_the_command_line() {
     let mut session = home.reader(&["open", "2024-02/2"]).size(80, 24).spawn();
     session.wait_for_frame(|screen| screen.contents().contains("2/8"));
     press(&session, "#", " ? ");
-    press(&session, "\x1b", "▌2/8");
+    escape(&session, "esc");
     press(&session, "D", "地区 共 33 篇");
     press(&session, "\r", "江苏省南京市 6 篇");
-    press(&session, "\x1b", "地区 共 33 篇");
-    press(&session, "\x1b", "▌2/8");
+    escape(&session, "江苏省南京市 6 篇");
+    escape(&session, "esc");
     press(&session, "gr", "相关");
     session.send("\r");
     session.wait_for_frame(|screen| {
