@@ -1,6 +1,7 @@
 //! What a reader made of the figures: accepted, doubted (待核), relabelled.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
@@ -59,13 +60,12 @@ impl Review {
             sum.update(part.as_bytes());
             sum.update([0]);
         }
-        let hex: String = sum
-            .finalize()
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        format!("f{hex}")
+        let mut id = String::from("f");
+        for byte in sum.finalize().iter().take(8) {
+            // Writing to a string cannot fail.
+            let _ = write!(id, "{byte:02x}");
+        }
+        id
     }
 
     /// Whether it says nothing.

@@ -20,7 +20,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
         let rows: Vec<BranchJson<'_>> = tree
             .iter()
             .map(|branch| BranchJson {
-                region: branch.region.map(|region| region.path()),
+                region: branch.region.map(crate::search::regions::Region::path),
                 code: branch.region.map(|region| division(region).code),
                 kind: branch.region.map(|region| division(region).kind),
                 depth: branch.depth,

@@ -279,7 +279,9 @@ mod tests {
             .map(|(title, body)| Counts::of(title, [*body]))
             .collect();
         let mut corpus = Corpus::default();
-        counts.iter().for_each(|counts| corpus.add(counts));
+        for counts in &counts {
+            corpus.add(counts);
+        }
         counts.iter().map(|counts| corpus.vector(counts)).collect()
     }
 

@@ -104,8 +104,8 @@ impl FigureRow {
         let article = library.article(self.article);
         let blocks = article.blocks().take(self.block as usize + 1);
         blocks
-            .filter_map(|block| block.page)
-            .last()
+            .rev()
+            .find_map(|block| block.page)
             .or(article.page())
     }
 

@@ -205,7 +205,7 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, list: &FigureList, row: &Fig
     };
     let start = (row.figure.range.start - row.figure.sentence.start) as u32;
     let number = start..start + row.figure.range.len() as u32;
-    let (plain, lit) = (
+    let (plain, bright) = (
         canvas.style(Role::Overlay),
         canvas.style(Role::FoundCurrent),
     );
@@ -220,7 +220,7 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, list: &FigureList, row: &Fig
         }
         let place = (area.x + 1, y, area.right());
         canvas.line(place, (text, line), options, |offset| {
-            if number.contains(&offset) { lit } else { plain }
+            if number.contains(&offset) { bright } else { plain }
         });
         y += 1;
     }

@@ -158,7 +158,7 @@ pub(super) fn articles(canvas: &mut Canvas<'_>, list: &ArticleList) -> Option<(u
         Why::Region(region) => {
             let name = region.map_or_else(
                 || model.text("region-unknown").into_owned(),
-                |region| region.path(),
+                crate::search::regions::Region::path,
             );
             model
                 .locale

@@ -492,8 +492,8 @@ impl Model {
         let Mode::Figures(list) = &self.mode else {
             return Scope::Article;
         };
-        let lit = self.find.as_ref().map(|find| find.query.clone());
-        match (&list.scope, lit.filter(|query| !query.trim().is_empty())) {
+        let query = self.find.as_ref().map(|find| find.query.clone());
+        match (&list.scope, query.filter(|query| !query.trim().is_empty())) {
             (Scope::Article, Some(query)) => Scope::Search(query),
             (Scope::Article | Scope::Search(_), _) => Scope::Issue,
             (Scope::Issue, _) => Scope::Library,

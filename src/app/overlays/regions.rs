@@ -181,7 +181,7 @@ impl Model {
         let action = self.config.keys.look_up(&[key.folded()]);
         match (action, region) {
             (Lookup::Action(Action::Open | Action::FocusRight), Some(region)) => {
-                self.narrow_to(region)
+                self.narrow_to(region);
             }
             (Lookup::Action(Action::ListFigures), Some(Some(region))) => {
                 self.show_figures(Scope::Region(region));

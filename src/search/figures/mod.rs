@@ -225,13 +225,13 @@ fn shared(text: &str, amounts: &[amount::Amount]) -> Vec<Place> {
         let clause = clause_at(text, amounts[start].range.start).start.max(from);
         let head = text.get(clause..amounts[start].range.start).unwrap_or("");
         if let Some(cut) = head.find("分别").filter(|_| end > start + 1) {
-            let names: Vec<&str> = head[..cut].split(['、', '和', '与', '及']).collect();
-            let named = (names.len() == end - start).then_some(names);
+            let indicators: Vec<&str> = head[..cut].split(['、', '和', '与', '及']).collect();
+            let own = (indicators.len() == end - start).then_some(indicators);
             for at in start..end {
                 places[at] = Place {
                     at: at - start,
                     of: end - start,
-                    name: named.as_ref().map(|names| names[at - start].to_owned()),
+                    name: own.as_ref().map(|own| own[at - start].to_owned()),
                 };
             }
         }

