@@ -118,6 +118,8 @@ fn main() -> ExitCode {
     };
     let reload = || vec![Message::Config(Box::<Config>::default(), Vec::new())];
     let services = Services {
+        reload_at_start: false,
+        save_searches: Box::new(|searches| Ok(searches.clone())),
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),

@@ -6,10 +6,11 @@ use std::fmt::Write;
 
 use cli::{Home, SAMPLE};
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 20] = [
     "open",
     "list",
     "show",
+    "search",
     "figures",
     "regions",
     "trend",
@@ -20,6 +21,7 @@ const VERBS: [&str; 18] = [
     "annotations",
     "backup",
     "restore",
+    "cache",
     "check",
     "keys",
     "config",

@@ -65,7 +65,7 @@ fn enter_goes_to_the_figure_lights_it_and_the_way_back_is_kept() {
     let text = article.block(hit.unit - 2).unwrap().text;
     assert_eq!(
         text[hit.range.clone()].replace(' ', ""),
-        find.query.replace(' ', "")
+        find.query.text().replace(' ', "")
     );
     assert_ne!(article.id(), before);
     reader.keys("ctrl-o");

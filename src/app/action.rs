@@ -123,6 +123,10 @@ actions! {
 
     /// Find text in the article.
     Find => "find", Find, ["/"];
+    /// Search the whole library.
+    Search => "search", Find, ["S", "g /"];
+    /// Find anything by a part of its name.
+    Finder => "finder", Find, ["ctrl-p"];
     /// The next place where the text was found.
     FindNext => "find_next", Find, ["n"];
     /// The place before where the text was found.

@@ -8,15 +8,17 @@ use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
-    ActionList, ArticleList, FigureList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor,
-    RegionTree, TagList,
+    ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
+    NoteEditor, RegionTree, SearchScreen, TagList,
 };
 use super::panes::{Body, Contents, Find, ListState};
+use super::results::Results;
 use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
+use crate::search::Searches;
 use crate::survey::{Links, Regions};
 use crate::typeset::AmbiguousWidth;
 
@@ -48,6 +50,10 @@ pub enum Mode {
     Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
+    /// The library is being searched.
+    Search(Box<SearchScreen>),
+    /// Anything is being found by its name.
+    Finder(Box<Finder>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }
@@ -145,6 +151,8 @@ pub struct Model {
     pub geometry: Geometry,
     /// The list of issues.
     pub issues: ListState,
+    /// The saved search that is selected above the issues, if one is.
+    pub saved_selected: Option<usize>,
     /// The contents of the selected issue.
     pub contents: Contents,
     /// The selected article.
@@ -153,6 +161,14 @@ pub struct Model {
     pub mode: Mode,
     /// The text that is found and lit.
     pub find: Option<Find>,
+    /// What the last search of the library found.
+    pub results: Results,
+    /// Rankings of other numbers are for what is no longer typed.
+    pub(super) ranking: u64,
+    /// Saved and recent searches.
+    pub searches: Searches,
+    /// A fault that outlives the next key: the searches are not saved.
+    pub unsaved_searches: Option<String>,
     /// Keys typed so far.
     pub typed: Typed,
     /// Places visited.
@@ -224,10 +240,15 @@ impl Model {
             measure: config.measure,
             geometry: Geometry::default(),
             issues: ListState::default(),
+            saved_selected: None,
             contents: Contents::default(),
             body: None,
             mode: Mode::Browse,
             find: None,
+            results: Results::default(),
+            ranking: 0,
+            searches: Searches::default(),
+            unsaved_searches: None,
             typed: Typed::default(),
             history: History::default(),
             notice: None,
@@ -331,6 +352,8 @@ impl Model {
     pub(super) fn rearrange(&mut self) {
         self.geometry =
             Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
+        let saved = self.saved_rows();
+        self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();
         self.lay_out_contents();
         self.lay_out_body();

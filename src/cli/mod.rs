@@ -6,6 +6,7 @@
 mod args;
 mod backup;
 mod bundle;
+mod cache;
 mod check;
 mod clock;
 mod completions;
@@ -27,6 +28,7 @@ mod open;
 mod out;
 mod regions;
 mod restore;
+mod search;
 mod settings;
 mod show;
 mod trend;
@@ -159,7 +161,7 @@ impl Session<'_> {
     }
 
     fn load(&self) -> (Library, Vec<LibraryFault>) {
-        Library::load(self.settings.library.as_deref())
+        Library::open(self.settings.places())
     }
 
     /// A message on stderr.
@@ -238,6 +240,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("list", matches)) => Ok(list::run(session, matches)),
         Some(("show", matches)) => show::run(session, matches),
         Some(("open", matches)) => open::run(session, matches),
+        Some(("search", matches)) => search::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
         Some(("figures", matches)) => figures::run(session, matches),
         Some(("regions", matches)) => Ok(regions::run(session, matches)),
@@ -246,6 +249,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),
+        Some(("cache", matches)) => cache::run(session, matches),
         Some(("check", _)) => Ok(check::run(session)),
         Some(("keys", matches)) => Ok(keys::run(session, matches)),
         Some(("config", matches)) => config::run(session, matches),

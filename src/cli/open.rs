@@ -1,6 +1,5 @@
 //! The reader: `open`, and no verb at all.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,8 +14,10 @@ use crate::annotations::{Annotations, ReadingState, Reviews};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
+use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
-use crate::store::{AnnotationStore, ReadingStore, ReviewStore, StoreWarning};
+use crate::search::Searches;
+use crate::store::{AnnotationStore, ReadingStore, ReviewStore, SearchStore, StoreWarning};
 use crate::tui::{self, Kept, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
@@ -45,7 +46,13 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         list::text(session, &library);
         return Ok(Exit::DONE);
     }
-    let (library, library_faults) = load(&session.settings, &session.locale);
+    // A large library is shown as it was at the last run; what is new is found out meanwhile.
+    let glance = Library::glance(session.settings.places());
+    let reload_at_start = glance.is_some();
+    let (library, library_faults) = match glance {
+        Some(loaded) => told(loaded, &session.locale),
+        None => load(&session.settings, &session.locale),
+    };
     let config_faults = config_faults(&session.settings, &session.locale);
     let env = |name| set(session.env, name).and_then(|value| value.into_string().ok());
     let (no_color, colorterm, term) = (env("NO_COLOR"), env("COLORTERM"), env("TERM"));
@@ -59,7 +66,9 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let config = settings.config.clone();
     let mut services = Services {
         reload: Box::new(Vec::new),
+        reload_at_start,
         save: Box::new(|_| Ok(())),
+        save_searches: Box::new(|searches| Ok(searches.clone())),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
@@ -78,6 +87,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let mut reading = ReadingState::default();
     let mut reviews = Reviews::default();
     let mut warnings = Vec::new();
+    let mut searches = Searches::default();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(
@@ -97,6 +107,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
         reviews = found;
         services.save_reviews = reviewer(store, settings.lang);
+        let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        services.save_searches = search_saver(store, settings.lang);
+        searches = kept;
     }
     let mut model = Model::new(
         library,
@@ -108,6 +122,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     );
     model.reviews = reviews;
     model.set_annotations(services.annotations.clone(), seed());
+    model.set_searches(searches);
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
@@ -190,6 +205,16 @@ fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
     })
 }
 
+/// Saves searches, merged with what other readers saved.
+fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
+    let held = Mutex::new(store);
+    Box::new(move |searches| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let saved = store.save(searches, now());
+        saved.map_err(|error| error.text(&Locale::new(lang)))
+    })
+}
+
 fn reload(before: &Settings) -> Vec<Message> {
     let settings = before.reread();
     let locale = Locale::new(settings.lang);
@@ -202,7 +227,10 @@ fn reload(before: &Settings) -> Vec<Message> {
 }
 
 fn load(settings: &Settings, locale: &Locale) -> (Library, Vec<String>) {
-    let (library, faults) = Library::load(settings.library.as_deref().map(Path::new));
+    told(Library::open(settings.places()), locale)
+}
+
+fn told((library, faults): Loaded, locale: &Locale) -> (Library, Vec<String>) {
     let faults = faults
         .iter()
         .map(|fault| super::faults::text(locale, fault))

@@ -103,10 +103,7 @@ impl FigureRow {
     pub fn page(&self, library: &Library) -> Option<u32> {
         let article = library.article(self.article);
         let blocks = article.blocks().take(self.block as usize + 1);
-        blocks
-            .rev()
-            .find_map(|block| block.page)
-            .or(article.page())
+        blocks.rev().find_map(|block| block.page).or(article.page())
     }
 
     /// The sentence.

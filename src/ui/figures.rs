@@ -220,7 +220,11 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, list: &FigureList, row: &Fig
         }
         let place = (area.x + 1, y, area.right());
         canvas.line(place, (text, line), options, |offset| {
-            if number.contains(&offset) { bright } else { plain }
+            if number.contains(&offset) {
+                bright
+            } else {
+                plain
+            }
         });
         y += 1;
     }

@@ -5,6 +5,7 @@ mod actions;
 mod body;
 mod contents;
 mod figures;
+mod finder;
 mod issue;
 mod issues;
 mod mark_list;
@@ -12,6 +13,7 @@ mod marks;
 mod note;
 pub mod paint;
 mod regions;
+mod search;
 mod status;
 mod style;
 mod tag_list;
@@ -52,6 +54,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
+        Mode::Search(screen) => search::draw(&mut canvas, screen),
+        Mode::Finder(finder) => finder::draw(&mut canvas, finder),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Figures(list) => figures::draw(&mut canvas, list),
         Mode::Regions(tree) => regions::tree(&mut canvas, tree),

@@ -10,8 +10,8 @@ use crate::app::panes::{FIRST_BLOCK, Find, ListState};
 use crate::app::text_field::TextField;
 use crate::args;
 use crate::library::{ArticleRef, ArticleView, IssueView};
-use crate::search::Folded;
 use crate::search::regions::{Region, division};
+use crate::search::{Folded, Query, Words, hits_of};
 use crate::survey::{FigureRow, Figures, OVER, review_of, reviewed};
 use crate::typeset::Place;
 
@@ -238,9 +238,10 @@ impl Model {
                     .collect()
             }
             Scope::Region(region) => self.regions().articles(Some(*region)).collect(),
-            Scope::Search(query) => {
-                let query = Folded::new(query);
-                let has = |text: &str| Folded::new(text).text().contains(query.text());
+            Scope::Search(text) => {
+                let query = Query::parse(text).unwrap_or_else(|_| Query::word(text));
+                let terms = query.lit();
+                let has = |text: &str| !hits_of(&terms, text, &mut Words::default()).is_empty();
                 let tells = |article: &ArticleView<'_>| {
                     has(article.title()) || article.blocks().any(|block| has(block.text))
                 };
@@ -368,7 +369,7 @@ impl Model {
         self.keep_review(turned)
     }
 
-    fn naming_key(&mut self, key: Key) -> Vec<Effect> {
+    fn indicator_key(&mut self, key: Key) -> Vec<Effect> {
         let Mode::Figures(list) = &mut self.mode else {
             return Vec::new();
         };
@@ -429,7 +430,7 @@ impl Model {
             return Vec::new();
         };
         if list.naming.is_some() {
-            return self.naming_key(key);
+            return self.indicator_key(key);
         }
         let page = height.cast_signed() - 1;
         match (key.code, key.ctrl) {
@@ -492,7 +493,7 @@ impl Model {
         let Mode::Figures(list) = &self.mode else {
             return Scope::Article;
         };
-        let query = self.find.as_ref().map(|find| find.query.clone());
+        let query = self.find.as_ref().map(|find| find.query.text().to_owned());
         match (&list.scope, query.filter(|query| !query.trim().is_empty())) {
             (Scope::Article, Some(query)) => Scope::Search(query),
             (Scope::Article | Scope::Search(_), _) => Scope::Issue,
@@ -514,7 +515,7 @@ impl Model {
         let id = self.library.article(row.article).id();
         self.mode = Mode::Browse;
         self.find = Some(Find {
-            query: number,
+            query: Query::word(&number),
             ..Find::default()
         });
         if self.show_article(&id, Some(place)) {

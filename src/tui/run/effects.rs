@@ -49,6 +49,10 @@ impl<P: Program> Run<P> {
             Effect::Mouse(ours) => self.session.set_mouse(ours, &mut self.out),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
+            Effect::Search(request) => self.searcher.start(request),
+            Effect::Rank(request) => self.ranker.start(request),
+            Effect::SaveSearches(searches) => self.search_keeper.save(searches),
+            Effect::StopSearch => self.searcher.stop(),
         }
     }
 

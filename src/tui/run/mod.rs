@@ -23,7 +23,10 @@ use super::decode::Decoder;
 use super::event::{self, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
+use super::ranker::Ranker;
 use super::saver::Saver;
+use super::search_keeper::SearchKeeper;
+use super::searcher::Searcher;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
 use super::wait::{Ready, wait};
@@ -48,6 +51,7 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     run.collect_answers();
     run.session.give_back();
     let kept = run.keeper.finish();
+    let kept = kept.and(run.search_keeper.finish());
     let unsaved = kept.and(run.saver.finish()).err();
     Ok(Exit { how, unsaved })
 }
@@ -87,6 +91,8 @@ struct Run<P> {
     /// The same of the annotations.
     annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
+    searcher: Searcher,
+    ranker: Ranker,
     asked: Asked,
     dirty: bool,
     ending: Option<How>,
@@ -94,6 +100,7 @@ struct Run<P> {
     session: Session,
     saver: Saver,
     keeper: Keeper,
+    search_keeper: SearchKeeper,
 }
 
 impl<P: Program> Run<P> {
@@ -102,6 +109,9 @@ impl<P: Program> Run<P> {
         let services = Arc::new(services);
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
+        let search_keeper = SearchKeeper::new(Arc::clone(&services), notifier.clone());
+        let ranker = Ranker::new(notifier.clone());
+        let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
@@ -118,12 +128,15 @@ impl<P: Program> Run<P> {
             changed: None,
             annotations_changed: None,
             reload: Reload::Idle,
+            searcher,
+            ranker,
             asked: Asked::default(),
             dirty: true,
             ending: None,
             session,
             saver,
             keeper,
+            search_keeper,
         })
     }
 
@@ -140,6 +153,9 @@ impl<P: Program> Run<P> {
             self.services.watch_annotations.clone(),
             self.notifier.clone(),
         );
+        if self.services.reload_at_start {
+            self.reload();
+        }
         loop {
             if let Some(how) = self.ending {
                 // What was copied by the key before the last is still to be said.
