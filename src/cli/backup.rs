@@ -35,9 +35,11 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     let mut parts = vec![(Part::Config, Links::Follow), (Part::State, Links::Follow)];
     for (dir, links) in [
         (config.join("annotations"), Links::Follow),
+        (config.join("figures"), Links::Follow),
         (library.clone(), Links::Refuse),
     ] {
         let is_library = dir == library;
+        let is_figures = dir == config.join("figures");
         let names = match names(&dir) {
             Ok(names) => names,
             Err(error) => {
@@ -51,7 +53,12 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
             if is_library {
                 parts.push((Part::Issue(name), links));
             } else if let Some(Ok(issue)) = name.strip_suffix(".toml").map(str::parse) {
-                parts.push((Part::Annotations(issue), links));
+                let part = if is_figures {
+                    Part::Figures(issue)
+                } else {
+                    Part::Annotations(issue)
+                };
+                parts.push((part, links));
             } else {
                 failed += 1;
                 let arguments = args!["file" => dir.join(name).display().to_string()];

@@ -15,6 +15,7 @@ mod error;
 mod file;
 mod lock;
 mod reading;
+mod reviews;
 mod searches;
 
 use std::fs;
@@ -27,6 +28,7 @@ pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub use file::{read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
+pub use reviews::ReviewStore;
 pub use searches::SearchStore;
 
 use document::{Content, understand};

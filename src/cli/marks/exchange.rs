@@ -57,7 +57,7 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
 }
 
 /// CSV, cleaned but for its byte order mark and its line ends.
-fn csv(session: &mut Session<'_>, text: &str) {
+pub(in crate::cli) fn csv(session: &mut Session<'_>, text: &str) {
     let rows = text.strip_prefix('\u{feff}').unwrap_or(text);
     session.out.raw("\u{feff}");
     for row in rows.split_inclusive("\r\n") {

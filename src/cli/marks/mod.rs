@@ -18,7 +18,7 @@ use crate::library::folder::{Problem, read_capped};
 use crate::locale::Locale;
 use crate::store::AnnotationStore;
 
-pub(super) use exchange::take_in;
+pub(super) use exchange::{csv, take_in};
 pub(super) use list::{excerpt, placements};
 pub(super) use tags::run as tags;
 
