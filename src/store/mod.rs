@@ -24,7 +24,7 @@ use std::time::Duration;
 pub use annotations::{AnnotationStore, SavedAnnotations};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
-pub use file::{read_text, replace_bytes, replace_text};
+pub use file::{create_text, read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
 
 use document::{Content, understand};
