@@ -9,9 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jianbao::annotations::anchor::Quote;
-use jianbao::annotations::{
-    Anchor, ArticleState, Entry, Note, On, ReadingState, Sheet, Tags,
-};
+use jianbao::annotations::{Anchor, ArticleState, Entry, Note, On, ReadingState, Sheet, Tags};
 use jianbao::bulletin::IssueId;
 use jianbao::cli::{self, Exit, Io};
 use jianbao::config::EXAMPLE;
@@ -159,7 +157,10 @@ impl Kind {
                 let file = dir.join("export.json");
                 let what = ["annotations", "export", "--format", "json", "-o"];
                 let arguments = what.iter().map(AsRef::as_ref);
-                run(&from, &arguments.chain([file.as_os_str()]).collect::<Vec<_>>())?;
+                run(
+                    &from,
+                    &arguments.chain([file.as_os_str()]).collect::<Vec<_>>(),
+                )?;
             }
             Self::Issue => {
                 let (library, faults) = Library::load(Some(dir));
@@ -174,7 +175,14 @@ impl Kind {
             Self::Recovery => {
                 let (_, loaded) = ReadingStore::load(dir, NOW);
                 let recovered = |warning: &StoreWarning| {
-                    matches!(warning, StoreWarning::Broken { moved_to: Some(_), .. })
+                    let moved = matches!(
+                        warning,
+                        StoreWarning::Broken {
+                            moved_to: Some(_),
+                            ..
+                        }
+                    );
+                    moved || matches!(warning, StoreWarning::NoLock { .. })
                 };
                 if let Some(other) = loaded.warnings.iter().find(|w| !recovered(w)) {
                     return Err(other.text(&english()).into());
@@ -202,7 +210,8 @@ impl Kind {
                 let root: toml::Table = fs::read_to_string(dir.join(name))?.parse()?;
                 let notes = root.get("notes").and_then(|notes| notes.as_array());
                 let notes = notes.ok_or("no notes")?.iter();
-                same(notes.filter_map(|note| told(note.get("text")?.as_str()?)))
+                let told = notes.filter_map(|note| told(note.get("text")?.as_str()?));
+                newest(told.collect())
             }
             Self::Config | Self::Overwritten | Self::Unsynced => {
                 config_generation(&fs::read_to_string(dir.join("config.toml"))?)
@@ -286,6 +295,18 @@ fn same(mut told: impl Iterator<Item = u64>) -> Result<u64, Failure> {
     }
 }
 
+/// As [`same`], for entries that are merged: a save that could not read the old ones at its start
+/// keeps both versions, each of them whole.
+fn newest(told: Vec<u64>) -> Result<u64, Failure> {
+    let latest = told.iter().copied().max().ok_or("nothing in it")?;
+    for generation in 1..latest {
+        if told.contains(&generation) {
+            same(told.iter().copied().filter(|other| *other == generation))?;
+        }
+    }
+    same(told.into_iter().filter(|other| *other == latest))
+}
+
 /// A line of this generation.
 fn line(generation: u64, n: usize) -> String {
     format!("第{generation}稿第{n}项：与年报核对，再问统计局。")
@@ -314,7 +335,10 @@ fn config(generation: u64) -> String {
 }
 
 fn config_generation(text: &str) -> Result<u64, Failure> {
-    same(text.lines().filter_map(|line| told(line.strip_prefix("# ")?)))
+    same(
+        text.lines()
+            .filter_map(|line| told(line.strip_prefix("# ")?)),
+    )
 }
 
 fn reading(generation: u64) -> Result<ReadingState, Failure> {
@@ -332,7 +356,9 @@ fn reading(generation: u64) -> Result<ReadingState, Failure> {
 
 fn reading_generation(text: &str) -> Result<u64, Failure> {
     let root: toml::Table = text.parse()?;
-    let articles = root.get("articles").and_then(|articles| articles.as_table());
+    let articles = root
+        .get("articles")
+        .and_then(|articles| articles.as_table());
     let articles = articles.ok_or("no articles")?.values();
     let opened = articles.filter_map(|article| article.get("opened")?.as_integer());
     same(opened.map(i64::cast_unsigned))

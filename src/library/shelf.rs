@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{read_text, split};
 use super::{Library, LibraryFault, Origin, adopt, file, render, update};
 use crate::bulletin::{Issue, IssueId};
-use crate::store::{StoreError, replace_text};
+use crate::store::{StoreError, is_taken, replace_text};
 
 /// What saving an issue does to the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl<'a> Shelf<'a> {
             Some(path) => path.clone(),
             None => self.dir.join(format!("{}.toml", issue.id)),
         };
-        if fs::symlink_metadata(&path).is_err() {
+        if !is_taken(&path) {
             let issue = self.with_embedded_facts(issue);
             let (text, change) = (render(&issue), Change::New);
             return Ok(Plan {

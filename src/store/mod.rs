@@ -24,11 +24,12 @@ use std::time::Duration;
 pub use annotations::{AnnotationStore, SavedAnnotations};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
+pub(crate) use file::uninterrupted;
 pub use file::{create_text, read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
 
 use document::{Content, understand};
-use file::{Draft, Old, folder, follow, make_folder, read, settle, uninterrupted};
+use file::{Draft, Old, folder, follow, make_folder, read, settle};
 use lock::Lock;
 
 /// How long a save waits for another reader's to end.
@@ -303,7 +304,8 @@ impl<D: Document> Store<D> {
     /// Set a broken file aside and put the newest backup that is understood in its place.
     ///
     /// Where the folder cannot be written, the backup is used all the same, and the broken file
-    /// stays: no save will overwrite it.
+    /// stays: no save will overwrite it. So it does where the newest backup is there and cannot be
+    /// read: next time it may be, and an older one must not take its place for good.
     fn recover(&mut self, now: u64, warnings: &mut Vec<StoreWarning>) {
         let real = match follow(&self.path) {
             Ok(real) => real,
@@ -319,11 +321,12 @@ impl<D: Document> Store<D> {
             Ok(None) => return,
             Err(error) => return warnings.push(StoreWarning::NotRead(error)),
         };
-        let backup = backup::newest::<D>(&real, self.name());
-        let moved_to = lock
-            .as_ref()
-            .ok()
-            .and_then(|_| backup::set_aside(&real, now, backup.is_some()).ok());
+        let (backup, unread) = backup::newest::<D>(&real, self.name());
+        let may_touch = lock.is_ok() && unread.is_none();
+        warnings.extend(unread.map(StoreWarning::NotRead));
+        let moved_to = may_touch
+            .then(|| backup::set_aside(&real, now, backup.is_some()).ok())
+            .flatten();
         if let (Some((_, content, old)), Some(_), Ok(lock)) = (&backup, &moved_to, &lock) {
             // Where this fails, the next save writes it.
             if let Err(error) = replace(&real, &content.text, Some(old), lock, None, warnings) {
@@ -363,8 +366,9 @@ fn replace(
     settle(folder(real)).map_err(fail(Step::Settle))
 }
 
-/// Whether there is anything of that name, be it a link to nothing.
-fn is_taken(path: &Path) -> bool {
+/// Whether there is anything of that name, be it a link to nothing; also where the system does not
+/// say.
+pub(crate) fn is_taken(path: &Path) -> bool {
     !matches!(
         uninterrupted(|| fs::symlink_metadata(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound
