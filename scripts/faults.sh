@@ -47,6 +47,9 @@ cleanup() {
   rm -rf "$W"
 }
 trap cleanup EXIT
+trap 'exit 130' INT TERM
+# A copy: whoever builds meanwhile does not change what is tested.
+cp "$BIN" "$W/store_save"; BIN="$W/store_save"
 PRELOAD=
 if command -v cc > /dev/null && cc -O1 -shared -fPIC -o "$W/short_writes.so" scripts/short_writes.c -ldl; then
   PRELOAD="$W/short_writes.so"

@@ -24,6 +24,7 @@ release() {
   DEVICE=
 }
 trap 'release; rm -rf "$W"' EXIT
+trap 'exit 130' INT TERM
 mkdir "$W/m"
 command -v cc > /dev/null || { echo "power cuts: skipped, no cc here"; exit 0; }
 cc -O1 -o "$W/power_cut" scripts/power_cut.c || exit 2

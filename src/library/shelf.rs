@@ -1,7 +1,6 @@
 //! Saving issues into the user's folder.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder::{read_text, split};
@@ -187,6 +186,8 @@ fn squeezed(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn issue(title: &str, number: u16) -> Issue {
