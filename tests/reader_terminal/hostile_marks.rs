@@ -70,9 +70,8 @@ fn hostile_marks(part: &[String]) {
         session.exit_code();
         if list.ends_with("csv") {
             // Its first character is ours: a byte order mark, by which spreadsheets know UTF-8.
-            let raw = session.raw_bytes();
-            let rest = raw.strip_prefix("\u{feff}".as_bytes()).unwrap();
-            assert_eq!(check(rest), Ok(()));
+            let raw = String::from_utf8(session.raw_bytes()).unwrap();
+            assert_eq!(check(raw.replacen('\u{feff}', "", 1).as_bytes()), Ok(()));
         } else {
             assert_harmless(&session, list);
         }
