@@ -5,6 +5,27 @@
 //! Before that, under a lock, the file is read again, and what another reader did is merged in. A
 //! file that is not understood is set aside and never overwritten.
 //!
+//! # The protocol, and what holds it
+//!
+//! `tests/store_protocol.rs` and `tests/store_system_calls.rs` name their tests by these numbers;
+//! `scripts/faults.sh` interrupts saves of every kind of file at every system call, and takes the
+//! power from file systems.
+//!
+//! | | what | tests |
+//! | --- | --- | --- |
+//! | 1 | a lock of its own, waited for and never removed; without locks it goes on | `p01_*`; faults: `ENOLCK`, `EOPNOTSUPP` |
+//! | 2 | links are followed and kept | `p02_*` |
+//! | 3 | read again under the lock, merged by id, both kept where both changed | `p03_*`, also in `tests/store_annotations.rs`; faults: four writers |
+//! | 4 | a draft beside the file, exclusive and private | `p04_*` |
+//! | 5 | written, synced, every error seen | `p05_*`; faults: errors, short writes, full disk |
+//! | 6 | the old one becomes `.bak` if it is sound, and a copy a day | `p06_*` |
+//! | 7 | renamed, the folder synced, then it is saved | `p07_*`; faults: order of calls, power cuts |
+//! | 8 | the target is never missing; the edit stays in memory | `p08_*`; faults: kills |
+//! | 9 | a broken file is set aside, the backup loaded | `p09_*`; faults: `recovery` |
+//! | 10 | a newer format is not written; what is not ours survives | `p10_*` |
+//! | 11 | where nothing can be written, reading goes on and it is told | `p11_*`, `what_is_not_saved_stays_visible` in `tests/reader_marks.rs` |
+//! | 12 | reading positions after a pause and at the end, by the same path | `p12_*` in `tests/store_reading.rs`; `tests/reader_terminal/life.rs` |
+//!
 //! Architecture invariant: nothing else writes the user's files, and times come in as values
 //! (seconds since 1970, UTC).
 
