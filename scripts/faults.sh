@@ -19,6 +19,7 @@ cd "$(dirname "$0")/.." || exit 2
 TABLE='
 reading       state.toml: what was read, and where
 annotations   annotations/….toml: bookmarks, highlights, notes
+searches      searches.toml: saved and recent searches
 config        config.toml, replaced by a restore
 first-config  config.toml, where there was none
 backup        the file of a backup, over an older one
@@ -31,7 +32,7 @@ mapfile -t KINDS < <(awk 'NF { print $1 }' <<< "$TABLE")
 
 SHORT=${SHORT:-}
 EVERY=${EVERY:-${SHORT:+9}} EVERY=${EVERY:-1} # each such system call
-KILLS=${KILLS:-${SHORT:+6}} KILLS=${KILLS:-125}
+KILLS=${KILLS:-${SHORT:+6}} KILLS=${KILLS:-112}
 CUTS=${CUTS:-${SHORT:+16}} CUTS=${CUTS:-250}
 WRITES=${WRITES:-${SHORT:+25}} WRITES=${WRITES:-250}
 JOBS=${JOBS:-$(nproc)}

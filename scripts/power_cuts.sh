@@ -10,7 +10,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 CUTS=${CUTS:-250}
-[ $# -gt 0 ] || set -- reading annotations config first-config backup export issue recovery
+[ $# -gt 0 ] || set -- reading annotations searches config first-config backup export issue recovery
 if [ -z "${BIN:-}" ]; then
   cargo build --quiet --example store_save || exit 2
   BIN="${CARGO_TARGET_DIR:-$PWD/target}/debug/examples/store_save"

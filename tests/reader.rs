@@ -695,3 +695,41 @@ fn what_the_selected_action_does_is_told_whole() {
         assert!(reader.status().contains(&text), "{}", reader.status());
     }
 }
+
+#[test]
+fn finding_reads_pinyin_and_shows_the_words_it_stood_for() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter /").type_text("swyy");
+    let find = reader.model.find.as_ref().unwrap();
+    assert!(find.hits.len() >= 3);
+    assert_eq!(find.words.sorted()[0].0, "生物医药");
+    let status = reader.status();
+    assert!(status.contains("生物医药 "), "{status}");
+    for typed in ["生物 医药", "生物醫藥", "shengwuyiyao", "生物yy"] {
+        let mut other = Reader::new(80, 24);
+        other.keys("enter enter /").type_text(typed);
+        let hits = &other.model.find.as_ref().unwrap().hits;
+        assert_eq!(hits, &reader.model.find.as_ref().unwrap().hits, "{typed}");
+    }
+}
+
+#[test]
+fn an_issue_is_gone_to_by_the_pinyin_of_its_name() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("g i").type_text("kjqb 2023").keys("enter");
+    assert_eq!(
+        reader.model.issue().map(|issue| issue.id().to_string()),
+        Some("kjqbck-2023-12".to_owned())
+    );
+}
+
+#[test]
+fn a_query_of_thousands_of_characters_or_of_none_is_survived_while_finding() {
+    let mut reader = Reader::new(60, 20);
+    reader.keys("enter enter /");
+    for text in ["\u{1}\u{7f}", "\u{3000}", &"甲n".repeat(5_000)] {
+        reader.send(Message::Paste(text.to_owned()));
+        reader.screen();
+    }
+    reader.keys("enter n esc");
+}

@@ -15,7 +15,7 @@ use jianbao::cli::{self, Exit, Io};
 use jianbao::config::EXAMPLE;
 use jianbao::library::{Library, file, shelf::Shelf};
 use jianbao::locale::{Lang, Locale};
-use jianbao::store::{AnnotationStore, ReadingStore, StoreWarning};
+use jianbao::store::{AnnotationStore, ReadingStore, SearchStore, StoreWarning};
 
 use super::{Failure, NOW};
 
@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Reading,
     /// `annotations/….toml`.
     Annotations,
+    /// `searches.toml`.
+    Searches,
     /// `config.toml`, replaced by `restore --force`.
     Config,
     /// `config.toml`, written by `config init` where there is none.
@@ -50,9 +52,10 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Reading,
         Self::Annotations,
+        Self::Searches,
         Self::Config,
         Self::FirstConfig,
         Self::Backup,
@@ -67,6 +70,7 @@ impl Kind {
         match self {
             Self::Reading => "reading",
             Self::Annotations => "annotations",
+            Self::Searches => "searches",
             Self::Config => "config",
             Self::FirstConfig => "first-config",
             Self::Backup => "backup",
@@ -127,6 +131,13 @@ impl Kind {
                 let (mut store, mut annotations, _) = AnnotationStore::load(dir, NOW);
                 annotations.replace(issue_id(), sheet(generation)?);
                 let saved = store.save(&annotations, &[issue_id()], NOW);
+                saved.map_err(|error| error.text(&english()))?;
+            }
+            Self::Searches => {
+                let (mut store, mut searches, _) = SearchStore::load(dir, NOW);
+                let all = (0..LINES).map(|n| (format!("s{n}"), line(generation, n)));
+                searches.saved.extend(all);
+                let saved = store.save(&searches, NOW);
                 saved.map_err(|error| error.text(&english()))?;
             }
             Self::Config => {
@@ -212,6 +223,12 @@ impl Kind {
                 let notes = notes.ok_or("no notes")?.iter();
                 let told = notes.filter_map(|note| told(note.get("text")?.as_str()?));
                 newest(told.collect())
+            }
+            Self::Searches => {
+                let root: toml::Table = fs::read_to_string(dir.join("searches.toml"))?.parse()?;
+                let saved = root.get("saved").and_then(|saved| saved.as_table());
+                let saved = saved.ok_or("no searches")?.values();
+                newest(saved.filter_map(|query| told(query.as_str()?)).collect())
             }
             Self::Config | Self::Overwritten | Self::Unsynced => {
                 config_generation(&fs::read_to_string(dir.join("config.toml"))?)

@@ -12,8 +12,7 @@ impl Model {
     pub(super) fn step(&mut self, steps: isize) {
         match self.focus {
             Pane::Issues => {
-                let position = self.issues.selected.saturating_add_signed(steps);
-                self.select_issue(position);
+                self.step_in_issues(steps);
             }
             Pane::Contents => {
                 self.select_article(self.contents.selected.saturating_add_signed(steps));

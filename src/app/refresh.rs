@@ -1,12 +1,14 @@
 //! What changed outside: the width of characters, the library, the config.
 
+use super::finder::Ranked;
 use super::message::Effect;
 use super::model::{Mode, Model};
-use super::panes::Body;
+use super::panes::{Body, ListState};
 use crate::args;
 use crate::config::Config;
 use crate::library::{IssueView, Library};
 use crate::locale::Locale;
+use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
 
 impl Model {
@@ -17,10 +19,10 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) {
+    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) -> Vec<Effect> {
         if library == self.library && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
-            return;
+            return Vec::new();
         }
         let new: Vec<String> = library
             .issues()
@@ -30,7 +32,8 @@ impl Model {
         let differs = |issue: &IssueView<'_>| {
             let before = self.library.find(issue.id());
             before.is_some_and(|before| {
-                before.source() != issue.source() || before.text() != issue.text()
+                !before.is_same(*issue)
+                    && (before.source() != issue.source() || before.text() != issue.text())
             })
         };
         let changed: Vec<String> = library
@@ -76,6 +79,39 @@ impl Model {
                     break;
                 }
             }
+        }
+        if let Mode::Finder(finder) = &mut self.mode {
+            // Its names are of the library before.
+            finder.found = Ranked::default();
+            finder.list = ListState::default();
+        }
+        let mut effects = self.search_again();
+        effects.extend(self.rank_names());
+        effects
+    }
+
+    /// The searches as they were read at the start.
+    pub fn set_searches(&mut self, searches: Searches) {
+        self.searches = searches;
+        self.rearrange();
+    }
+
+    /// The searches are on disk, with what other readers saved, or they are not.
+    pub(super) fn take_searches(
+        &mut self,
+        given: &Searches,
+        result: Result<Box<Searches>, String>,
+    ) {
+        match result {
+            Ok(searches) => {
+                self.unsaved_searches = None;
+                // What was changed since it was given comes with the next answer.
+                if self.searches == *given {
+                    self.searches = *searches;
+                }
+                self.rearrange();
+            }
+            Err(error) => self.unsaved_searches = Some(error),
         }
     }
 

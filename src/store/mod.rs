@@ -36,6 +36,7 @@ mod error;
 mod file;
 mod lock;
 mod reading;
+mod searches;
 
 use std::fs;
 use std::io;
@@ -48,10 +49,11 @@ pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub(crate) use file::uninterrupted;
 pub use file::{create_text, read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
+pub use searches::SearchStore;
 
 use document::{Content, understand};
 use file::{Draft, Old, folder, follow, make_folder, read, settle};
-use lock::Lock;
+pub(crate) use lock::Lock;
 
 /// How long a save waits for another reader's to end.
 pub const PATIENCE: Duration = Duration::from_secs(5);

@@ -21,6 +21,8 @@ pub(super) enum Event {
     Watching(Box<Watch>),
     /// The library and the config were read again.
     Reloaded(Vec<Message>),
+    /// What a search found.
+    Found(Message),
     /// The state was saved, or it was not and comes back.
     Saved(Result<(), (Box<ReadingState>, String)>),
 }

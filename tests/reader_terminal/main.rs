@@ -9,4 +9,5 @@ mod hostile_marks;
 mod input;
 mod life;
 mod live;
+mod marks;
 mod widths;

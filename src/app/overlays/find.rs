@@ -6,6 +6,7 @@ use crate::app::model::{Mode, Model};
 use crate::app::panes::{Find, Top};
 use crate::app::text_field::TextField;
 use crate::args;
+use crate::search::Query;
 use crate::typeset::Place;
 
 /// The text to find is being typed.
@@ -62,7 +63,7 @@ impl Model {
         };
         let (query, from) = (prompt.field.text().to_owned(), prompt.from);
         self.find = Some(Find {
-            query,
+            query: Query::word(&query),
             ..Find::default()
         });
         self.search_body();
@@ -106,12 +107,16 @@ impl Model {
         }
     }
 
-    /// Go `steps` hits on, round and round.
+    /// Go `steps` hits on, round and round; of a search of the library, on through all it
+    /// found.
     pub(in crate::app) fn find_step(&mut self, steps: isize) {
         let Some(find) = &self.find else {
             let keys = self.config.keys.keys_of(crate::app::Action::Find).join(" ");
             return self.inform("nothing-to-find", args!["keys" => keys]);
         };
+        if find.across {
+            return self.find_step_across(steps);
+        }
         let count = find.hits.len() as isize;
         let current = find.current;
         self.show_what_is_searched();
@@ -132,9 +137,29 @@ impl Model {
         self.report_find();
     }
 
+    fn find_step_across(&mut self, steps: isize) {
+        self.show_what_is_searched();
+        let forward = steps > 0;
+        for _ in 0..steps.unsigned_abs() {
+            let Some(find) = &self.find else { return };
+            let next = match (find.current, forward) {
+                (Some(at), true) => Some(at + 1).filter(|at| *at < find.hits.len()),
+                (Some(at), false) => at.checked_sub(1),
+                (None, _) => None,
+            };
+            match next {
+                Some(at) => self.go_to_hit(at),
+                None => self.step_result(forward),
+            }
+        }
+        if self.notice.is_none() {
+            self.report_result();
+        }
+    }
+
     fn report_find(&mut self) {
         let Some(find) = &self.find else { return };
-        let (query, total) = (find.query.clone(), find.hits.len());
+        let (query, total) = (find.query.text().to_owned(), find.hits.len());
         if let Some(current) = find.current {
             self.inform(
                 "found",

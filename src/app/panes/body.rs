@@ -9,7 +9,7 @@ use crate::app::history::Visited;
 use crate::app::model::Model;
 use crate::bulletin::{ArticleId, BlockKind, TextKind};
 use crate::library::{ArticleRef, ArticleView};
-use crate::search::Folded;
+use crate::search::{Query, Words, hits_of};
 use crate::typeset::{ArticleLayout, Options, Place, Role};
 
 /// Unit of the layout that is the first block: before it come the title and the source line.
@@ -87,12 +87,16 @@ pub struct Hit {
 /// Text that is found in the article and lit.
 #[derive(Debug, Clone, Default)]
 pub struct Find {
-    /// What was typed.
-    pub query: String,
+    /// What is looked for: one word, or what the library was searched for.
+    pub query: Query,
     /// Where it stands in the article that is shown.
     pub hits: Vec<Hit>,
     /// The hit that the reader is at.
     pub current: Option<usize>,
+    /// Whether it goes on in the other articles that a search of the library found.
+    pub across: bool,
+    /// The words that pinyin stood for.
+    pub words: Words,
 }
 
 /// Blank columns left of the body in a pane of `width` columns.
@@ -285,6 +289,13 @@ impl Model {
         body.anchor().write(state);
         state.furthest = state.furthest.max(percent);
         state.opened = self.now;
+        // What was marked as unread is read again when it is opened again, not while it stays.
+        if self.kept_unread.as_ref() != Some(&id) {
+            self.kept_unread = None;
+            if state.marked.read == Some(false) && percent == 100 {
+                state.mark(None, self.now);
+            }
+        }
         self.reading.last = Some(id);
     }
 
@@ -330,15 +341,16 @@ impl Model {
             return;
         };
         let article = self.library.article(body.article);
-        let query = Folded::new(&find.query);
+        let terms = find.query.lit();
+        let mut words = Words::default();
+        let mut hits = Vec::new();
         let units = article.blocks().len() + FIRST_BLOCK;
-        find.hits = (0..units)
-            .filter(|unit| *unit != 1)
-            .flat_map(|unit| {
-                let hits = Folded::new(body.unit_text(article, unit)).find(&query);
-                hits.into_iter().map(move |range| Hit { unit, range })
-            })
-            .collect();
+        for unit in (0..units).filter(|unit| *unit != 1) {
+            let found = hits_of(&terms, body.unit_text(article, unit), &mut words);
+            hits.extend(found.into_iter().map(|range| Hit { unit, range }));
+        }
+        find.hits = hits;
+        find.words = words;
         find.current = None;
     }
 

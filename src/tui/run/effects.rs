@@ -43,10 +43,15 @@ impl<P: Program> Run<P> {
             Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
             Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
+            Effect::EditText(text) => self.asked.edit = Some(text),
             Effect::Suspend => self.asked.suspend = true,
             Effect::Mouse(ours) => self.session.set_mouse(ours, &mut self.out),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
+            Effect::Search(request) => self.searcher.start(request),
+            Effect::Rank(request) => self.ranker.start(request),
+            Effect::SaveSearches(searches) => self.search_keeper.save(searches),
+            Effect::StopSearch => self.searcher.stop(),
         }
     }
 

@@ -114,6 +114,7 @@ impl<P: Program> Run<P> {
                     self.message(message);
                 }
             }
+            Event::Found(message) => self.message(message),
             Event::Watching(watch) => self.watch = Some(watch),
             Event::Reloaded(messages) => {
                 let again = std::mem::take(&mut self.reload) == Reload::Again;

@@ -6,6 +6,7 @@ mod intake;
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -22,7 +23,10 @@ use super::decode::Decoder;
 use super::event::{self, Inbox, Notifier};
 use super::keeper::Keeper;
 use super::probe::Probe;
+use super::ranker::Ranker;
 use super::saver::Saver;
+use super::search_keeper::SearchKeeper;
+use super::searcher::Searcher;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
 use super::wait::{Ready, wait};
@@ -47,6 +51,7 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     run.collect_answers();
     run.session.give_back();
     let kept = run.keeper.finish();
+    let kept = kept.and(run.search_keeper.finish());
     let unsaved = kept.and(run.saver.finish()).err();
     Ok(Exit { how, unsaved })
 }
@@ -58,11 +63,13 @@ fn is_hangup(error: &io::Error) -> bool {
 }
 
 /// What waits for the end of a burst.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Asked {
     resized: bool,
     suspend: bool,
     continued: bool,
+    /// A text for the user's own editor.
+    edit: Option<String>,
 }
 
 struct Run<P> {
@@ -84,6 +91,8 @@ struct Run<P> {
     /// The same of the annotations.
     annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
+    searcher: Searcher,
+    ranker: Ranker,
     asked: Asked,
     dirty: bool,
     ending: Option<How>,
@@ -91,6 +100,7 @@ struct Run<P> {
     session: Session,
     saver: Saver,
     keeper: Keeper,
+    search_keeper: SearchKeeper,
 }
 
 impl<P: Program> Run<P> {
@@ -99,6 +109,9 @@ impl<P: Program> Run<P> {
         let services = Arc::new(services);
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
+        let search_keeper = SearchKeeper::new(Arc::clone(&services), notifier.clone());
+        let ranker = Ranker::new(notifier.clone());
+        let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
@@ -115,12 +128,15 @@ impl<P: Program> Run<P> {
             changed: None,
             annotations_changed: None,
             reload: Reload::Idle,
+            searcher,
+            ranker,
             asked: Asked::default(),
             dirty: true,
             ending: None,
             session,
             saver,
             keeper,
+            search_keeper,
         })
     }
 
@@ -137,6 +153,9 @@ impl<P: Program> Run<P> {
             self.services.watch_annotations.clone(),
             self.notifier.clone(),
         );
+        if self.services.reload_at_start {
+            self.reload();
+        }
         loop {
             if let Some(how) = self.ending {
                 // What was copied by the key before the last is still to be said.
@@ -152,6 +171,9 @@ impl<P: Program> Run<P> {
                 self.resize_to(Tty::size());
             }
             self.draw()?;
+            if let Some(text) = self.asked.edit.take() {
+                self.edit(&text)?;
+            }
             if self.asked.suspend {
                 self.stop();
             }
@@ -242,6 +264,25 @@ impl<P: Program> Run<P> {
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {
             self.asked.continued = true;
         }
+    }
+
+    /// Give the terminal to the user's own editor until that has ended.
+    fn edit(&mut self, text: &str) -> io::Result<()> {
+        self.collect_answers();
+        self.session.give_back();
+        let services = Arc::clone(&self.services);
+        let edited = catch_unwind(AssertUnwindSafe(|| (services.edit_text)(text)));
+        // Ctrl-C and Ctrl-Z were meant for the editor; that we were continued is what follows.
+        let signals: Vec<i32> = self.signals.pending().collect();
+        for signal in signals {
+            if matches!(signal, SIGTERM | SIGHUP) {
+                self.end(How::Signal(signal));
+            }
+        }
+        self.resume()?;
+        let edited = edited.unwrap_or_else(|_| Err("internal error".to_owned()));
+        self.message(Message::Edited(edited));
+        self.draw()
     }
 
     fn resume(&mut self) -> io::Result<()> {
