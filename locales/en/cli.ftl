@@ -379,6 +379,7 @@ cli-imported-marks = { $count } new or updated; { $conflicts } unlike those that
 cli-stdin-failed = cannot read stdin: { $why }
 
 cli-backup-foreign = { $file } exists and is no backup, so it was left alone; choose another name
+cli-incomplete = { $file } is left as it is: what could not be read would be missing in the new one; mend what is named above, or choose another name
 cli-backup-done = { $count ->
     [one] { $count } file
    *[other] { $count } files

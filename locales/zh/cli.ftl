@@ -334,6 +334,7 @@ cli-imported-marks = 新增或更新 { $count } 条；{ $conflicts } 条与已�
 cli-stdin-failed = 读不了标准输入：{ $why }
 
 cli-backup-foreign = { $file } 已有，而且不是备份，没有覆盖；请换个文件名
+cli-incomplete = { $file } 没有改动：有内容未能读出，新文件会比它残缺；请先处理上面所列的问题，或换个文件名
 cli-backup-done = 已备份 { $count } 个文件到 { $file }，{ $failed } 个未能备份
 cli-restore-new = 新增
 cli-restore-merged = 合并

@@ -11,7 +11,7 @@ use super::clock::now;
 use super::{Exit, Failure, Session, faults, json};
 use crate::args;
 use crate::library::folder::{Links, Problem, read};
-use crate::store::replace_text;
+use crate::store::{is_taken, replace_text, uninterrupted};
 
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let Some(config) = session.settings.config_dir.clone() else {
@@ -40,7 +40,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     ] {
         let is_library = dir == library;
         let is_figures = dir == config.join("figures");
-        let names = match names(&dir) {
+        let names = match uninterrupted(|| names(&dir)) {
             Ok(names) => names,
             Err(error) => {
                 failed += 1;
@@ -69,7 +69,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     }
     for (part, links) in parts {
         let path = part.place(&config, &library);
-        if path.symlink_metadata().is_err() {
+        if !is_taken(&path) {
             continue;
         }
         match read(&path, links) {
@@ -80,6 +80,11 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
                 session.warn(&format!("{}: {why}", path.display()));
             }
         }
+    }
+    // An older backup has what this one would lack.
+    if failed > 0 && is_taken(&target) {
+        let arguments = args!["file" => target.display().to_string()];
+        return Err(Failure::new(session.text_with("cli-incomplete", arguments)));
     }
     let count = files.len();
     let bundle = Bundle {
@@ -105,7 +110,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
 fn is_foreign(target: &Path) -> bool {
     match read(target, Links::Follow) {
         Ok(bytes) => serde_json::from_slice::<Bundle>(&bytes).is_err(),
-        Err(Problem::Read(_)) => target.symlink_metadata().is_ok(),
+        Err(Problem::Read(_)) => is_taken(target),
         Err(_) => true,
     }
 }

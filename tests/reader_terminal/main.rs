@@ -5,6 +5,7 @@ mod pty;
 
 mod home;
 mod hostile;
+mod hostile_marks;
 mod input;
 mod life;
 mod live;
