@@ -120,6 +120,7 @@ fn main() -> ExitCode {
     let services = Services {
         reload_at_start: false,
         save_searches: Box::new(|searches| Ok(searches.clone())),
+        save_reviews: Box::new(|_| Ok(Vec::new())),
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),
