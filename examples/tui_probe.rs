@@ -125,6 +125,7 @@ fn main() -> ExitCode {
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        edit_text: Box::new(|text| Ok(text.to_owned())),
         watch_annotations: None,
         watch,
         mouse,

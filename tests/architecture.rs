@@ -18,6 +18,13 @@ const PURE: &[&str] = &[
 ];
 const NOT_PURE: &[&str] = &["config/paths.rs"];
 
+/// Files that read from bytes in memory by the traits of `std::io`, which the libraries want.
+const IN_MEMORY: &[&str] = &[
+    "import/extract/doc.rs",
+    "import/extract/epub.rs",
+    "import/extract/package.rs",
+];
+
 /// What a pure module may not name.
 const OUTSIDE: &[&str] = &[
     "ratatui",
@@ -60,6 +67,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Keys are bound in the config; the table of actions is the app's.
     ("config", &["app", "locale", "typeset", "sanitize"]),
     ("import", &["bulletin", "sanitize", "typeset"]),
+    ("intake", &["import"]),
     // The embedded library is text; folders and files are its own business.
     ("library", &["bulletin", "sanitize", "search", "store"]),
     ("locale", &[]),
@@ -163,7 +171,11 @@ fn pure_modules_name_nothing_of_the_outside() {
             continue;
         }
         for (line, code) in code(&text) {
+            let in_memory = IN_MEMORY.contains(&name.as_str());
             for word in OUTSIDE.iter().filter(|word| code.contains(*word)) {
+                if in_memory && *word == "std::io" {
+                    continue;
+                }
                 broken.push(format!("{name}:{line}: {word}"));
             }
         }

@@ -173,7 +173,7 @@ fn encoding_and_line_ends_do_not_matter() {
             (utf16(true, false), "UTF-16BE"),
         ] {
             let mut found = import(&bytes, "a.txt").unwrap();
-            assert_eq!(found.report.encoding, encoding, "variant {seed}");
+            assert_eq!(found.report.encoding, Some(encoding), "variant {seed}");
             found.issue.source.clone_from(&plain.issue.source);
             assert_eq!(found.issue, plain.issue, "variant {seed} as {encoding}");
         }

@@ -116,9 +116,9 @@ const TAILS: &[&str] = &[
     "位居前列",
 ];
 /// Stands in one article of a thousand issues.
-pub const RARE: &str = "量子磁力计校准";
+pub(crate) const RARE: &str = "量子磁力计校准";
 /// Stands in most articles.
-pub const COMMON: &str = "科技";
+pub(crate) const COMMON: &str = "科技";
 
 /// A small generator of numbers (xorshift64*), so that every run makes the same library.
 struct Dice(u64);
@@ -245,7 +245,7 @@ fn issue(issue: usize, of: usize) -> (String, String) {
 }
 
 /// Write issues `range` of a library of `of` into `dir`.
-pub fn write(dir: &Path, range: std::ops::Range<usize>, of: usize) {
+pub(crate) fn write(dir: &Path, range: std::ops::Range<usize>, of: usize) {
     fs::create_dir_all(dir).expect("the folder can be made");
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     std::thread::scope(|scope| {

@@ -62,6 +62,10 @@ deed-notes-stay = {" "}({ $count ->
 })
 deed-rename = Renamed to “{ $subject }”
 deed-retag = Changed the tags of “{ $subject }”
+deed-rename-tag = Changed the tag on { $count ->
+    [one] one entry
+   *[other] { $count } entries
+    }
 deed-write = Changed { $kind } “{ $subject }”
 deed-recolor = Changed the kind of “{ $subject }”
 deed-attach = Attached “{ $subject }” here
@@ -87,6 +91,12 @@ light-idea = idea
 light-quote = quote
 marks-label = Marks { $shown }/{ $total }, type to filter:{" "}
 no-marks = Nothing is marked yet; { $bookmark } makes a bookmark
+tags-label = Tags ({ $count }), type to filter:{" "}
+no-tags = Nothing has a tag yet; in the list of marks ({ $marks }) ^T gives tags
+no-tag-matches = No tag matches
+ask-tag = New name:{" "}
+tag-merges = becomes one with #{ $tag }
+hint-tags = enter marks  ^R rename  del remove  ^Z undo  esc{" "}
 no-mark-matches = No mark matches
 orphan = [lost]
 orphan-told = The text was changed and these words are not found (ctrl-v attaches it to the place in the text)
@@ -102,9 +112,20 @@ select-keys = Selecting: j k sentence, h l character, braces paragraph, o other 
 hint-select = j k sentence  h l char  enter 1-5 highlight  y copy  esc{" "}
 note-heading = Note: { $title }
 note-unchanged = The note is unchanged; { $key } opens it again
-hint-note = esc or ^S saves and closes  ^Z undo{" "}
+hint-note = esc or ^S saves and closes  ^G editor  ^Z undo{" "}
 nothing-unread = There is no article left to read
-marked-read = Counted as read; { $key } goes to the next unread
+marked-read = “{ $what }” counts as read; { $undo } undoes
+marked-unread = “{ $what }” counts as unread; { $undo } undoes
+is-read = “{ $what }” is read
+is-unread = “{ $what }” is unread
+deed-read = { $count ->
+    [one] Counted as read
+   *[other] { $count } articles counted as read
+    }
+deed-unread = { $count ->
+    [one] Counted as unread
+   *[other] { $count } articles counted as unread
+    }
 letter-set = Set a mark: press a letter a–z (Esc cancels)
 letter-jump = To a mark: press its letter, or the key again for the place before (Esc cancels); set: { $set }
 

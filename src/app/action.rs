@@ -138,14 +138,20 @@ actions! {
     Select => "select", Marks, ["v"];
     /// Write a note on the highlight or bookmark at the place, else on the article.
     WriteNote => "write_note", Marks, ["a"];
+    /// The same note in the user's own editor.
+    EditNote => "edit_note", Marks, ["A"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
+    /// The list of tags: rename, merge, remove.
+    ListTags => "list_tags", Marks, ["T"];
     /// Set a letter mark: the next key is its letter.
     SetMark => "set_mark", Marks, ["m"];
     /// Go to a letter mark: the next key is its letter.
     JumpToMark => "jump_to_mark", Marks, ["'"];
-    /// Count the article as read.
+    /// Count the article, or in the list of issues the issue, as read.
     MarkRead => "mark_read", Marks, ["r"];
+    /// Count it as unread.
+    MarkUnread => "mark_unread", Marks, ["R"];
     /// Take back the last change of the annotations.
     Undo => "undo", Marks, ["u"];
     /// Make again what was taken back.

@@ -77,6 +77,8 @@ pub enum Message {
     Annotations(Vec<(IssueId, Sheet)>, u64),
     /// Something that the user is to know, for the status line.
     Warning(String),
+    /// The text that the user's editor was given came back, or why it did not.
+    Edited(Result<String, String>),
     /// The reader ends or is suspended: what is being typed is to be kept.
     Leave,
     /// The annotations were saved, or not.
@@ -177,6 +179,8 @@ pub enum Effect {
     Copy(String),
     /// Give the terminal back until the shell continues us.
     Suspend,
+    /// Have this text edited in the user's own editor, which has the terminal meanwhile.
+    EditText(String),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Clear and draw everything.

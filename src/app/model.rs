@@ -9,6 +9,7 @@ use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
     ActionList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList, NoteEditor, SearchScreen,
+    TagList,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
@@ -38,6 +39,8 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// All tags.
+    Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
     /// The library is being searched.
@@ -123,6 +126,10 @@ pub struct Model {
     pub reading: ReadingState,
     /// What was marked and written.
     pub marks: Marks,
+    /// The article that was marked as unread and is still open.
+    pub(super) kept_unread: Option<ArticleId>,
+    /// Articles that were marked as read or unread, whose state is not handed out yet.
+    pub(super) marked: Vec<ArticleId>,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -204,6 +211,8 @@ impl Model {
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
             marks: Marks::default(),
+            kept_unread: None,
+            marked: Vec::new(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,

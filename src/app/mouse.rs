@@ -54,6 +54,11 @@ impl Model {
                 }
                 _ => {}
             },
+            Mode::Tags(_) => match mouse.kind {
+                MouseKind::WheelDown => self.tags_step(NOTCH),
+                MouseKind::WheelUp => self.tags_step(-NOTCH),
+                _ => {}
+            },
             Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }

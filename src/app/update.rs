@@ -60,6 +60,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_sheets(sheets, known);
             Vec::new()
         }
+        Message::Edited(edited) => {
+            model.take_edited(edited);
+            Vec::new()
+        }
         Message::Warning(text) => {
             model.complain(text);
             Vec::new()
@@ -88,6 +92,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
+    effects.extend(model.take_marked());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -124,12 +129,10 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
-            Mode::Note(_) => {
-                self.note_key(key);
-                Vec::new()
-            }
-            Mode::Marks(_) => {
-                self.marks_key(key);
+            Mode::Note(_) => self.note_key(key),
+            Mode::Marks(_) => self.marks_key(key),
+            Mode::Tags(_) => {
+                self.tags_key(key);
                 Vec::new()
             }
             Mode::Search(_) => self.search_key(key),
@@ -148,6 +151,7 @@ impl Model {
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
+            Mode::Tags(_) => self.tags_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
@@ -262,9 +266,15 @@ impl Model {
             Action::FindPrevious => self.find_step(-times),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
+            Action::ListTags => self.open_tags(),
             Action::WriteNote => self.write_note(),
+            Action::EditNote => {
+                self.write_note();
+                return self.edit_outside();
+            }
             Action::NextUnread => self.next_unread(),
-            Action::MarkRead => return self.mark_read(),
+            Action::MarkRead => self.mark_as(true),
+            Action::MarkUnread => self.mark_as(false),
             Action::Select => self.open_select(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),

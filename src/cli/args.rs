@@ -82,6 +82,7 @@ pub(super) fn command(locale: &Locale) -> Command {
         verb("import", "cli-verb-import", "PATH…")
             .arg(path)
             .arg(flag("dry-run", text("cli-arg-dry-run")))
+            .arg(option("password", "TEXT", text("cli-arg-password")))
             .arg(json()),
         verb("backup", "cli-verb-backup", "FILE").arg(file("cli-arg-backup-file")),
         verb("restore", "cli-verb-restore", "FILE")

@@ -60,9 +60,10 @@ pub(super) fn status(session: &Session<'_>, all: bool) -> (Vec<String>, bool) {
         Status::None => {
             let few = args!["few" => FEW];
             let dir = session.settings.library.as_deref();
-            let key = match cache::needs_cache(dir) {
-                true => session.text("cli-cache-none-yet"),
-                false => session.text_with("cli-cache-none", few),
+            let key = if cache::needs_cache(dir) {
+                session.text("cli-cache-none-yet")
+            } else {
+                session.text_with("cli-cache-none", few)
             };
             (vec![key], true)
         }

@@ -8,8 +8,10 @@ mod backup;
 mod bundle;
 mod cache;
 mod check;
+mod clock;
 mod completions;
 mod config;
+mod editor;
 mod errors;
 mod export;
 mod faults;
@@ -237,6 +239,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("open", matches)) => open::run(session, matches),
         Some(("search", matches)) => search::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("tags", matches)) => marks::tags(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),

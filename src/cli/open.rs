@@ -1,10 +1,12 @@
 //! The reader: `open`, and no verb at all.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use clap::ArgMatches;
 
+use super::clock::{now, seed};
+use super::editor::Editor;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
@@ -70,6 +72,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        edit_text: edit_text(Editor::new(session.env), settings.lang),
         watch_annotations: None,
         watch: settings
             .library
@@ -181,11 +184,15 @@ fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
     })
 }
 
-/// Where ids come from: no two readers have the same.
-fn seed() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).ok();
-    let time = time.map_or(0, |time| time.as_nanos() as u64);
-    time ^ u64::from(std::process::id()).rotate_left(40)
+/// Has a text edited in the user's own editor.
+fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
+    Box::new(move |text| {
+        let edited = editor.edit(text, &Locale::new(lang))?;
+        let text = edited.text.clone();
+        // From here on the reader has it, and keeps trying to save it.
+        edited.done();
+        Ok(text)
+    })
 }
 
 fn reload(before: &Settings) -> Vec<Message> {
@@ -219,12 +226,6 @@ fn config_faults(settings: &Settings, locale: &Locale) -> Vec<String> {
         .filter(|(_, error)| *error)
         .map(|(text, _)| text)
         .collect()
-}
-
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |passed| passed.as_secs())
 }
 
 fn is_for_a_reader(session: &Session<'_>) -> bool {

@@ -9,6 +9,7 @@ mod embedded;
 pub mod file;
 pub mod folder;
 mod pack;
+mod plain;
 mod render;
 pub mod search;
 pub mod shelf;

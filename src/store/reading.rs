@@ -10,7 +10,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 use super::document::{Document, Merged, Understood, Unreadable, integer};
 use super::error::{StoreError, StoreWarning};
 use super::{PATIENCE, Store};
-use crate::annotations::{ArticleState, Part, ReadingState};
+use crate::annotations::{ArticleState, Marked, Part, ReadingState};
 use crate::bulletin::ArticleId;
 use crate::config::Place;
 
@@ -183,14 +183,22 @@ fn article(value: &DeValue<'_>) -> Option<ArticleState> {
         Some(DeValue::String(name)) => Some(part_of(name)?),
         Some(_) => return None,
     };
-    from_values(part, |name| match table.get(name) {
+    let read = match table.get(READ).map(Spanned::get_ref) {
+        None => None,
+        Some(DeValue::Boolean(read)) => Some(*read),
+        Some(_) => return None,
+    };
+    let number = |name: &str| match table.get(name) {
         None => Some(0),
         Some(value) => integer(value.get_ref()),
-    })
+    };
+    from_values(part, read, number)
 }
 
 /// The part of the article, written where the other values do not imply it.
 const PART: &str = "part";
+/// What the reader said the article is, written where he did.
+const READ: &str = "read";
 /// Number of blank rows, written where there are any.
 const BLANK: &str = "blank";
 
@@ -216,7 +224,11 @@ fn implied_part(block: u32, offset: u32) -> Part {
 }
 
 /// The state of the values of an entry; None where one is none or does not fit.
-fn from_values(part: Option<Part>, number: impl Fn(&str) -> Option<i64>) -> Option<ArticleState> {
+fn from_values(
+    part: Option<Part>,
+    read: Option<bool>,
+    number: impl Fn(&str) -> Option<i64>,
+) -> Option<ArticleState> {
     let block = number("block")?.try_into().ok()?;
     let offset = number("offset")?.try_into().ok()?;
     Some(ArticleState {
@@ -229,6 +241,10 @@ fn from_values(part: Option<Part>, number: impl Fn(&str) -> Option<i64>) -> Opti
             .ok()
             .filter(|percent| *percent <= 100)?,
         opened: number("opened")?.try_into().ok()?,
+        marked: Marked {
+            at: number("marked")?.try_into().ok()?,
+            read,
+        },
     })
 }
 
@@ -239,8 +255,11 @@ fn is_id(text: &str) -> bool {
 fn is_article(item: &Item) -> bool {
     item.as_table_like().is_some_and(|table| {
         let part = table.get(PART).map(|item| part_of(item.as_str()?));
+        let read = table.get(READ).map(Item::as_bool);
         let number = |name: &str| table.get(name).map_or(Some(0), Item::as_integer);
-        part.is_none_or(|part| part.is_some()) && from_values(part.flatten(), number).is_some()
+        part.is_none_or(|part| part.is_some())
+            && read.is_none_or(|read| read.is_some())
+            && from_values(part.flatten(), read.flatten(), number).is_some()
     })
 }
 
@@ -268,6 +287,16 @@ fn write_article(articles: &mut dyn TableLike, id: &str, state: &ArticleState, i
             "opened",
             i64::try_from(state.opened).unwrap_or(i64::MAX).into(),
         );
+        // Older programs leave these two alone; most articles have none.
+        if state.marked.at > 0 {
+            let at = i64::try_from(state.marked.at).unwrap_or(i64::MAX);
+            set(entry, "marked", at.into());
+        }
+        match state.marked.read {
+            Some(read) => set(entry, READ, read.into()),
+            None if entry.get(READ).is_some_and(Item::is_bool) => _ = entry.remove(READ),
+            None => {}
+        }
     }
 }
 
@@ -287,6 +316,7 @@ fn set(table: &mut dyn TableLike, key: &str, mut new: Value) {
             let same = match (&*old, &new) {
                 (Value::Integer(old), Value::Integer(new)) => old.value() == new.value(),
                 (Value::String(old), Value::String(new)) => old.value() == new.value(),
+                (Value::Boolean(old), Value::Boolean(new)) => old.value() == new.value(),
                 _ => false,
             };
             if !same {

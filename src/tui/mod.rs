@@ -88,6 +88,9 @@ pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
 /// Saves the searches, merged with what other readers saved; what is on disk then.
 pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
 
+/// Has a text edited in the user's own editor; the error is for the status line.
+pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+
 /// What the loop needs from outside.
 pub struct Services {
     /// Called on a thread of its own.
@@ -104,6 +107,8 @@ pub struct Services {
     pub save_annotations: Box<SaveAnnotations>,
     /// Called on the same thread when something below `watch_annotations` changed.
     pub reload_annotations: Box<ReloadAnnotations>,
+    /// Called on the loop's thread while the terminal is not ours.
+    pub edit_text: Box<EditText>,
     /// The folder of the annotations.
     pub watch_annotations: Option<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.

@@ -14,6 +14,7 @@ pub mod paint;
 mod search;
 mod status;
 mod style;
+mod tag_list;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -54,6 +55,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Search(screen) => search::draw(&mut canvas, screen),
         Mode::Finder(finder) => finder::draw(&mut canvas, finder),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Canvas;
 use crate::app::marks::Letter;
-use crate::app::overlays::{Asking, MarkList, SearchScreen};
+use crate::app::overlays::{Asking, MarkList, SearchScreen, TagList};
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::bulletin::TextKind;
@@ -82,6 +82,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             let field = screen.naming.as_ref()?;
             let (label, hint) = (model.text("search-name"), model.text("search-name-hint"));
             Some(prompt_line(canvas, &label, field, &hint))
+        }
+        Mode::Tags(TagList {
+            asking: Some((_, field)),
+            ..
+        }) => {
+            let other = model.merges_with();
+            let hint = other.map_or_else(String::new, |tag| {
+                let tag = tag.to_string();
+                let text = model.locale.text_with("tag-merges", args!["tag" => tag]);
+                text.into_owned()
+            });
+            Some(prompt_line(canvas, &model.text("ask-tag"), field, &hint))
         }
         Mode::Letter(purpose) => {
             let text = match purpose {
@@ -194,7 +206,10 @@ fn status_line(canvas: &mut Canvas<'_>) {
         let style = style.patch(super::style::convert(model.theme[Role::Error]));
         left = canvas.text_cut(left, area.y, area.right(), &text, style) + 1;
     }
-    if matches!(model.mode, Mode::Select(_) | Mode::Note(_) | Mode::Marks(_)) {
+    if matches!(
+        model.mode,
+        Mode::Select(_) | Mode::Note(_) | Mode::Marks(_) | Mode::Tags(_)
+    ) {
         // Their keys are worth more than the place.
         canvas.text_cut(left, area.y, area.right(), &hint, style);
         return;
@@ -314,6 +329,7 @@ fn hint(model: &Model) -> String {
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
+        Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::annotations::anchor::Attachment;
 use crate::annotations::{Entry, EntryKind, HighlightKind, Id, Sheet, Tag};
 use crate::app::key::{Key, KeyCode};
+use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
@@ -189,13 +190,21 @@ impl Model {
         Narrow::parts(words.iter().map(String::as_str))
     }
 
-    pub(in crate::app) fn marks_key(&mut self, key: Key) {
+    pub(in crate::app) fn marks_key(&mut self, key: Key) -> Vec<Effect> {
         let (height, _) = self.mark_rows();
         let Mode::Marks(list) = &mut self.mode else {
-            return;
+            return Vec::new();
         };
         if list.asking.is_some() {
-            return self.asking_key(key);
+            self.asking_key(key);
+            return Vec::new();
+        }
+        if (key.code, key.ctrl) == (KeyCode::Char('g'), true) {
+            let Some(id) = list.selected().map(|row| row.id.clone()) else {
+                return Vec::new();
+            };
+            self.change_note(&id);
+            return self.edit_outside();
         }
         let page = height.cast_signed() - 1;
         match (key.code, key.ctrl) {
@@ -240,6 +249,7 @@ impl Model {
                 }
             }
         }
+        Vec::new()
     }
 
     /// A key that is about the selected entry.

@@ -8,6 +8,7 @@ mod issue;
 mod marks;
 mod note;
 mod search;
+mod tags;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use find::FindPrompt;
@@ -17,3 +18,4 @@ pub use issue::{IssueSheet, SheetRow};
 pub use marks::{Asking, MarkList, MarkRow, light_key};
 pub use note::NoteEditor;
 pub use search::{Offer, SearchScreen};
+pub use tags::TagList;

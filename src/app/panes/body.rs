@@ -289,6 +289,13 @@ impl Model {
         body.anchor().write(state);
         state.furthest = state.furthest.max(percent);
         state.opened = self.now;
+        // What was marked as unread is read again when it is opened again, not while it stays.
+        if self.kept_unread.as_ref() != Some(&id) {
+            self.kept_unread = None;
+            if state.marked.read == Some(false) && percent == 100 {
+                state.mark(None, self.now);
+            }
+        }
         self.reading.last = Some(id);
     }
 

@@ -34,9 +34,13 @@ pub fn progress(reading: &ReadingState, issue: IssueView<'_>) -> Progress {
         .range(first..)
         .take_while(|(id, _)| id.issue == *issue.id())
     {
-        progress.opened += 1;
+        progress.opened += usize::from(!article.is_new());
         progress.read += usize::from(article.is_read());
-        sum += usize::from(article.furthest);
+        sum += match article.marked.read {
+            Some(true) => 100,
+            Some(false) => 0,
+            None => usize::from(article.furthest),
+        };
     }
     progress.percent = (sum / progress.articles.max(1)).min(100) as u8;
     progress

@@ -22,7 +22,7 @@ use super::open::{self, FOLDED, INDEX, Note, NotedFault, RECORDS};
 use crate::store::Lock;
 
 /// How long another process that builds is waited for. It writes what we need, too.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Issues that a thread reads at a time.
 const BATCH: usize = 64;
 /// More pairs of files than this are joined.
@@ -49,19 +49,19 @@ pub(super) fn up_to_date(dir: &Path, home: &Path, listing: &Listing) -> Option<B
         return Some(built);
     }
     let old = open::pack(dir, home).ok();
-    let written = Update::new(dir, home, listing, old.as_ref()).and_then(Update::write);
-    drop(old);
-    match written {
-        Ok(()) => {
-            let (pack, note) = open::pack(dir, home).ok()?;
-            let faults = note.faults(dir);
-            Some((pack, faults))
-        }
-        Err(_) => {
-            sweep(home, &[]);
-            None
-        }
+    let written = Update::new(dir, home, listing, old.as_ref()).write();
+    if written.is_err() {
+        // What was begun goes; what the old index names stays for when there is room again.
+        let stores = old.iter().flat_map(|(pack, _)| {
+            let numbers = 0..pack.index.stores() as u32;
+            numbers.map(|number| pack.index.store_name(number))
+        });
+        sweep(home, &stores.collect::<Vec<_>>());
+        return None;
     }
+    let (pack, note) = open::pack(dir, home).ok()?;
+    let faults = note.faults(dir);
+    Some((pack, faults))
 }
 
 /// The pack in `home`, if it is as the folder is now.
@@ -165,7 +165,7 @@ impl<'a> Update<'a> {
         home: &'a Path,
         listing: &'a Listing,
         old: Option<&'a (Pack, Note)>,
-    ) -> io::Result<Self> {
+    ) -> Self {
         let mut before = vec![None; listing.len()];
         let mut unread: Vec<usize> = (0..listing.len()).collect();
         if let Some((pack, _)) = old {
@@ -188,14 +188,14 @@ impl<'a> Update<'a> {
         }
         // Newest first, as they will stand in the list: then the texts lie in its order, too.
         unread.sort_by_cached_key(|at| std::cmp::Reverse(date_of(&listing.files[*at].0)));
-        Ok(Self {
+        Self {
             dir,
             home,
             listing,
             old,
             before,
             unread,
-        })
+        }
     }
 
     fn write(self) -> io::Result<()> {

@@ -158,10 +158,10 @@ impl Draft {
             let row = &mut sections[Section::Issues as usize];
             put(row, strings.number(head.id.as_bytes()));
             put(row, strings.number(head.title.as_bytes()));
-            put(row, u32::from(head.year) << 16 | u32::from(head.number));
+            put(row, (u32::from(head.year) << 16) | u32::from(head.number));
             put(row, head.total.unwrap_or_default());
             let digest = u32::from(head.kind == TextKind::Digest);
-            put(row, digest | u32::from(head.total.is_some()) << 1);
+            put(row, digest | (u32::from(head.total.is_some()) << 1));
             put(row, head.store);
             put64(row, head.record.start);
             put64(row, head.folded.start);
@@ -209,7 +209,7 @@ impl Draft {
 
 /// Header and sections in one.
 fn join(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let length = HEADER + sections.iter().map(|part| part.len()).sum::<usize>();
+    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
     let mut bytes = Vec::with_capacity(length);
     bytes.extend_from_slice(&MAGIC);
     put(&mut bytes, VERSION);

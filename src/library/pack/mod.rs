@@ -199,12 +199,12 @@ impl Pack {
     /// As many of them as lie one behind the other; the end of the range says how many.
     pub(super) fn folded(&self, range: Range<usize>) -> (&[u8], Range<usize>) {
         let fold = self.fold();
-        let place = |position: usize| match fold {
-            Some(folded) => (0, folded.issues.get(position).cloned().unwrap_or(0..0)),
-            None => {
-                let row = self.index.row(position);
-                (row.store(), row.folded())
-            }
+        let place = |position: usize| {
+            let row = self.index.row(position);
+            fold.map_or_else(
+                || (row.store(), row.folded()),
+                |folded| (0, folded.issues.get(position).cloned().unwrap_or(0..0)),
+            )
         };
         let (store, mut bytes) = place(range.start);
         let mut end = range.start + 1;

@@ -85,11 +85,8 @@ pub(in crate::library) fn encode(issue: &Issue, out: &mut Vec<u8>) {
         for block in &article.blocks {
             store(out, &mut block_rows, Some(&block.text));
             put(&mut block_rows, block.page.unwrap_or_default());
-            let heading = u32::from(block.kind == BlockKind::Heading) * HEADING;
-            put(
-                &mut block_rows,
-                heading | u32::from(block.page.is_some()) * PAGE,
-            );
+            let heading = flag(block.kind == BlockKind::Heading, HEADING);
+            put(&mut block_rows, heading | flag(block.page.is_some(), PAGE));
         }
     }
     let text_len = out.len() - text;
@@ -116,9 +113,13 @@ pub(in crate::library) fn encode(issue: &Issue, out: &mut Vec<u8>) {
 }
 
 fn flags(article: &Article) -> u32 {
-    u32::from(article.page.is_some()) * PAGE
-        | u32::from(article.region.is_some()) * REGION
-        | u32::from(article.theme.is_some()) * THEME
+    flag(article.page.is_some(), PAGE)
+        | flag(article.region.is_some(), REGION)
+        | flag(article.theme.is_some(), THEME)
+}
+
+fn flag(set: bool, bit: u32) -> u32 {
+    if set { bit } else { 0 }
 }
 
 /// A record, read in place.

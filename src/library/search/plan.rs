@@ -113,6 +113,7 @@ fn sample_of(library: &Library) -> &[u8] {
 
 /// What it costs to scan the sample for these terms and look at what they hit, in nanoseconds as
 /// measured on one machine; only the order matters.
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
 fn cost(terms: &[&Term], sample: &[u8]) -> f64 {
     let each = terms.iter().map(|term| {
         let (scan, length) = match term.matcher() {

@@ -43,6 +43,7 @@ impl<P: Program> Run<P> {
             Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
             Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
+            Effect::EditText(text) => self.asked.edit = Some(text),
             Effect::Suspend => self.asked.suspend = true,
             Effect::Mouse(ours) => self.session.set_mouse(ours, &mut self.out),
             Effect::Redraw => self.screen.invalidate(),

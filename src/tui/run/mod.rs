@@ -6,6 +6,7 @@ mod intake;
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -62,11 +63,13 @@ fn is_hangup(error: &io::Error) -> bool {
 }
 
 /// What waits for the end of a burst.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Asked {
     resized: bool,
     suspend: bool,
     continued: bool,
+    /// A text for the user's own editor.
+    edit: Option<String>,
 }
 
 struct Run<P> {
@@ -168,6 +171,9 @@ impl<P: Program> Run<P> {
                 self.resize_to(Tty::size());
             }
             self.draw()?;
+            if let Some(text) = self.asked.edit.take() {
+                self.edit(&text)?;
+            }
             if self.asked.suspend {
                 self.stop();
             }
@@ -258,6 +264,25 @@ impl<P: Program> Run<P> {
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {
             self.asked.continued = true;
         }
+    }
+
+    /// Give the terminal to the user's own editor until that has ended.
+    fn edit(&mut self, text: &str) -> io::Result<()> {
+        self.collect_answers();
+        self.session.give_back();
+        let services = Arc::clone(&self.services);
+        let edited = catch_unwind(AssertUnwindSafe(|| (services.edit_text)(text)));
+        // Ctrl-C and Ctrl-Z were meant for the editor; that we were continued is what follows.
+        let signals: Vec<i32> = self.signals.pending().collect();
+        for signal in signals {
+            if matches!(signal, SIGTERM | SIGHUP) {
+                self.end(How::Signal(signal));
+            }
+        }
+        self.resume()?;
+        let edited = edited.unwrap_or_else(|_| Err("internal error".to_owned()));
+        self.message(Message::Edited(edited));
+        self.draw()
     }
 
     fn resume(&mut self) -> io::Result<()> {
