@@ -216,7 +216,7 @@ fn who_loses_a_key_is_told_unless_the_user_settled_it() {
     );
     // A key that begins a sequence takes the sequence.
     let kinds = kinds("[keys]\nzoom = \"g\"");
-    assert_eq!(kinds.len(), 3, "{kinds:?}");
+    assert_eq!(kinds.len(), 4, "{kinds:?}");
     let fault = &parse("[keys]\nzoom = [\"x\", \"j\"]").faults[0];
     assert_eq!((fault.place.line, fault.place.column), (2, 14));
     assert!(!fault.is_error());

@@ -105,10 +105,7 @@ fn preview(canvas: &Canvas<'_>, target: &Target, most: usize) -> Vec<(String, Ro
         Target::Issue(issue) => {
             let articles = model.library.issue(*issue).articles().take(most);
             articles
-                .map(|article| {
-                    let line = format!("{} {}", article.number(), article.title());
-                    (line, Role::Overlay)
-                })
+                .map(|article| (article.title().to_owned(), Role::Overlay))
                 .collect()
         }
         Target::Article(handle) => {
