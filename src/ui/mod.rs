@@ -53,7 +53,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Search(screen) => search::draw(&mut canvas, screen),
-        Mode::Finder(finder) => finder::draw(&mut canvas, finder),
+        Mode::Finder(finder) => Some(finder::draw(&mut canvas, finder)),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),

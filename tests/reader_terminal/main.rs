@@ -9,4 +9,5 @@ mod input;
 mod life;
 mod live;
 mod marks;
+mod search;
 mod widths;
