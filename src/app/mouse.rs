@@ -38,6 +38,11 @@ impl Model {
                 MouseKind::WheelUp => self.marks_step(-NOTCH),
                 _ => {}
             },
+            Mode::Tags(_) => match mouse.kind {
+                MouseKind::WheelDown => self.tags_step(NOTCH),
+                MouseKind::WheelUp => self.tags_step(-NOTCH),
+                _ => {}
+            },
             Mode::Search(_) => match mouse.kind {
                 MouseKind::WheelDown => self.search_step(1),
                 MouseKind::WheelUp => self.search_step(-1),
@@ -52,11 +57,6 @@ impl Model {
                 MouseKind::Down if mouse.row >= 2 => {
                     return self.finder_click(usize::from(mouse.row) - 2);
                 }
-                _ => {}
-            },
-            Mode::Tags(_) => match mouse.kind {
-                MouseKind::WheelDown => self.tags_step(NOTCH),
-                MouseKind::WheelUp => self.tags_step(-NOTCH),
                 _ => {}
             },
             Mode::Letter(_) => self.mode = Mode::Browse,

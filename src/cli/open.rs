@@ -174,16 +174,6 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
     });
 }
 
-/// Saves searches, merged with what other readers saved.
-fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
-    let held = Mutex::new(store);
-    Box::new(move |searches| {
-        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
-        let saved = store.save(searches, now());
-        saved.map_err(|error| error.text(&Locale::new(lang)))
-    })
-}
-
 /// Has a text edited in the user's own editor.
 fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
     Box::new(move |text| {
@@ -192,6 +182,16 @@ fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
         // From here on the reader has it, and keeps trying to save it.
         edited.done();
         Ok(text)
+    })
+}
+
+/// Saves searches, merged with what other readers saved.
+fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
+    let held = Mutex::new(store);
+    Box::new(move |searches| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let saved = store.save(searches, now());
+        saved.map_err(|error| error.text(&Locale::new(lang)))
     })
 }
 

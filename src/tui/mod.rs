@@ -85,11 +85,10 @@ pub type SaveAnnotations = dyn Fn(&Annotations, &[IssueId]) -> Result<Kept, Stri
 /// Reads the sheets again that changed on disk.
 pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
 
-/// Saves the searches, merged with what other readers saved; what is on disk then.
-pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
-
 /// Has a text edited in the user's own editor; the error is for the status line.
 pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+/// Saves the searches, merged with what other readers saved; what is on disk then.
+pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
 
 /// What the loop needs from outside.
 pub struct Services {

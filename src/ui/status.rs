@@ -78,11 +78,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             };
             Some(prompt_line(canvas, &model.text(label), field, &hint))
         }
-        Mode::Search(screen) if screen.naming.is_some() => {
-            let field = screen.naming.as_ref()?;
-            let (label, hint) = (model.text("search-name"), model.text("search-name-hint"));
-            Some(prompt_line(canvas, &label, field, &hint))
-        }
         Mode::Tags(TagList {
             asking: Some((_, field)),
             ..
@@ -94,6 +89,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                 text.into_owned()
             });
             Some(prompt_line(canvas, &model.text("ask-tag"), field, &hint))
+        }
+        Mode::Search(screen) if screen.naming.is_some() => {
+            let field = screen.naming.as_ref()?;
+            let (label, hint) = (model.text("search-name"), model.text("search-name-hint"));
+            Some(prompt_line(canvas, &label, field, &hint))
         }
         Mode::Letter(purpose) => {
             let text = match purpose {
