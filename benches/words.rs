@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use jianbao::library::Library;
+use jianbao::library::{IssueView, Library};
 use jianbao::search::pinyin::Automaton;
 use jianbao::search::{Query, Rank, fold_into, folded};
 
@@ -21,7 +21,7 @@ fn text() -> String {
 
 fn embedded() -> String {
     let library = Library::new(Library::embedded());
-    let articles = library.issues().flat_map(|issue| issue.articles());
+    let articles = library.issues().flat_map(IssueView::articles);
     articles
         .flat_map(|article| article.blocks().map(|block| block.text.to_owned() + "\n"))
         .collect()
@@ -79,7 +79,7 @@ fn making(c: &mut Criterion) {
         });
     }
     let library = Library::new(Library::embedded());
-    let articles = library.issues().flat_map(|issue| issue.articles());
+    let articles = library.issues().flat_map(IssueView::articles);
     let own: Vec<String> = articles.map(|article| article.title().to_owned()).collect();
     let titles: Vec<&String> = own.iter().cycle().take(100_000).collect();
     group.sample_size(10);

@@ -313,7 +313,7 @@ fn the_finder_finds_anything_by_a_part_of_its_name() {
         reader.model.issue().unwrap().id().as_str(),
         "kjqbck-2023-12"
     );
-    reader.keys("ctrl-p").type_text("nj sht").keys("enter");
+    reader.keys("ctrl-p").type_text("nj stq").keys("enter");
     assert!(reader.model.article().unwrap().title().contains("生态圈"));
     reader
         .keys("ctrl-o")

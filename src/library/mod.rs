@@ -170,13 +170,11 @@ impl Library {
     }
 
     fn find_text(&self, id: &str) -> Option<IssueView<'_>> {
-        let packs = self.0.packs.iter().enumerate();
-        let (number, row) = packs
-            .filter_map(|(number, pack)| {
-                let issue = pack.index.find(id)?;
-                Some((number, (pack, issue)))
-            })
-            .next()?;
+        let mut packs = self.0.packs.iter().enumerate();
+        let (number, row) = packs.find_map(|(number, pack)| {
+            let issue = pack.index.find(id)?;
+            Some((number, (pack, issue)))
+        })?;
         let (pack, issue) = row;
         let order = order_of_row(pack.index.row(issue));
         let at = self.0.places.partition_point(|other| {

@@ -24,7 +24,6 @@ struct Lines<'a> {
 }
 
 /// None where the layout is another, and within it the value, where its key is there.
-#[expect(clippy::option_option, reason = "the two say different things")]
 type Maybe<T> = Option<Option<T>>;
 
 impl<'a> Lines<'a> {

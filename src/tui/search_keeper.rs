@@ -10,11 +10,14 @@ use super::event::{Event, Notifier};
 use crate::app::Message;
 use crate::search::Searches;
 
+/// The way to the thread, and its end: what became of the last save.
+type Worker = (Sender<Box<Searches>>, JoinHandle<Result<(), String>>);
+
 /// Has the searches written.
 pub(super) struct SearchKeeper {
     services: Arc<Services>,
     notifier: Notifier,
-    worker: Option<(Sender<Box<Searches>>, JoinHandle<Result<(), String>>)>,
+    worker: Option<Worker>,
 }
 
 const CRASHED: &str = "internal error";
@@ -43,7 +46,7 @@ impl SearchKeeper {
         }
     }
 
-    fn start(&self) -> Option<(Sender<Box<Searches>>, JoinHandle<Result<(), String>>)> {
+    fn start(&self) -> Option<Worker> {
         let (orders, receiver) = mpsc::channel();
         let (services, notifier) = (Arc::clone(&self.services), self.notifier.clone());
         let work = move || work(&receiver, &services, &notifier);

@@ -11,7 +11,7 @@ use crate::config::Role;
 use crate::search::Rank;
 use crate::typeset::{self, Options, lay_out, width};
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> Option<(u16, u16)> {
+pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> (u16, u16) {
     let model = canvas.model;
     let area = overlay_area(canvas, 120);
     let label = model
@@ -48,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> Option<(u16, u16
     if let Some(name) = finder.selected().filter(|_| preview > 0) {
         draw_preview(canvas, rows.below(height as u16), &name.target);
     }
-    Some(caret)
+    caret
 }
 
 /// Where a name is from, or its keys.
@@ -105,10 +105,7 @@ fn preview(canvas: &Canvas<'_>, target: &Target, most: usize) -> Vec<(String, Ro
         Target::Issue(issue) => {
             let articles = model.library.issue(*issue).articles().take(most);
             articles
-                .map(|article| {
-                    let line = format!("{} {}", article.number(), article.title());
-                    (line, Role::Overlay)
-                })
+                .map(|article| (article.title().to_owned(), Role::Overlay))
                 .collect()
         }
         Target::Article(handle) => {

@@ -55,7 +55,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Search(screen) => search::draw(&mut canvas, screen),
-        Mode::Finder(finder) => finder::draw(&mut canvas, finder),
+        Mode::Finder(finder) => Some(finder::draw(&mut canvas, finder)),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
         Mode::Figures(list) => figures::draw(&mut canvas, list),
         Mode::Regions(tree) => regions::tree(&mut canvas, tree),

@@ -10,5 +10,6 @@ mod input;
 mod life;
 mod live;
 mod marks;
+mod search;
 mod survey;
 mod widths;

@@ -199,7 +199,9 @@ impl Query {
         fn walk<'a>(node: &'a Node, found: &mut Vec<&'a Term>) {
             match node {
                 Node::And(nodes) | Node::Or(nodes) => {
-                    nodes.iter().for_each(|node| walk(node, found));
+                    for node in nodes {
+                        walk(node, found);
+                    }
                 }
                 Node::Term(term) => found.push(term),
                 Node::Not(_) | Node::Filter(_) => {}

@@ -328,13 +328,12 @@ impl<'a> Parser<'a> {
     fn filter(&mut self, field: &str, start: usize) -> Result<Filter, QueryError> {
         let at = self.at;
         let phrase = self.phrase()?;
-        let typed = match &phrase {
-            Some(pattern) => pattern.typed().to_owned(),
-            None => {
-                let word = self.word();
-                self.at = word.end;
-                self.text[word].to_owned()
-            }
+        let typed = if let Some(pattern) = &phrase {
+            pattern.typed().to_owned()
+        } else {
+            let word = self.word();
+            self.at = word.end;
+            self.text[word].to_owned()
         };
         let at = at..self.at;
         if crate::search::folded(&typed).is_empty() {
