@@ -7,6 +7,7 @@
 //! | [`bulletin`] | yes | the domain: issue, article, block, ids |
 //! | [`typeset`] | yes | width, line breaks, layout: article + measure → lines, position ↔ line |
 //! | [`search`] | yes | query → hits: folding |
+//! | [`briefing`] | yes | what was picked → a paginated document, cited, in seven formats |
 //! | [`annotations`] | yes | what a reader leaves behind: reading state, bookmarks, highlights, notes |
 //! | [`app`] | yes | model, messages, actions, `update` → effects, geometry, panes, overlays |
 //! | [`config`] | yes, but `paths` | text → settings, or every fault with line and column |
@@ -51,6 +52,7 @@
 
 pub mod annotations;
 pub mod app;
+pub mod briefing;
 pub mod bulletin;
 pub mod cli;
 pub mod config;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const PURE: &[&str] = &[
     "annotations",
     "app",
+    "briefing",
     "bulletin",
     "config",
     "import",
@@ -55,6 +56,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "typeset",
             "sanitize",
         ],
+    ),
+    (
+        "briefing",
+        &["annotations", "bulletin", "sanitize", "typeset"],
     ),
     ("bulletin", &[]),
     // Keys are bound in the config; the table of actions is the app's.
