@@ -305,7 +305,7 @@ impl Placed {
 }
 
 /// Lines of a footnote; its number and a blank stand before it.
-fn note_lines(text: &str) -> i32 {
+pub(super) fn note_lines(text: &str) -> i32 {
     let measure = Measure {
         first: MEASURE - 2 * NOTE_SIZE * 10,
         rest: MEASURE,
