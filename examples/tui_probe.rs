@@ -118,11 +118,15 @@ fn main() -> ExitCode {
     };
     let reload = || vec![Message::Config(Box::<Config>::default(), Vec::new())];
     let services = Services {
+        reload_at_start: false,
+        save_searches: Box::new(|searches| Ok(searches.clone())),
+        save_reviews: Box::new(|_| Ok(Vec::new())),
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        edit_text: Box::new(|text| Ok(text.to_owned())),
         watch_annotations: None,
         watch,
         mouse,

@@ -6,10 +6,14 @@ use std::fmt::Write;
 
 use cli::{Home, SAMPLE};
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 20] = [
     "open",
     "list",
     "show",
+    "search",
+    "figures",
+    "regions",
+    "trend",
     "import",
     "bookmarks",
     "highlights",
@@ -17,6 +21,7 @@ const VERBS: [&str; 15] = [
     "annotations",
     "backup",
     "restore",
+    "cache",
     "check",
     "keys",
     "config",

@@ -7,13 +7,19 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
+use super::overlays::{
+    ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
+    NoteEditor, RegionTree, SearchScreen, TagList,
+};
 use super::panes::{Body, Contents, Find, ListState};
-use crate::annotations::ReadingState;
+use super::results::Results;
+use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
+use crate::search::Searches;
+use crate::survey::{Links, Regions};
 use crate::typeset::AmbiguousWidth;
 
 /// What the keys go to.
@@ -34,8 +40,20 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// Figures of an article, an issue, a region, the library.
+    Figures(Box<FigureList>),
+    /// The tree of regions.
+    Regions(Box<RegionTree>),
+    /// Articles of a region, or related ones.
+    Articles(Box<ArticleList>),
+    /// All tags.
+    Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
+    /// The library is being searched.
+    Search(Box<SearchScreen>),
+    /// Anything is being found by its name.
+    Finder(Box<Finder>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }
@@ -115,6 +133,10 @@ pub struct Model {
     pub reading: ReadingState,
     /// What was marked and written.
     pub marks: Marks,
+    /// The article that was marked as unread and is still open.
+    pub(super) kept_unread: Option<ArticleId>,
+    /// Articles that were marked as read or unread, whose state is not handed out yet.
+    pub(super) marked: Vec<ArticleId>,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -129,6 +151,8 @@ pub struct Model {
     pub geometry: Geometry,
     /// The list of issues.
     pub issues: ListState,
+    /// The saved search that is selected above the issues, if one is.
+    pub saved_selected: Option<usize>,
     /// The contents of the selected issue.
     pub contents: Contents,
     /// The selected article.
@@ -137,6 +161,14 @@ pub struct Model {
     pub mode: Mode,
     /// The text that is found and lit.
     pub find: Option<Find>,
+    /// What the last search of the library found.
+    pub results: Results,
+    /// Rankings of other numbers are for what is no longer typed.
+    pub(super) ranking: u64,
+    /// Saved and recent searches.
+    pub searches: Searches,
+    /// A fault that outlives the next key: the searches are not saved.
+    pub unsaved_searches: Option<String>,
     /// Keys typed so far.
     pub typed: Typed,
     /// Places visited.
@@ -149,8 +181,25 @@ pub struct Model {
     pub unsaved_marks: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
+    /// Whether the library and the config are read again because the user asked for it.
+    pub reloading: bool,
+    /// What was wrong with the config when it was read last.
+    pub config_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
+    /// What the reader made of figures.
+    pub reviews: Reviews,
+    /// Regions and vectors of the library; made when they are first asked for.
+    pub survey: Surveyed,
+}
+
+/// What was found out about the whole library, until it changes.
+#[derive(Debug, Default)]
+pub struct Surveyed {
+    /// The regions of all articles.
+    pub regions: Option<Regions>,
+    /// The vectors of articles.
+    pub links: Option<Links>,
 }
 
 impl Model {
@@ -182,6 +231,8 @@ impl Model {
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
             marks: Marks::default(),
+            kept_unread: None,
+            marked: Vec::new(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,
@@ -189,17 +240,26 @@ impl Model {
             measure: config.measure,
             geometry: Geometry::default(),
             issues: ListState::default(),
+            saved_selected: None,
             contents: Contents::default(),
             body: None,
             mode: Mode::Browse,
             find: None,
+            results: Results::default(),
+            ranking: 0,
+            searches: Searches::default(),
+            unsaved_searches: None,
             typed: Typed::default(),
             history: History::default(),
             notice: None,
             unsaved: None,
             unsaved_marks: None,
             library_faults: Vec::new(),
+            reloading: false,
+            config_faults: Vec::new(),
             dragged: None,
+            reviews: Reviews::default(),
+            survey: Surveyed::default(),
             library,
             config,
         };
@@ -229,6 +289,7 @@ impl Model {
     /// Tell of what was wrong with the config, the library and the reading state at the start.
     pub fn warn(&mut self, config: &[String], library: &[String], state: &[String]) {
         self.library_faults = library.to_vec();
+        self.config_faults = config.to_vec();
         if self.tell_faults("config-faults", config) || self.tell_faults("library-faults", library)
         {
             return;
@@ -291,6 +352,8 @@ impl Model {
     pub(super) fn rearrange(&mut self) {
         self.geometry =
             Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
+        let saved = self.saved_rows();
+        self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();
         self.lay_out_contents();
         self.lay_out_body();

@@ -11,11 +11,11 @@ const NOTCH: isize = 3;
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match self.mode {
-            Mode::Browse => self.browse_mouse(mouse),
+            Mode::Browse => return self.browse_mouse(mouse),
             Mode::Select(_) => match mouse.kind {
                 MouseKind::Down => {
                     self.mode = Mode::Browse;
-                    self.browse_mouse(mouse);
+                    return self.browse_mouse(mouse);
                 }
                 MouseKind::Drag => self.drag_over(mouse),
                 MouseKind::Up => {}
@@ -38,13 +38,44 @@ impl Model {
                 MouseKind::WheelUp => self.marks_step(-NOTCH),
                 _ => {}
             },
+            Mode::Figures(_) => match mouse.kind {
+                MouseKind::WheelDown => self.figures_step(NOTCH),
+                MouseKind::WheelUp => self.figures_step(-NOTCH),
+                _ => {}
+            },
+            Mode::Regions(_) | Mode::Articles(_) => match mouse.kind {
+                MouseKind::WheelDown => self.survey_step(NOTCH),
+                MouseKind::WheelUp => self.survey_step(-NOTCH),
+                _ => {}
+            },
+            Mode::Tags(_) => match mouse.kind {
+                MouseKind::WheelDown => self.tags_step(NOTCH),
+                MouseKind::WheelUp => self.tags_step(-NOTCH),
+                _ => {}
+            },
+            Mode::Search(_) => match mouse.kind {
+                MouseKind::WheelDown => self.search_step(1),
+                MouseKind::WheelUp => self.search_step(-1),
+                MouseKind::Down if mouse.row >= 2 => {
+                    return self.search_click(usize::from(mouse.row) - 2);
+                }
+                _ => {}
+            },
+            Mode::Finder(_) => match mouse.kind {
+                MouseKind::WheelDown => self.finder_step(1),
+                MouseKind::WheelUp => self.finder_step(-1),
+                MouseKind::Down if mouse.row >= 2 => {
+                    return self.finder_click(usize::from(mouse.row) - 2);
+                }
+                _ => {}
+            },
             Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }
         Vec::new()
     }
 
-    fn browse_mouse(&mut self, mouse: Mouse) {
+    fn browse_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.kind {
             MouseKind::Down => {
                 self.notice = None;
@@ -55,7 +86,7 @@ impl Model {
                     .position(|border| *border == Some(mouse.column));
                 if self.dragged.is_none() {
                     self.press(mouse);
-                    self.click(mouse);
+                    return self.click(mouse);
                 }
             }
             MouseKind::Drag if self.dragged.is_none() => self.drag_over(mouse),
@@ -64,16 +95,27 @@ impl Model {
             MouseKind::WheelDown => self.wheel(mouse, NOTCH),
             MouseKind::WheelUp => self.wheel(mouse, -NOTCH),
         }
+        Vec::new()
     }
 
-    fn click(&mut self, mouse: Mouse) {
+    fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         let Some(pane) = self.geometry.pane_at(mouse.column, mouse.row) else {
-            return;
+            return Vec::new();
         };
         let row = usize::from(mouse.row).checked_sub(1);
         match (pane, row) {
-            (Pane::Issues, Some(row)) if self.issues.top + row < self.library.len() => {
-                self.select_issue(self.issues.top + row);
+            (Pane::Issues, Some(row)) => {
+                let saved = self.saved_rows();
+                match row.checked_sub(saved) {
+                    None if self.saved_selected == Some(row) && self.focus == pane => {
+                        return self.run(Action::Open, None);
+                    }
+                    None => self.saved_selected = Some(row),
+                    Some(row) if self.issues.top + row < self.library.len() => {
+                        self.select_issue(self.issues.top + row);
+                    }
+                    Some(_) => {}
+                }
                 self.set_focus(pane);
             }
             (Pane::Contents, Some(row)) => {
@@ -82,7 +124,7 @@ impl Model {
                     Some(item)
                         if item == self.contents.selected && self.focus == Pane::Contents =>
                     {
-                        self.run(Action::Open, None);
+                        return self.run(Action::Open, None);
                     }
                     Some(item) => {
                         self.set_focus(pane);
@@ -93,6 +135,7 @@ impl Model {
             }
             _ => self.set_focus(pane),
         }
+        Vec::new()
     }
 
     fn drag(&mut self, column: u16) {

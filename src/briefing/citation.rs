@@ -1,6 +1,9 @@
 //! How sources are cited: GB/T 7714 for one article of a serial (连续出版物中的析出文献) in the order
 //! of first citation (顺序编码制), and the line that offices set under a piece.
 
+use std::fmt::Write as _;
+use std::str::FromStr;
+
 use super::clean;
 use super::document::{Document, SourceFacts};
 
@@ -24,6 +27,21 @@ impl Standard {
             Self::Y2025 => "gbt7714-2025",
             Self::Y2015 => "gbt7714-2015",
         }
+    }
+}
+
+/// No edition has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is no citation standard (gbt7714-2025, gbt7714-2015)")]
+pub struct UnknownStandard(pub String);
+
+impl FromStr for Standard {
+    type Err = UnknownStandard;
+    fn from_str(text: &str) -> Result<Self, UnknownStandard> {
+        let standard = Self::ALL
+            .into_iter()
+            .find(|standard| standard.name() == text);
+        standard.ok_or_else(|| UnknownStandard(text.to_owned()))
     }
 }
 
@@ -148,11 +166,15 @@ pub(super) fn issue(source: &SourceFacts) -> Option<String> {
     }
     let mut text = format!("《{}》", series.trim_matches(['《', '》']));
     if let Some(year) = source.year {
-        text.push_str(&format!("{year}年"));
+        let _ = write!(text, "{year}年");
     }
     match (source.number, source.total) {
-        (Some(number), _) => text.push_str(&format!("第{number}期")),
-        (None, Some(total)) => text.push_str(&format!("总第{total}期")),
+        (Some(number), _) => {
+            let _ = write!(text, "第{number}期");
+        }
+        (None, Some(total)) => {
+            let _ = write!(text, "总第{total}期");
+        }
         (None, None) => {}
     }
     Some(text)
@@ -229,6 +251,14 @@ mod tests {
                 "（摘自《科技情报参考》2024年第9期，第3—4页）",
             ]
         );
+    }
+
+    #[test]
+    fn an_edition_is_known_by_its_name() {
+        for standard in Standard::ALL {
+            assert_eq!(standard.name().parse(), Ok(standard));
+        }
+        assert!("apa".parse::<Standard>().is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{Exit, Session, faults, settings};
 use crate::annotations::EntryKind;
 use crate::args;
 use crate::library::Origin;
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
+use crate::store::{AnnotationStore, ReadingStore, StoreWarning, is_taken};
 
 /// How a finding is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,12 @@ fn library(session: &Session<'_>) -> Findings {
         .iter()
         .map(|fault| (Mark::Wrong, faults::text(&session.locale, fault)));
     findings.extend(wrong);
+    if session.settings.places().home().is_some() && library.mapped() > 0 {
+        let (lines, is_sound) = super::cache::status(session, true);
+        let mark = if is_sound { Mark::Fine } else { Mark::Wrong };
+        let cache = session.text_with("cli-check-cache", args!["facts" => lines.join("; ")]);
+        findings.push((mark, cache));
+    }
     findings
 }
 
@@ -99,7 +105,7 @@ fn config(session: &Session<'_>) -> Findings {
         None => (Mark::Wrong, session.text("cli-no-config-dir")),
         Some(path) => {
             let name = path.display().to_string();
-            if path.symlink_metadata().is_err() {
+            if !is_taken(&path) {
                 (
                     Mark::Note,
                     session.text_with("cli-check-no-config", args!["file" => name]),

@@ -1,20 +1,23 @@
 //! The reader: `open`, and no verb at all.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use clap::ArgMatches;
 
+use super::clock::{now, seed};
+use super::editor::Editor;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
-use crate::annotations::{Annotations, ReadingState};
+use crate::annotations::{Annotations, ReadingState, Reviews};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
+use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
+use crate::search::Searches;
+use crate::store::{AnnotationStore, ReadingStore, ReviewStore, SearchStore, StoreWarning};
 use crate::tui::{self, Kept, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
@@ -43,7 +46,13 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         list::text(session, &library);
         return Ok(Exit::DONE);
     }
-    let (library, library_faults) = load(&session.settings, &session.locale);
+    // A large library is shown as it was at the last run; what is new is found out meanwhile.
+    let glance = Library::glance(session.settings.places());
+    let reload_at_start = glance.is_some();
+    let (library, library_faults) = match glance {
+        Some(loaded) => told(loaded, &session.locale),
+        None => load(&session.settings, &session.locale),
+    };
     let config_faults = config_faults(&session.settings, &session.locale);
     let env = |name| set(session.env, name).and_then(|value| value.into_string().ok());
     let (no_color, colorterm, term) = (env("NO_COLOR"), env("COLORTERM"), env("TERM"));
@@ -57,10 +66,14 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let config = settings.config.clone();
     let mut services = Services {
         reload: Box::new(Vec::new),
+        reload_at_start,
         save: Box::new(|_| Ok(())),
+        save_searches: Box::new(|searches| Ok(searches.clone())),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        save_reviews: Box::new(|_| Ok(Vec::new())),
+        edit_text: edit_text(Editor::new(session.env), settings.lang),
         watch_annotations: None,
         watch: settings
             .library
@@ -72,7 +85,9 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         probe_width: config.ambiguous_width.is_none(),
     };
     let mut reading = ReadingState::default();
+    let mut reviews = Reviews::default();
     let mut warnings = Vec::new();
+    let mut searches = Searches::default();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(
@@ -88,6 +103,14 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         services.watch_annotations = Some(store.dir().to_owned());
         services.annotations = annotations;
         keep(&mut services, store, settings.lang);
+        let (store, found, told) = ReviewStore::load(dir, now());
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        reviews = found;
+        services.save_reviews = reviewer(store, settings.lang);
+        let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        services.save_searches = search_saver(store, settings.lang);
+        searches = kept;
     }
     let mut model = Model::new(
         library,
@@ -97,7 +120,9 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reading,
         at,
     );
+    model.reviews = reviews;
     model.set_annotations(services.annotations.clone(), seed());
+    model.set_searches(searches);
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
@@ -156,11 +181,38 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
     });
 }
 
-/// Where ids come from: no two readers have the same.
-fn seed() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).ok();
-    let time = time.map_or(0, |time| time.as_nanos() as u64);
-    time ^ u64::from(std::process::id()).rotate_left(40)
+/// Saves reviews of figures, merged with what other readers saved.
+fn reviewer(store: ReviewStore, lang: Lang) -> Box<tui::SaveReviews> {
+    let held = Mutex::new(store);
+    Box::new(move |edits| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let locale = Locale::new(lang);
+        match store.save(edits, now()) {
+            Ok(warnings) => Ok(warnings.iter().map(|told| told.text(&locale)).collect()),
+            Err(error) => Err(error.text(&locale)),
+        }
+    })
+}
+
+/// Has a text edited in the user's own editor.
+fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
+    Box::new(move |text| {
+        let edited = editor.edit(text, &Locale::new(lang))?;
+        let text = edited.text.clone();
+        // From here on the reader has it, and keeps trying to save it.
+        edited.done();
+        Ok(text)
+    })
+}
+
+/// Saves searches, merged with what other readers saved.
+fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
+    let held = Mutex::new(store);
+    Box::new(move |searches| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let saved = store.save(searches, now());
+        saved.map_err(|error| error.text(&Locale::new(lang)))
+    })
 }
 
 fn reload(before: &Settings) -> Vec<Message> {
@@ -175,7 +227,10 @@ fn reload(before: &Settings) -> Vec<Message> {
 }
 
 fn load(settings: &Settings, locale: &Locale) -> (Library, Vec<String>) {
-    let (library, faults) = Library::load(settings.library.as_deref().map(Path::new));
+    told(Library::open(settings.places()), locale)
+}
+
+fn told((library, faults): Loaded, locale: &Locale) -> (Library, Vec<String>) {
     let faults = faults
         .iter()
         .map(|fault| super::faults::text(locale, fault))
@@ -191,12 +246,6 @@ fn config_faults(settings: &Settings, locale: &Locale) -> Vec<String> {
         .filter(|(_, error)| *error)
         .map(|(text, _)| text)
         .collect()
-}
-
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |passed| passed.as_secs())
 }
 
 fn is_for_a_reader(session: &Session<'_>) -> bool {

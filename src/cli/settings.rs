@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use super::faults;
 use crate::config::paths::{self, Standard};
 use crate::config::{self, Config, Fault};
+use crate::library::cache::Places;
 use crate::library::folder::{Links, Problem, read};
 use crate::locale::{Lang, Locale};
+use crate::store::is_taken;
 
 /// What the command line and the environment say; it does not change while the program runs.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,7 @@ struct Given {
     library: Option<PathBuf>,
     library_variable: Option<OsString>,
     config_dir: Option<PathBuf>,
+    cache_dir: Option<PathBuf>,
 }
 
 /// What holds for every verb.
@@ -30,6 +33,8 @@ pub(super) struct Settings {
     pub(super) library: Option<PathBuf>,
     /// Folder of the config.
     pub(super) config_dir: Option<PathBuf>,
+    /// Directory of caches; None where the system names no home.
+    pub(super) cache_dir: Option<PathBuf>,
     /// The settings.
     pub(super) config: Config,
     /// Text of the config file; empty where there is none.
@@ -66,6 +71,11 @@ impl Settings {
                 variable.as_deref(),
                 &Standard::of_system(),
             ),
+            cache_dir: paths::cache_dir(
+                option("--cache-dir").as_deref(),
+                set(env, paths::CACHE_VARIABLE).as_deref(),
+                &Standard::of_system(),
+            ),
         })
     }
 
@@ -88,14 +98,24 @@ impl Settings {
             .or(given.locale)
             .unwrap_or_default();
         let config_dir = given.config_dir.clone();
+        let cache_dir = given.cache_dir.clone();
         Self {
             given,
             lang,
             library,
             config_dir,
+            cache_dir,
             config,
             config_text,
             problems,
+        }
+    }
+
+    /// Where the library and its cache are.
+    pub(super) fn places(&self) -> Places<'_> {
+        Places {
+            library: self.library.as_deref(),
+            cache: self.cache_dir.as_deref(),
         }
     }
 
@@ -136,7 +156,7 @@ impl Settings {
 fn read_config(dir: &Path) -> (Config, String, Problems) {
     let path = dir.join(paths::FILE);
     // A config may be a link into a folder of dotfiles; a dangling one is told, none at all is not.
-    if path.symlink_metadata().is_err() {
+    if !is_taken(&path) {
         return Default::default();
     }
     let text = read(&path, Links::Follow)

@@ -19,8 +19,11 @@ mod event;
 mod keeper;
 mod pen;
 mod probe;
+mod ranker;
 mod run;
 mod saver;
+mod search_keeper;
+mod searcher;
 mod sequence;
 mod session;
 mod tty;
@@ -36,9 +39,10 @@ pub use tty::size;
 
 use ratatui::Frame;
 
-use crate::annotations::{Annotations, ReadingState, Sheet};
+use crate::annotations::{Annotations, ReadingState, ReviewEdit, Sheet};
 use crate::app::{self, Effect, Message, Model};
 use crate::bulletin::IssueId;
+use crate::search::Searches;
 use crate::ui;
 
 /// What runs in the terminal. The reader is one; the tests have a simpler one.
@@ -78,21 +82,38 @@ pub struct Kept {
 /// Saves the sheets of these issues, merged with what others did to them.
 pub type SaveAnnotations = dyn Fn(&Annotations, &[IssueId]) -> Result<Kept, String> + Send + Sync;
 
+/// Saves reviews of figures, merged with what others did; gives warnings for the status line.
+pub type SaveReviews = dyn Fn(&[ReviewEdit]) -> Result<Vec<String>, String> + Send + Sync;
+
 /// Reads the sheets again that changed on disk.
 pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
+
+/// Has a text edited in the user's own editor; the error is for the status line.
+pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+/// Saves the searches, merged with what other readers saved; what is on disk then.
+pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
 
 /// What the loop needs from outside.
 pub struct Services {
     /// Called on a thread of its own.
     pub reload: Box<Reload>,
+    /// Whether the library is shown as a cache had it, so that it is read at once.
+    pub reload_at_start: bool,
     /// Called on a thread of its own, and once more at the end if something is unsaved.
     pub save: Box<Save>,
+    /// Called on a thread of its own whenever the searches changed.
+    pub save_searches: Box<SaveSearches>,
     /// The annotations as they were read at the start.
     pub annotations: Annotations,
     /// Called on a thread of its own after every edit, and once more at the end if it failed.
     pub save_annotations: Box<SaveAnnotations>,
     /// Called on the same thread when something below `watch_annotations` changed.
     pub reload_annotations: Box<ReloadAnnotations>,
+    /// Called on the same thread after every review of a figure, and once more at the end if it
+    /// failed.
+    pub save_reviews: Box<SaveReviews>,
+    /// Called on the loop's thread while the terminal is not ours.
+    pub edit_text: Box<EditText>,
     /// The folder of the annotations.
     pub watch_annotations: Option<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.

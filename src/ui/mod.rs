@@ -4,14 +4,19 @@
 mod actions;
 mod body;
 mod contents;
+mod figures;
+mod finder;
 mod issue;
 mod issues;
 mod mark_list;
 mod marks;
 mod note;
 pub mod paint;
+mod regions;
+mod search;
 mod status;
 mod style;
+mod tag_list;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -49,7 +54,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
+        Mode::Search(screen) => search::draw(&mut canvas, screen),
+        Mode::Finder(finder) => Some(finder::draw(&mut canvas, finder)),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Figures(list) => figures::draw(&mut canvas, list),
+        Mode::Regions(tree) => regions::tree(&mut canvas, tree),
+        Mode::Articles(list) => regions::articles(&mut canvas, list),
+        Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

@@ -1,6 +1,8 @@
 //! Plain text, as it is pasted into a mail: a line a paragraph, two full-width blanks before running
 //! text.
 
+use std::fmt::Write as _;
+
 use crate::briefing::document::Document;
 use crate::briefing::grid::Grid;
 use crate::briefing::setting::Options;
@@ -23,7 +25,7 @@ pub(super) fn write(document: &Document, options: &Options) -> String {
         for note in &block.footnotes {
             notes.push(note.text.clone());
             out.push_str(&block.text[from..note.at]);
-            out.push_str(&format!("[注{}]", notes.len()));
+            let _ = write!(out, "[注{}]", notes.len());
             from = note.at;
         }
         out.push_str(&block.text[from..]);
@@ -40,7 +42,7 @@ pub(super) fn write(document: &Document, options: &Options) -> String {
         out.push('\n');
     }
     for (index, note) in notes.iter().enumerate() {
-        out.push_str(&format!("[注{}] {note}\n", index + 1));
+        let _ = writeln!(out, "[注{}] {note}", index + 1);
     }
     // Empty fields of the cover are no reason for blank lines at the beginning.
     let mut text = out.trim_start_matches('\n').to_owned();

@@ -5,21 +5,22 @@ mod edit;
 mod exchange;
 mod list;
 mod place;
-
-use std::time::{SystemTime, UNIX_EPOCH};
+mod tags;
 
 use clap::ArgMatches;
 
+use super::clock::{now, seed};
 use super::{Exit, Failure, Session};
 use crate::annotations::{Annotations, Edit, Entry, EntryKind, Id, Ids};
 use crate::args;
 use crate::bulletin::IssueId;
 use crate::library::folder::{Problem, read_capped};
 use crate::locale::Locale;
-use crate::store::AnnotationStore;
+use crate::store::{AnnotationStore, StoreWarning};
 
-pub(super) use exchange::take_in;
+pub(super) use exchange::{csv, take_in};
 pub(super) use list::{excerpt, placements};
+pub(super) use tags::run as tags;
 
 /// `bookmarks`, `highlights` and `notes`, each with its verbs.
 pub(super) fn run(
@@ -77,6 +78,8 @@ fn usage(message: String) -> Failure {
 pub(super) struct Desk {
     store: AnnotationStore,
     pub(super) annotations: Annotations,
+    /// A file of them could not be read.
+    is_partial: bool,
     /// Issues whose sheets are not saved yet.
     dirty: Vec<IssueId>,
 }
@@ -88,12 +91,16 @@ impl Desk {
             return Err(Failure::new(session.text("cli-no-config-dir")));
         };
         let (store, annotations, warnings) = AnnotationStore::load(&dir, now());
+        let is_partial = warnings
+            .iter()
+            .any(|warning| matches!(warning, StoreWarning::NotRead(_)));
         for warning in warnings {
             session.warn(&warning.text(&session.locale));
         }
         Ok(Self {
             store,
             annotations,
+            is_partial,
             dirty: Vec::new(),
         })
     }
@@ -160,17 +167,8 @@ impl Desk {
 
     /// A new id.
     fn id(&self, kind: EntryKind, now: u64) -> Id {
-        let time = SystemTime::now().duration_since(UNIX_EPOCH);
-        let seed = time.map_or(0, |time| time.as_nanos() as u64);
-        let seed = seed ^ u64::from(std::process::id()).rotate_left(40);
-        Ids::new(seed).next(kind, now, |id| self.annotations.has(id))
+        Ids::new(seed()).next(kind, now, |id| self.annotations.has(id))
     }
-}
-
-/// Seconds since 1970.
-pub(super) fn now() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH);
-    time.map_or(0, |time| time.as_secs())
 }
 
 /// The text of an option; `-` stands for standard input.

@@ -5,6 +5,8 @@
 //! cargo run --example briefing_samples -- FOLDER [COUNT]
 //! ```
 
+mod demo;
+
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -24,10 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         references: true,
         created: 1_795_000_000,
     };
-    for number in 0..count {
-        let document = sample(number);
+    let samples = (0..count).map(|number| (format!("sample{number:03}"), sample(number)));
+    for (name, document) in samples.chain([("demo".to_owned(), demo::demo())]) {
         let grid = Grid::new(&document, &options);
-        let name = format!("sample{number:03}");
         let write = |extension: &str, bytes: &[u8]| {
             std::fs::write(folder.join(format!("{name}.{extension}")), bytes)
         };
