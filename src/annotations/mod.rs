@@ -41,6 +41,7 @@ pub use reading::{ArticleState, Marked, Part, ReadingState};
 pub use review::{Review, ReviewEdit, ReviewSheet, Reviews, Verdict};
 pub use sheet::{Annotations, Placement, Sheet};
 pub use tag::{Tag, Tags};
+pub use time::to_text as date_time;
 
 #[cfg(test)]
 mod samples;
