@@ -48,6 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "app",
         &[
             "annotations",
+            "briefing",
             "bulletin",
             "config",
             "library",
@@ -73,7 +74,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A fault's place is told as the config tells it.
     (
         "store",
-        &["annotations", "bulletin", "config", "locale", "sanitize"],
+        &[
+            "annotations",
+            "briefing",
+            "bulletin",
+            "config",
+            "locale",
+            "sanitize",
+        ],
     ),
     ("typeset", &[]),
     (
@@ -81,6 +89,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "briefing",
             "bulletin",
             "config",
             "library",
@@ -95,6 +104,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "briefing",
             "bulletin",
             "config",
             "library",

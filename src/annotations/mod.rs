@@ -25,7 +25,7 @@ mod merge;
 mod reading;
 mod sheet;
 mod tag;
-mod time;
+pub mod time;
 
 pub use anchor::Anchor;
 pub use change::{Change, Deed, Description, Edit, Stale};

@@ -3,8 +3,10 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
+//! | [`basket`] | briefings in the making: what was picked, in which order, trimmed how |
 //! | [`document`] | a briefing ready to be set: cover, 编者按, groups of items, 版记 |
 
+pub mod basket;
 pub mod document;
 
 pub use document::{

@@ -10,6 +10,7 @@
 
 mod annotations;
 mod backup;
+mod briefings;
 mod document;
 mod error;
 mod file;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use annotations::{AnnotationStore, SavedAnnotations};
+pub use briefings::{BriefingStore, SavedBriefings};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub use file::{read_text, replace_bytes, replace_text};
