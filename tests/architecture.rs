@@ -41,6 +41,12 @@ const OUTSIDE: &[&str] = &[
     "println!",
 ];
 
+/// Of `std::io`, what works in memory alone: the ZIP writer asks for it.
+const IN_MEMORY: &[(&str, &str)] = &[(
+    "briefing/export/docx/package.rs",
+    "use std::io::{Cursor, Write};",
+)];
+
 /// From whom a module may import, beside itself. What is not listed may import nothing of ours.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("annotations", &["bulletin"]),
@@ -168,6 +174,9 @@ fn pure_modules_name_nothing_of_the_outside() {
             continue;
         }
         for (line, code) in code(&text) {
+            if IN_MEMORY.contains(&(name.as_str(), code.trim())) {
+                continue;
+            }
             for word in OUTSIDE.iter().filter(|word| code.contains(*word)) {
                 broken.push(format!("{name}:{line}: {word}"));
             }

@@ -38,6 +38,7 @@ pub use merge::{Conflict, Merged, merge};
 pub use reading::{ArticleState, ReadingState};
 pub use sheet::{Annotations, Placement, Sheet};
 pub use tag::{Tag, Tags};
+pub use time::to_text as date_time;
 
 #[cfg(test)]
 mod samples;

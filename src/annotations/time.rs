@@ -2,7 +2,7 @@
 
 use toml::value::{Datetime, Offset};
 
-/// `2024-09-01T08:30:00Z`.
+/// Seconds since 1970 as RFC 3339 writes them: `2024-09-01T08:30:00Z`.
 pub fn to_text(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     let (year, month, day) = date_of(days.cast_signed());
