@@ -136,6 +136,11 @@ actions! {
     WriteNote => "write_note", Marks, ["a"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
+    /// Put the article, paragraph or highlight into the current briefing; with a count so many
+    /// paragraphs.
+    AddToBriefing => "add_to_briefing", Marks, ["+"];
+    /// The current briefing: order, trim, comment, cover, check, preview, export.
+    OpenBriefing => "open_briefing", Marks, ["="];
     /// Set a letter mark: the next key is its letter.
     SetMark => "set_mark", Marks, ["m"];
     /// Go to a letter mark: the next key is its letter.

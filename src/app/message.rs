@@ -1,7 +1,9 @@
 //! What comes in from the outside, as plain values.
 
+use super::basket::{ExportOrder, Exported};
 use super::key::Key;
 use crate::annotations::{Edit, ReadingState, Sheet};
+use crate::briefing::basket::{Briefing, Change, Name};
 use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
@@ -73,6 +75,13 @@ pub enum Message {
     Leave,
     /// The annotations were saved, or not.
     AnnotationsSaved(Result<(), String>),
+    /// These briefings are on disk (`None`: the file is gone), with all changes up to this number
+    /// and what others did.
+    Briefings(Vec<(Name, Option<Briefing>)>, u64),
+    /// The briefings were saved, or not.
+    BriefingsSaved(Result<(), String>),
+    /// What became of an export.
+    Exported(Box<(ExportOrder, Exported)>),
 }
 
 /// What `update` asks of the outside.
@@ -84,6 +93,10 @@ pub enum Effect {
     SaveState(Box<ReadingState>),
     /// This edit was made to the annotations, the so-many-th of the session; save it now.
     SaveEdit(u64, Box<Edit>),
+    /// This was done to a briefing, the so-many-th change of the session; save it now.
+    SaveBriefing(u64, Box<Change>),
+    /// Write a briefing to a file.
+    Export(Box<ExportOrder>),
     /// Write this text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back until the shell continues us.

@@ -4,6 +4,7 @@
 //! session through [`update`] without a terminal.
 
 pub mod action;
+pub mod basket;
 pub mod geometry;
 mod history;
 pub mod key;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::basket::{Basket, BasketView};
 use super::geometry::{Geometry, Pane, PaneWidths};
 use super::history::History;
 use super::key::Key;
@@ -36,6 +37,8 @@ pub enum Mode {
     Marks(MarkList),
     /// A note is being written.
     Note(Box<NoteEditor>),
+    /// A briefing is being made.
+    Basket(Box<BasketView>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }
@@ -115,6 +118,8 @@ pub struct Model {
     pub reading: ReadingState,
     /// What was marked and written.
     pub marks: Marks,
+    /// What was picked for briefings.
+    pub basket: Basket,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -147,6 +152,8 @@ pub struct Model {
     pub unsaved: Option<String>,
     /// The same of the annotations.
     pub unsaved_marks: Option<String>,
+    /// The same of the briefings.
+    pub unsaved_briefings: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
@@ -182,6 +189,7 @@ impl Model {
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
             marks: Marks::default(),
+            basket: Basket::default(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,
@@ -198,6 +206,7 @@ impl Model {
             notice: None,
             unsaved: None,
             unsaved_marks: None,
+            unsaved_briefings: None,
             library_faults: Vec::new(),
             dragged: None,
             library,
@@ -258,6 +267,14 @@ impl Model {
     /// Say what the last action did.
     pub(super) fn inform(&mut self, key: &str, arguments: &[(&str, Value<'_>)]) {
         let text = self.locale.text_with(key, arguments).into_owned();
+        self.notice = Some(Notice {
+            kind: NoticeKind::Info,
+            text,
+        });
+    }
+
+    /// Say a text that is made already.
+    pub(super) fn tell(&mut self, text: String) {
         self.notice = Some(Notice {
             kind: NoticeKind::Info,
             text,

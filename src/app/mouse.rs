@@ -38,6 +38,7 @@ impl Model {
                 MouseKind::WheelUp => self.marks_step(-NOTCH),
                 _ => {}
             },
+            Mode::Basket(_) => self.basket_mouse(mouse),
             Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }

@@ -71,16 +71,31 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Leave => {
             model.keep_note();
+            model.keep_writing();
             Vec::new()
         }
         Message::AnnotationsSaved(result) => {
             model.unsaved_marks = result.err();
             Vec::new()
         }
+        Message::Briefings(briefings, known) => {
+            model.take_briefings(briefings, known);
+            Vec::new()
+        }
+        Message::BriefingsSaved(result) => {
+            model.unsaved_briefings = result.err();
+            Vec::new()
+        }
+        Message::Exported(exported) => {
+            let (order, result) = *exported;
+            model.exported(order, result);
+            Vec::new()
+        }
     };
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
+    effects.extend(model.basket.take_changes());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -125,6 +140,7 @@ impl Model {
                 self.marks_key(key);
                 Vec::new()
             }
+            Mode::Basket(_) => self.basket_key(key),
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -135,6 +151,7 @@ impl Model {
     fn paste(&mut self, text: &str) {
         match self.mode {
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
+            Mode::Basket(_) => self.basket_paste(text),
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
             Mode::Find(_) => self.find_paste(text),
@@ -245,6 +262,8 @@ impl Model {
             Action::NextUnread => self.next_unread(),
             Action::MarkRead => return self.mark_read(),
             Action::Select => self.open_select(),
+            Action::AddToBriefing => self.put_in_briefing(count),
+            Action::OpenBriefing => self.open_basket(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
             Action::Undo => self.undo(times),

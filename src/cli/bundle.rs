@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::briefing::basket::Name;
 use crate::bulletin::IssueId;
 
 /// The newest format that is known.
@@ -53,6 +54,7 @@ pub(super) enum Part {
     Config,
     State,
     Annotations(IssueId),
+    Briefing(Name),
     /// A file of the library, by its name.
     Issue(String),
 }
@@ -73,6 +75,7 @@ impl Part {
             Self::Config => "config/config.toml".to_owned(),
             Self::State => "config/state.toml".to_owned(),
             Self::Annotations(issue) => format!("config/annotations/{issue}.toml"),
+            Self::Briefing(name) => format!("config/briefings/{name}.toml"),
             Self::Issue(name) => format!("library/{name}"),
         }
     }
@@ -86,6 +89,11 @@ impl Part {
         if let Some(name) = path.strip_prefix("config/annotations/") {
             let issue = name.strip_suffix(".toml")?.parse().ok()?;
             return Some(Self::Annotations(issue));
+        }
+        if let Some(file) = path.strip_prefix("config/briefings/") {
+            let name: Name = file.strip_suffix(".toml")?.parse().ok()?;
+            // A name that would be another one on the disk is none.
+            return Some(Self::Briefing(name)).filter(|part| part.path() == path);
         }
         let name = path.strip_prefix("library/")?;
         let is_plain = name.len() > ".toml".len()
@@ -102,6 +110,7 @@ impl Part {
             Self::Config => config.join("config.toml"),
             Self::State => config.join("state.toml"),
             Self::Annotations(issue) => config.join(format!("annotations/{issue}.toml")),
+            Self::Briefing(name) => config.join(format!("briefings/{name}.toml")),
             Self::Issue(name) => library.join(name),
         }
     }
@@ -173,6 +182,10 @@ mod tests {
             "config/annotations/../../x.toml",
             "config/annotations/.toml",
             "config/annotations/a/b.toml",
+            "config/briefings/../state.toml",
+            "config/briefings/a/b.toml",
+            "config/briefings/.toml",
+            "config/briefings/ a.toml",
             "library/../x.toml",
             "library/..",
             "library/a/b.toml",
@@ -191,6 +204,7 @@ mod tests {
             "config/config.toml",
             "config/state.toml",
             "config/annotations/kb-2024-09.toml",
+            "config/briefings/十一月 第3期.toml",
             "library/我的 刊物.toml",
         ] {
             assert_eq!(Part::of(path).unwrap().path(), path);

@@ -5,6 +5,7 @@
 
 mod args;
 mod backup;
+mod briefing;
 mod bundle;
 mod check;
 mod completions;
@@ -235,6 +236,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("open", matches)) => open::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
         Some(("annotations", matches)) => marks::annotations(session, matches),
+        Some(("briefing", matches)) => briefing::run(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),
         Some(("check", _)) => Ok(check::run(session)),

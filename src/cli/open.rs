@@ -10,12 +10,14 @@ use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
 use crate::annotations::{Annotations, ReadingState};
+use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{Message, Model, Start, Terminal};
+use crate::briefing::basket::{Briefing, Change, Name};
 use crate::config::ColorDepth;
 use crate::library::Library;
 use crate::locale::{Lang, Locale};
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
-use crate::tui::{self, Kept, Services};
+use crate::store::{AnnotationStore, BriefingStore, ReadingStore, SavedBriefings, StoreWarning};
+use crate::tui::{self, BriefingKeeper, Kept, KeptBriefings, NoBriefings, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -61,7 +63,9 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
-        watch_annotations: None,
+        briefings: Mutex::new(Box::new(NoBriefings)),
+        export: exporter(settings.lang),
+        watch_annotations: Vec::new(),
         watch: settings
             .library
             .iter()
@@ -73,6 +77,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     };
     let mut reading = ReadingState::default();
     let mut warnings = Vec::new();
+    let mut briefings: Vec<(Name, Briefing)> = Vec::new();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(
@@ -85,9 +90,19 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         services.save = saver(store, reading.clone(), settings.lang);
         let (store, annotations, told) = AnnotationStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
-        services.watch_annotations = Some(store.dir().to_owned());
+        services.watch_annotations.push(store.dir().to_owned());
         services.annotations = annotations;
         keep(&mut services, store, settings.lang);
+        let (store, loaded) = BriefingStore::load_with_patience(dir, now(), PATIENCE);
+        let told = loaded.warnings.iter();
+        warnings.extend(told.map(|warning| warning.text(&session.locale)));
+        let there = loaded.briefings.into_iter();
+        briefings.extend(there.filter_map(|(name, briefing)| Some((name, briefing?))));
+        services.watch_annotations.push(store.dir().to_owned());
+        services.briefings = Mutex::new(Box::new(Clerk {
+            store,
+            lang: settings.lang,
+        }));
     }
     let mut model = Model::new(
         library,
@@ -98,6 +113,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         at,
     );
     model.set_annotations(services.annotations.clone(), seed());
+    model.set_briefings(briefings, seed());
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
@@ -154,6 +170,60 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
             warnings: texts(&warnings),
         }
     });
+}
+
+/// Keeps the briefings in their store.
+struct Clerk {
+    store: BriefingStore,
+    lang: Lang,
+}
+
+impl Clerk {
+    fn kept(&self, saved: SavedBriefings) -> KeptBriefings {
+        let locale = Locale::new(self.lang);
+        let warnings = saved.warnings.iter();
+        KeptBriefings {
+            warnings: warnings.map(|told| told.text(&locale)).collect(),
+            briefings: saved.briefings,
+        }
+    }
+}
+
+impl BriefingKeeper for Clerk {
+    fn take(&mut self, change: &Change) {
+        self.store.take(change);
+    }
+
+    fn save(&mut self) -> Result<KeptBriefings, String> {
+        let saved = self.store.save(now());
+        saved
+            .map(|saved| self.kept(saved))
+            .map_err(|error| error.text(&Locale::new(self.lang)))
+    }
+
+    fn reload(&mut self) -> KeptBriefings {
+        let found = self.store.reload(now());
+        self.kept(found)
+    }
+}
+
+/// Writes exports that the reader asks for.
+fn exporter(lang: Lang) -> Box<tui::Export> {
+    Box::new(move |order: &ExportOrder| {
+        let locale = Locale::new(lang);
+        if !order.force && order.path.symlink_metadata().is_ok() {
+            return Exported::Exists;
+        }
+        match super::briefing::write(order) {
+            Ok(()) => Exported::Done(order.path.display().to_string()),
+            Err(why) => {
+                let file = order.path.display().to_string();
+                let why = super::faults::system(&locale, &why);
+                let arguments = crate::args!["file" => file, "why" => why];
+                Exported::Failed(locale.text_with("export-failed", arguments).into_owned())
+            }
+        }
+    })
 }
 
 /// Where ids come from: no two readers have the same.

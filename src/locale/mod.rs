@@ -96,7 +96,7 @@ macro_rules! parts {
 }
 
 /// The parts, in the order in which a key is looked for. What the first frame needs stands first.
-static PARTS: [Part; 5] = parts!["reader", "actions", "config", "store", "cli"];
+static PARTS: [Part; 6] = parts!["reader", "actions", "briefing", "config", "store", "cli"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -19,13 +19,14 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 use super::backend::Screen;
 use super::decode::{Decoder, Input, Rest};
 use super::event::{self, Event, Inbox, Notifier};
-use super::keeper::Keeper;
+use super::keeper::{Briefings, Keeper, Sheets};
 use super::probe::Probe;
 use super::saver::Saver;
 use super::session::{Session, can_be_continued};
 use super::tty::Tty;
 use super::wait::{Keyboard, Ready, wait};
 use super::{Exit, How, Program, Services, TuiError, clipboard, watch};
+use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{Effect, Message, Size};
 
 /// How long an escape character waits for the rest of a sequence before it is the key.
@@ -54,8 +55,8 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     };
     run.collect_answers();
     run.session.give_back();
-    let kept = run.keeper.finish();
-    let unsaved = kept.and(run.saver.finish()).err();
+    let (kept, filed) = (run.keeper.finish(), run.clerk.finish());
+    let unsaved = kept.and(filed).and(run.saver.finish()).err();
     Ok(Exit { how, unsaved })
 }
 
@@ -108,7 +109,8 @@ struct Run<P> {
     // In this order: the terminal is given back before a panic waits for the disk.
     session: Session,
     saver: Saver,
-    keeper: Keeper,
+    keeper: Keeper<Sheets>,
+    clerk: Keeper<Briefings>,
 }
 
 impl<P: Program> Run<P> {
@@ -118,6 +120,7 @@ impl<P: Program> Run<P> {
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
+        let clerk = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
             services,
@@ -139,6 +142,7 @@ impl<P: Program> Run<P> {
             session,
             saver,
             keeper,
+            clerk,
         })
     }
 
@@ -195,7 +199,7 @@ impl<P: Program> Run<P> {
     fn deadline(&self) -> Option<Instant> {
         let reload = self.changed.map(|(due, _)| due);
         let annotations = self.annotations_changed.map(|(due, _)| due);
-        let saving = [self.saver.due(), self.keeper.due()];
+        let saving = [self.saver.due(), self.keeper.due(), self.clerk.due()];
         [self.flush, self.probe.deadline(), reload, annotations]
             .into_iter()
             .chain(saving)
@@ -304,8 +308,10 @@ impl<P: Program> Run<P> {
             }
             Event::Kept(messages) => {
                 for message in messages {
-                    if matches!(message, Message::AnnotationsSaved(Err(_))) {
-                        self.keeper.failed(now);
+                    match message {
+                        Message::AnnotationsSaved(Err(_)) => self.keeper.failed(now),
+                        Message::BriefingsSaved(Err(_)) => self.clerk.failed(now),
+                        _ => {}
                     }
                     self.message(message);
                 }
@@ -348,12 +354,14 @@ impl<P: Program> Run<P> {
         if self.annotations_changed.is_some_and(|(due, _)| due <= now) {
             self.annotations_changed = None;
             if let Some(watcher) = &mut self.watcher {
-                watch::extend(watcher, self.services.watch_annotations.as_slice());
+                watch::extend(watcher, &self.services.watch_annotations);
             }
             self.keeper.reload();
+            self.clerk.reload();
         }
         self.saver.tick(now);
         self.keeper.tick(now);
+        self.clerk.tick(now);
     }
 
     fn message(&mut self, message: Message) {
@@ -371,6 +379,8 @@ impl<P: Program> Run<P> {
             Effect::Quit => self.end(How::Quit),
             Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
             Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
+            Effect::SaveBriefing(number, change) => self.clerk.save(number, change),
+            Effect::Export(order) => self.export(order),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::Suspend => self.asked.suspend = true,
             Effect::Redraw => self.screen.invalidate(),
@@ -395,6 +405,21 @@ impl<P: Program> Run<P> {
         {
             self.reload = Reload::Running;
         }
+    }
+
+    /// Write an export on a thread: a long one keeps nobody from reading.
+    fn export(&self, order: Box<ExportOrder>) {
+        let (services, notifier) = (Arc::clone(&self.services), self.notifier.clone());
+        let work = move || {
+            let export = || (services.export)(&order);
+            let done = catch_unwind(AssertUnwindSafe(export));
+            let done = done.unwrap_or_else(|_| Exported::Failed("internal error".to_owned()));
+            notifier.send(Event::Kept(vec![Message::Exported(Box::new((
+                *order, done,
+            )))]));
+        };
+        // Where there is no thread to be had, nothing is written, and nothing is said to be.
+        let _ = thread::Builder::new().name("export".into()).spawn(work);
     }
 
     fn resize_to(&mut self, size: Size) {
@@ -431,6 +456,7 @@ impl<P: Program> Run<P> {
         // Nothing runs while we are stopped, and many a stopped job is killed.
         self.saver.settle();
         self.keeper.settle();
+        self.clerk.settle();
         // We are continued by a signal like any other; until then the loop leaves the terminal be.
         self.asked.continued = false;
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {

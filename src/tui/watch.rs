@@ -11,14 +11,13 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::event::{Event, Notifier};
 
 /// Watch files and folders, on a thread of its own: walking a large library takes a while.
-pub(super) fn start(paths: Vec<PathBuf>, annotations: Option<PathBuf>, notifier: Notifier) {
-    if paths.is_empty() && annotations.is_none() {
+pub(super) fn start(paths: Vec<PathBuf>, annotations: Vec<PathBuf>, notifier: Notifier) {
+    if paths.is_empty() && annotations.is_empty() {
         return;
     }
     // Without a thread there are no news, that is all.
     let _ = thread::Builder::new().name("watch".into()).spawn(move || {
-        let (wanted, tell) = (paths.clone(), notifier.clone());
-        let kept: Vec<PathBuf> = annotations.iter().cloned().collect();
+        let (wanted, kept, tell) = (paths.clone(), annotations.clone(), notifier.clone());
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             if is_news(&event, &kept) {
@@ -30,7 +29,7 @@ pub(super) fn start(paths: Vec<PathBuf>, annotations: Option<PathBuf>, notifier:
         });
         let Ok(mut watcher) = watcher else { return };
         extend(&mut watcher, &paths);
-        extend(&mut watcher, annotations.as_slice());
+        extend(&mut watcher, &annotations);
         notifier.send(Event::Watching(watcher));
     });
 }

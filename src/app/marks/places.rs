@@ -88,6 +88,11 @@ impl Marks {
         })
     }
 
+    /// Where the entries of an issue stand, as far as it was looked at.
+    pub(in crate::app) fn placement_known(&self, issue: &IssueId) -> Option<&Placement> {
+        self.places.get(issue)
+    }
+
     /// Where an entry stands, as far as the issue was looked at.
     pub fn place(&self, issue: &IssueId, id: &Id) -> Option<Attachment> {
         self.places.get(issue)?.of(id)

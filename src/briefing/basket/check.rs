@@ -182,7 +182,7 @@ pub fn check(
             }
         }
         let uses = shelf.uses(&source.issue, &source.title);
-        let mut others: Vec<&Name> = uses.map(|(other, _)| other).collect();
+        let mut others: Vec<&Name> = uses.into_iter().map(|(other, _)| other).collect();
         others.dedup();
         others.retain(|other| *other != name);
         if !others.is_empty() {

@@ -232,18 +232,13 @@ impl Shelf {
     }
 
     /// The briefings that use an article of that title, and the excerpts of it.
-    pub fn uses<'a>(
-        &'a self,
-        issue: &'a IssueId,
-        title: &'a str,
-    ) -> impl Iterator<Item = (&'a Name, &'a Excerpt)> {
-        self.briefings.iter().flat_map(move |(name, briefing)| {
-            let of = move |excerpt: &&Excerpt| {
-                excerpt.source.issue == *issue && excerpt.source.title == title
-            };
-            let all = briefing.excerpts.iter().map(|excerpt| &**excerpt);
-            all.filter(of).map(move |excerpt| (name, excerpt))
-        })
+    pub fn uses(&self, issue: &IssueId, title: &str) -> Vec<(&Name, &Excerpt)> {
+        let all = self.briefings.iter().flat_map(|(name, briefing)| {
+            let excerpts = briefing.excerpts.iter();
+            excerpts.map(move |excerpt| (name, &**excerpt))
+        });
+        all.filter(|(_, excerpt)| excerpt.source.issue == *issue && excerpt.source.title == title)
+            .collect()
     }
 
     /// Whether any excerpt has this id.

@@ -20,6 +20,7 @@ use crate::store::AnnotationStore;
 
 pub(super) use exchange::take_in;
 pub(super) use list::{excerpt, placements};
+pub(super) use place::anchor;
 
 /// `bookmarks`, `highlights` and `notes`, each with its verbs.
 pub(super) fn run(
@@ -66,7 +67,7 @@ pub(super) fn verb_of(kind: EntryKind) -> &'static str {
     verb.map_or("notes", |(verb, ..)| verb)
 }
 
-fn usage(message: String) -> Failure {
+pub(super) fn usage(message: String) -> Failure {
     Failure {
         message,
         exit: Exit::USAGE,
