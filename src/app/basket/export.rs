@@ -156,7 +156,7 @@ impl Model {
 
 impl BasketView {
     /// The order that waits for a yes.
-    pub(super) fn to_overwrite(&mut self) -> Option<ExportOrder> {
+    pub(super) fn take_order(&mut self) -> Option<ExportOrder> {
         match self.asking.take() {
             Some((Ask::Overwrite(order), _)) => Some(*order),
             other => {

@@ -346,8 +346,8 @@ impl Model {
             }
             None if finding.problem == crate::briefing::basket::Problem::ShortPage => {
                 let lines = self.printed_lines();
-                let last = lines.len().saturating_sub(height);
-                self.open_sheet(Sheet::Preview(lines, last));
+                let top = lines.len().saturating_sub(height);
+                self.open_sheet(Sheet::Preview(lines, top));
             }
             None => view.sheet = Sheet::None,
         }
@@ -408,7 +408,7 @@ impl Model {
         };
         if let Ask::Overwrite(_) = ask {
             let yes = matches!(key.folded().code, KeyCode::Char('y' | 'Y'));
-            let Some(mut order) = view.to_overwrite() else {
+            let Some(mut order) = view.take_order() else {
                 return Vec::new();
             };
             if !yes {

@@ -72,8 +72,8 @@ impl Basket {
 
     /// A new id.
     fn next_id(&mut self, now: u64) -> Id {
-        let shelf = &self.shelf;
-        self.ids.next_from(LETTER, now, |id| shelf.has(id))
+        let briefings = &self.shelf;
+        self.ids.next_from(LETTER, now, |id| briefings.has(id))
     }
 
     /// Changes that are to be saved.
@@ -158,11 +158,11 @@ impl Model {
     }
 
     fn undo_briefing(&mut self, forth: bool) {
-        let (shelf, now) = (&mut self.basket.shelf, self.now);
+        let (all, now) = (&mut self.basket.shelf, self.now);
         let made = if forth {
-            shelf.redo(now)
+            all.redo(now)
         } else {
-            shelf.undo(now)
+            all.undo(now)
         };
         let Some(last) = made.last() else {
             let key = if forth {

@@ -1,6 +1,6 @@
 //! From a place in the library to an excerpt, and back.
 
-use crate::annotations::anchor::{Attached, How, IssueText, Spot, attach};
+use crate::annotations::anchor::{Attached, Attachment, How, IssueText, Spot, attach};
 use crate::annotations::{Anchor, Entry, Id, On, Placement};
 use crate::app::marks::article_text;
 use crate::briefing::basket::{Comment, Destination, Excerpt, Lit, Origin, SourceFacts, Standing};
@@ -100,7 +100,7 @@ impl<'a> Pick<'a> {
         let text = article_text(self.article);
         let mut found = Vec::new();
         for entry in entries {
-            let Some(place) = places.of(entry.id()).and_then(|place| place.place()) else {
+            let Some(place) = places.of(entry.id()).and_then(Attachment::place) else {
                 continue;
             };
             let inside =

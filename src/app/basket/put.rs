@@ -99,7 +99,7 @@ impl Model {
             let same = |other: &&std::sync::Arc<crate::briefing::basket::Excerpt>| {
                 other.source.issue == excerpt.source.issue && other.words() == words
             };
-            let at = briefing.printed().iter().position(|other| same(&other))?;
+            let at = briefing.printed().iter().position(|other| same(other))?;
             Some(at + 1)
         });
         if let Some(at) = twin {
@@ -110,8 +110,8 @@ impl Model {
             .basket
             .shelf
             .uses(&excerpt.source.issue, &excerpt.source.title);
-        let used = used.into_iter().map(|(other, _)| other);
-        let used = used.filter(|other| **other != name).next().cloned();
+        let mut used = used.into_iter().map(|(other, _)| other);
+        let used = used.find(|other| **other != name).cloned();
         let title = excerpt.heading().to_owned();
         let id = excerpt.id.clone();
         if !self.change_briefing(Deed::Add, &title, |briefing| briefing.add(excerpt)) {

@@ -117,9 +117,8 @@ impl Model {
                 briefing.editors_note.clone_from(&text);
             }),
             About::Comment(id, at) => {
-                let (_, briefing) = match self.basket.shelf.current() {
-                    Some(current) => current,
-                    None => return,
+                let Some((_, briefing)) = self.basket.shelf.current() else {
+                    return;
                 };
                 let Some(excerpt) = briefing.excerpt(&id) else {
                     return;

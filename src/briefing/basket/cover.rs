@@ -166,14 +166,14 @@ impl Cover {
             _ => Err(wrong()),
         };
         match field {
-            CoverField::Title => self.title = text.to_owned(),
+            CoverField::Title => text.clone_into(&mut self.title),
             CoverField::Number => self.number = number()?,
             CoverField::Total => self.total = number()?,
-            CoverField::Unit => self.unit = text.to_owned(),
+            CoverField::Unit => text.clone_into(&mut self.unit),
             CoverField::Date if text.is_empty() => self.date = None,
             CoverField::Date => self.date = Some(text.parse().map_err(|_| wrong())?),
-            CoverField::Classification => self.classification = text.to_owned(),
-            CoverField::Serial => self.serial = text.to_owned(),
+            CoverField::Classification => text.clone_into(&mut self.classification),
+            CoverField::Serial => text.clone_into(&mut self.serial),
             CoverField::ReportTo => self.report_to = units(text),
             CoverField::SendTo => self.send_to = units(text),
             CoverField::IssueTo => self.issue_to = units(text),

@@ -179,10 +179,11 @@ impl Excerpt {
     pub fn sentences(&self) -> Vec<Sentence<'_>> {
         let mut all = Vec::new();
         for (at, paragraph) in (0..).zip(&self.paragraphs) {
-            let ranges = match paragraph.kind {
-                BlockKind::Heading => vec![0..paragraph.text.len()],
-                BlockKind::Paragraph => sentences(&paragraph.text),
-            };
+            let mut ranges = sentences(&paragraph.text);
+            if paragraph.kind == BlockKind::Heading {
+                ranges.truncate(1);
+                ranges.iter_mut().for_each(|all| all.end = paragraph.text.len());
+            }
             for (number, range) in (0..).zip(ranges) {
                 let place = (at, number);
                 all.push(Sentence {

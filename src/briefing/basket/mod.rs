@@ -132,13 +132,11 @@ impl Briefing {
     /// Put an excerpt at the place `to` of the order of printing, among those it finds there.
     pub fn move_to(&mut self, id: &Id, to: usize) {
         let mut order: Vec<Arc<Excerpt>> = self.printed().into_iter().cloned().collect();
-        let (Some(at), Some(there)) = (
-            order.iter().position(|excerpt| excerpt.id == *id),
-            order.get(to),
-        ) else {
+        let at = order.iter().position(|excerpt| excerpt.id == *id);
+        let theme = order.get(to).map(|other| other.theme.clone());
+        let (Some(at), Some(theme)) = (at, theme) else {
             return;
         };
-        let theme = there.theme.clone();
         let mut excerpt = order.remove(at);
         if excerpt.theme != theme {
             Arc::make_mut(&mut excerpt).theme = theme;

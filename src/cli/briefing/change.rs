@@ -74,13 +74,13 @@ pub(super) fn add(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
         let mut excerpt = pick.excerpt(id, super::now(), entries, places);
         theme.unwrap_or_default().clone_into(&mut excerpt.theme);
         let words = excerpt.words();
-        let there = desk.shelf.get(&name).is_some_and(|briefing| {
+        let is_in = desk.shelf.get(&name).is_some_and(|briefing| {
             let same = |one: &std::sync::Arc<crate::briefing::basket::Excerpt>| {
                 one.source.issue == excerpt.source.issue && one.words() == words
             };
             briefing.excerpts.iter().any(same)
         });
-        if there {
+        if is_in {
             let arguments = args!["name" => name.as_str(), "title" => excerpt.heading()];
             let told = session.text_with("cli-there-already", arguments);
             session.warn(&told);

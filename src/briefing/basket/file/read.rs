@@ -20,7 +20,8 @@ pub(super) fn briefing(root: &DeTable<'_>) -> (Briefing, Vec<Option<Id>>, Vec<Fa
     let mut briefing = Briefing::default();
     {
         let mut top = Fields::new(root, &mut faults);
-        briefing.editors_note = top.text("editors_note").trim_end_matches('\n').to_owned();
+        let note = top.text("editors_note");
+        note.trim_end_matches('\n').clone_into(&mut briefing.editors_note);
         briefing.modified = top.time("modified");
     }
     match root.get("cover").map(|value| (value, value.get_ref())) {

@@ -1,6 +1,7 @@
 //! Writing a briefing over its file: only what differs is touched.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
@@ -266,7 +267,9 @@ fn one_line(text: &str) -> Value {
         match c {
             '\n' => quoted.push_str("\\n"),
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }
