@@ -20,7 +20,7 @@ fn a_briefing_of_six_articles_of_three_issues_comes_back_unchanged_after_a_kill(
     let mut session = started(&home);
     let mut count = 0;
     for _ in 0..3 {
-        press(&session, "\r", "● 1");
+        press(&session, "\r", "▌2024年第");
         for key in ["+", "j+"] {
             count += 1;
             press(&session, key, &format!("第 {count} 条（共 {count} 条）"));
@@ -75,15 +75,15 @@ fn a_briefing_of_six_articles_of_three_issues_comes_back_unchanged_after_a_kill(
 }
 
 #[test]
-fn what_is_being_typed_is_kept_when_the_terminal_is_closed() {
+fn what_is_being_typed_is_kept_when_the_reader_is_ended() {
     let home = Home::new();
     let mut session = started(&home);
-    press(&session, "\r", "● 1");
+    press(&session, "\r", "▌2024年第");
     press(&session, "+", "第 1 条");
     press(&session, "=", "1 条 ·");
     press(&session, "a", "批注：");
     press(&session, "half", "half");
-    session.close_terminal();
+    session.signal(Signal::HUP);
     let _ = session.exit_status();
     let text = fs::read_to_string(home.config("briefings/简报.toml")).unwrap();
     assert!(text.contains("text = \"half\""), "{text}");
@@ -93,7 +93,7 @@ fn what_is_being_typed_is_kept_when_the_terminal_is_closed() {
 fn what_another_process_does_to_a_briefing_shows_at_once() {
     let home = Home::new();
     let session = started(&home);
-    press(&session, "\r", "● 1");
+    press(&session, "\r", "▌2024年第");
     press(&session, "+", "第 1 条");
     press(&session, "=", "1 条 ·");
     home.run(&["briefing", "add", "2024-9/3"]);

@@ -159,11 +159,7 @@ impl Model {
 
     fn undo_briefing(&mut self, forth: bool) {
         let (all, now) = (&mut self.basket.shelf, self.now);
-        let made = if forth {
-            all.redo(now)
-        } else {
-            all.undo(now)
-        };
+        let made = if forth { all.redo(now) } else { all.undo(now) };
         let Some(last) = made.last() else {
             let key = if forth {
                 "nothing-to-redo"

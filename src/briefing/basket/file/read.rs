@@ -21,7 +21,8 @@ pub(super) fn briefing(root: &DeTable<'_>) -> (Briefing, Vec<Option<Id>>, Vec<Fa
     {
         let mut top = Fields::new(root, &mut faults);
         let note = top.text("editors_note");
-        note.trim_end_matches('\n').clone_into(&mut briefing.editors_note);
+        note.trim_end_matches('\n')
+            .clone_into(&mut briefing.editors_note);
         briefing.modified = top.time("modified");
     }
     match root.get("cover").map(|value| (value, value.get_ref())) {
