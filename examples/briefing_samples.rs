@@ -1,4 +1,4 @@
-//! Writes briefings of invented text, for `scripts/proof_briefing.sh`: each as DOCX and HTML, and
+//! Writes briefings of invented text, for `scripts/proof_briefing.sh`: each in every format, and
 //! beside them what the page grid says of them (`NAME.grid.json`).
 //!
 //! ```text

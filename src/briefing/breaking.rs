@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::metrics::advance;
-use crate::typeset::break_opportunities;
+use crate::typeset::{break_opportunities, never_ends_line};
 
 /// How wide lines and characters are, in twips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) struct Measure {
     pub(super) half_points: i32,
     /// Added to each character.
     pub(super) spacing: i32,
+    /// Whether a mark may hang outside; `LibreOffice` lets it in justified paragraphs alone.
+    pub(super) hanging: bool,
 }
 
 impl Measure {
@@ -80,8 +82,9 @@ pub(super) const fn hangs(c: char) -> bool {
 }
 
 /// Sets a text without line feeds: the bytes of each line, blanks at its end included. There is at
-/// least one line.
-pub(super) fn set(text: &str, measure: &Measure) -> Vec<Range<usize>> {
+/// least one line. `signs` are the signs of footnotes: bytes of the text and twips that they take
+/// before them, in order.
+pub(super) fn set(text: &str, measure: &Measure, signs: &[(usize, i32)]) -> Vec<Range<usize>> {
     let breaks = break_opportunities(text);
     let mut lines = Vec::with_capacity(1);
     let (mut start, mut next) = (0, 0);
@@ -91,7 +94,7 @@ pub(super) fn set(text: &str, measure: &Measure) -> Vec<Range<usize>> {
         while next < breaks.len() && breaks[next] <= start {
             next += 1;
         }
-        let end = line_end(text, start, limit, measure, &breaks[next..]);
+        let end = line_end(text, start, limit, measure, &breaks[next..], signs);
         lines.push(start..end);
         start = end;
         limit = i64::from(measure.rest) * 1000;
@@ -103,7 +106,14 @@ pub(super) fn set(text: &str, measure: &Measure) -> Vec<Range<usize>> {
 }
 
 /// Where the line from `start` ends; `breaks` are the opportunities after that.
-fn line_end(text: &str, start: usize, limit: i64, measure: &Measure, breaks: &[usize]) -> usize {
+fn line_end(
+    text: &str,
+    start: usize,
+    limit: i64,
+    measure: &Measure,
+    breaks: &[usize],
+    signs: &[(usize, i32)],
+) -> usize {
     let (mut width, mut before) = (0, None);
     // The last letter or digit.
     let mut letter = None;
@@ -113,8 +123,13 @@ fn line_end(text: &str, start: usize, limit: i64, measure: &Measure, breaks: &[u
         let at = start + offset;
         // Word processors break after every hyphen inside a word: COVID-|19, 3-|4.
         let hyphen = before == Some('-') && c.is_alphanumeric() && letter.is_some();
-        if breaks.next_if_eq(&at).is_some() || hyphen {
+        // And never between a Latin word and a bracket.
+        let bracket = never_ends_line(c) && before.is_some_and(|c| c.is_ascii_alphanumeric());
+        if (breaks.next_if_eq(&at).is_some() && !bracket) || hyphen {
             last = Some(at);
+        }
+        if let Ok(sign) = signs.binary_search_by_key(&at, |sign| sign.0) {
+            width += i64::from(signs[sign].1) * 1000;
         }
         if c == ' ' {
             // Blanks at the end of a line take no room.
@@ -132,7 +147,7 @@ fn line_end(text: &str, start: usize, limit: i64, measure: &Measure, breaks: &[u
         }
         let end = at + c.len_utf8();
         // After a Latin word its marks belong to that.
-        let hangs = hangs(c) && letter.is_none_or(is_chinese);
+        let hangs = measure.hanging && hangs(c) && letter.is_none_or(is_chinese);
         if hangs && (end == text.len() || breaks.peek() == Some(&end)) {
             return end;
         }

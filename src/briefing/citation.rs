@@ -109,7 +109,7 @@ fn in_marks_of(standard: Standard, title: &str) -> String {
 }
 
 /// First and last page in their order; nought is none.
-fn pages(source: &SourceFacts) -> Option<(u32, u32)> {
+pub(super) fn pages(source: &SourceFacts) -> Option<(u32, u32)> {
     let (first, last) = source.pages?;
     let (first, last) = (first.min(last), first.max(last));
     match (first, last) {
@@ -161,6 +161,12 @@ pub(super) fn issue(source: &SourceFacts) -> Option<String> {
 /// The references of a briefing in the order of first citation, each once: passages of the same
 /// article are one reference over all their pages.
 pub fn references(document: &Document, standard: Standard) -> Vec<String> {
+    let reference = |source| reference(source, standard);
+    sources(document).iter().filter_map(reference).collect()
+}
+
+/// The sources of a briefing in the order of first citation, each once.
+pub(super) fn sources(document: &Document) -> Vec<SourceFacts> {
     let mut sources: Vec<SourceFacts> = Vec::new();
     for item in document.items() {
         let source = &item.source;
@@ -177,8 +183,8 @@ pub fn references(document: &Document, standard: Standard) -> Vec<String> {
             None => sources.push(source.clone()),
         }
     }
-    let reference = |source| reference(source, standard);
-    sources.iter().filter_map(reference).collect()
+    sources.retain(|source| !(source.title.is_empty() && source.series.is_empty()));
+    sources
 }
 
 fn spanned(a: Option<(u32, u32)>, b: Option<(u32, u32)>) -> Option<(u32, u32)> {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::breaking::{self, Measure};
 use super::document::Document;
 use super::setting::{self, Block, Options};
-use super::style::{BOTTOM, LINES, MEASURE, PAGE_HEIGHT, PITCH, Style, TOP};
+use super::style::{Align, BOTTOM, LINES, MEASURE, PAGE_HEIGHT, PITCH, Style, TOP};
 
 /// Height of the type area in twips.
 const HEIGHT: i32 = PAGE_HEIGHT - TOP - BOTTOM;
@@ -20,7 +20,9 @@ pub(super) const NUMBER_ROOM: i32 = 630;
 /// Footnotes: size in half points (五号), pitch in twips, and what the rule above them takes.
 pub(super) const NOTE_SIZE: i32 = 21;
 pub(super) const NOTE_PITCH: i32 = 300;
-const NOTE_RULE: i32 = 300;
+pub(super) const NOTE_RULE: i32 = 80;
+/// Width of a digit of a footnote's sign: half of 58 % of 三号.
+const SIGN_DIGIT: i32 = 93;
 /// 版记: in from both ends of the measure by one character, lines after the first by two more.
 pub(super) const IMPRINT_INSET: i32 = 280;
 pub(super) const IMPRINT_HANG: i32 = 560;
@@ -100,7 +102,7 @@ impl Grid {
         let blocks = setting::blocks(document, options);
         let imprint: Vec<Placed> = setting::imprint(document)
             .into_iter()
-            .map(Placed::unplaced)
+            .map(|block| Placed::unplaced(block, &mut 0))
             .collect();
         let mut grid = Self {
             placed: paginate(blocks),
@@ -150,16 +152,6 @@ impl Grid {
 
     pub(super) const fn is_imprint_apart(&self) -> bool {
         self.imprint_apart
-    }
-
-    /// Page of the heading with a number.
-    pub(super) fn page_of(&self, entry: usize) -> u32 {
-        let is_heading = |placed: &&Placed| {
-            placed.block.entry == Some(entry)
-                && matches!(placed.block.style, Style::Theme | Style::Title)
-        };
-        let heading = self.placed.iter().find(is_heading);
-        heading.map_or(1, |placed| placed.places[0].0)
     }
 
     fn number_contents(&mut self) {
@@ -214,12 +206,11 @@ impl Grid {
         if rows == 0 {
             return;
         }
-        let notes: i32 = self
-            .placed
-            .iter()
-            .flat_map(|placed| placed.notes_on(page))
-            .map(|lines| lines * NOTE_PITCH + NOTE_RULE)
-            .sum();
+        let notes = self.placed.iter().flat_map(|placed| placed.notes_on(page));
+        let notes = match notes.sum::<i32>() * NOTE_PITCH {
+            0 => 0,
+            notes => notes + NOTE_RULE,
+        };
         let free = self
             .rest
             .saturating_sub(((notes + PITCH - 1) / PITCH) as u32);
@@ -242,12 +233,18 @@ impl Grid {
 }
 
 impl Placed {
-    fn unplaced(mut block: Block) -> Self {
+    /// `notes` is the count of the footnotes before it.
+    fn unplaced(mut block: Block, notes: &mut usize) -> Self {
         if block.style == Style::Title {
             block.inset = balance(&block.text, &measure_of(&block));
         }
         let measure = measure_of(&block);
-        let mut lines = breaking::set(&block.text, &measure);
+        let signs = block.footnotes.iter().map(|note| {
+            *notes += 1;
+            (note.at, notes.to_string().len() as i32 * SIGN_DIGIT)
+        });
+        let signs: Vec<(usize, i32)> = signs.collect();
+        let mut lines = breaking::set(&block.text, &measure, &signs);
         let forced = make_room(&block, &measure, &mut lines);
         Self {
             block,
@@ -308,14 +305,15 @@ impl Placed {
 }
 
 /// Lines of a footnote; its number and a blank stand before it.
-fn note_lines(text: &str) -> i32 {
+pub(super) fn note_lines(text: &str) -> i32 {
     let measure = Measure {
         first: MEASURE - 2 * NOTE_SIZE * 10,
         rest: MEASURE,
         half_points: NOTE_SIZE,
         spacing: 0,
+        hanging: false,
     };
-    breaking::set(text, &measure).len() as i32
+    breaking::set(text, &measure, &[]).len() as i32
 }
 
 /// The measure of a paragraph.
@@ -330,6 +328,7 @@ pub(super) fn measure_of(block: &Block) -> Measure {
         rest: width,
         half_points: block.half_points(),
         spacing: face.spacing,
+        hanging: face.align == Align::Justified,
     }
 }
 
@@ -357,7 +356,7 @@ fn make_room(block: &Block, measure: &Measure, lines: &mut Vec<Range<usize>>) ->
             first: whole - room,
             ..*measure
         };
-        last.start + breaking::set(&block.text[last.clone()], &narrow)[0].end
+        last.start + breaking::set(&block.text[last.clone()], &narrow, &[])[0].end
     } else {
         last.end
     };
@@ -369,7 +368,7 @@ fn make_room(block: &Block, measure: &Measure, lines: &mut Vec<Range<usize>>) ->
 /// Twips to set a title in by at both ends, so that it keeps its count of lines and they are of even
 /// length (GB/T 9704-2012 §7.3.1: 排列对称，长短适宜).
 fn balance(text: &str, measure: &Measure) -> i32 {
-    let lines = breaking::set(text, measure).len() as i32;
+    let lines = breaking::set(text, measure, &[]).len() as i32;
     if lines < 2 {
         return 0;
     }
@@ -382,7 +381,7 @@ fn balance(text: &str, measure: &Measure) -> i32 {
             rest: width,
             ..*measure
         };
-        if breaking::set(text, &narrow).len() as i32 == lines {
+        if breaking::set(text, &narrow, &[]).len() as i32 == lines {
             // A little more than the characters need, for a processor that rounds.
             return ((measure.rest - width) / 2 - 10).max(0);
         }
@@ -425,7 +424,11 @@ impl Page {
 
 /// Puts paragraphs on pages. A blank line that would be the first of a page is left out.
 fn paginate(blocks: Vec<Block>) -> Vec<Placed> {
-    let unplaced: Vec<Placed> = blocks.into_iter().map(Placed::unplaced).collect();
+    let mut notes = 0;
+    let unplaced: Vec<Placed> = blocks
+        .into_iter()
+        .map(|block| Placed::unplaced(block, &mut notes))
+        .collect();
     let mut page = Page {
         number: 1,
         rows: 0,

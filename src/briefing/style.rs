@@ -280,11 +280,6 @@ impl Style {
 }
 
 impl Face {
-    /// Width of a Han character, spacing included.
-    pub(super) const fn character(self) -> i32 {
-        self.half_points * 10 + self.spacing
-    }
-
     /// Indent of the first line.
     pub(super) const fn first_line(self) -> i32 {
         self.indent * (self.half_points * 10 + self.spacing)

@@ -15,9 +15,6 @@ use crate::briefing::style::{
 /// 9704-2012 §7.4.1).
 const THICK: i32 = 8;
 const THIN: i32 = 6;
-/// Width of the 版记: 0.2 mm less than the measure, because `LibreOffice` pins no table that is as
-/// wide as that.
-const IMPRINT_WIDTH: i32 = MEASURE - 12;
 
 pub(super) fn write(grid: &Grid, notes: &mut Notes) -> String {
     part("w:document", |xml| {
@@ -148,12 +145,14 @@ fn imprint(xml: &mut Xml, grid: &Grid, notes: &mut Notes) {
                 "w:tblpPr",
                 &[
                     ("w:vertAnchor", &"margin"),
-                    ("w:horzAnchor", &"margin"),
-                    ("w:tblpXSpec", &"left"),
+                    // `LibreOffice` pins no table as wide as the measure but one that is placed on
+                    // the page.
+                    ("w:horzAnchor", &"page"),
+                    ("w:tblpX", &LEFT),
                     ("w:tblpYSpec", &"bottom"),
                 ],
             );
-            xml.leaf("w:tblW", &[("w:w", &IMPRINT_WIDTH), ("w:type", &"dxa")]);
+            xml.leaf("w:tblW", &[("w:w", &MEASURE), ("w:type", &"dxa")]);
             xml.element("w:tblBorders", &[], |xml| {
                 for (name, size) in [("top", THICK), ("bottom", THICK), ("insideH", THIN)] {
                     let name = format!("w:{name}");
@@ -168,14 +167,14 @@ fn imprint(xml: &mut Xml, grid: &Grid, notes: &mut Notes) {
             });
         });
         xml.element("w:tblGrid", &[], |xml| {
-            xml.leaf("w:gridCol", &[("w:w", &IMPRINT_WIDTH)]);
+            xml.leaf("w:gridCol", &[("w:w", &MEASURE)]);
         });
         for row in rows {
             xml.element("w:tr", &[], |xml| {
                 xml.element("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
                 xml.element("w:tc", &[], |xml| {
                     xml.element("w:tcPr", &[], |xml| {
-                        xml.leaf("w:tcW", &[("w:w", &IMPRINT_WIDTH), ("w:type", &"dxa")]);
+                        xml.leaf("w:tcW", &[("w:w", &MEASURE), ("w:type", &"dxa")]);
                     });
                     paragraph(xml, row, notes);
                 });

@@ -6,6 +6,7 @@ use super::{part, val};
 use crate::annotations::date_time;
 use crate::briefing::clean;
 use crate::briefing::document::Comment;
+use crate::briefing::grid::NOTE_RULE;
 use crate::briefing::style::Font;
 
 /// The notes that the main part refers to, in the order of its text.
@@ -56,7 +57,15 @@ impl Notes {
                 (0, "continuationSeparator", "w:continuationSeparator"),
             ] {
                 xml.element("w:footnote", &[("w:type", &kind), ("w:id", &id)], |xml| {
-                    paragraph(xml, "FootnoteText", |xml| {
+                    xml.element("w:p", &[], |xml| {
+                        xml.element("w:pPr", &[], |xml| {
+                            val(xml, "w:pStyle", &"FootnoteText");
+                            // No higher than the page grid takes it to be.
+                            xml.leaf(
+                                "w:spacing",
+                                &[("w:line", &NOTE_RULE), ("w:lineRule", &"exact")],
+                            );
+                        });
                         xml.element("w:r", &[], |xml| xml.leaf(mark, &[]));
                     });
                 });
