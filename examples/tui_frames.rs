@@ -11,9 +11,41 @@ use ratatui::style::{Color, Modifier, Style};
 use serde_json::json;
 
 const WORDS: &[&str] = &[
-    "中", "文字", "简报", "a", "bc", "2024", "  ", "“", "”", "——", "…", "·", "★", "①", "℃", "±",
-    "e\u{301}", "，", "。", "→", "×",
+    "中",
+    "文字",
+    "简报",
+    "a",
+    "bc",
+    "2024",
+    "  ",
+    "“",
+    "”",
+    "——",
+    "…",
+    "·",
+    "★",
+    "①",
+    "℃",
+    "±",
+    "e\u{301}",
+    "，",
+    "。",
+    "→",
+    "×",
+    "👩\u{200d}💻",
+    "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+    "🇨🇳",
+    "👍🏿",
+    "각",
+    "क\u{94d}ष",
+    ENDLESS_EMOJI,
+    ENDLESS_JAMO,
 ];
+
+/// Characters without an end, for a screen of 40 columns.
+const ENDLESS_EMOJI: &str = "👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}\
+    👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩";
+const ENDLESS_JAMO: &str = "ᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀᄀ";
 
 /// A generator of numbers that are random enough.
 struct Dice(u64);

@@ -118,11 +118,14 @@ fn main() -> ExitCode {
     };
     let reload = || vec![Message::Config(Box::<Config>::default(), Vec::new())];
     let services = Services {
+        reload_at_start: false,
+        save_searches: Box::new(|searches| Ok(searches.clone())),
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        edit_text: Box::new(|text| Ok(text.to_owned())),
         briefings: std::sync::Mutex::new(Box::new(jianbao::tui::NoBriefings)),
         export: Box::new(|_| jianbao::app::basket::Exported::Failed(String::new())),
         watch_annotations: Vec::new(),

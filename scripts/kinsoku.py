@@ -40,15 +40,26 @@ class Screen:
         command = ["tmux", "-u", "-L", name or self.name, *args]
         return subprocess.run(command, check=check, capture_output=True, text=True).stdout
 
+    def leave(self):
+        """Ends when the reader has: until then it may save where it was, for the next one."""
+        self.tmux("send-keys", "q", check=False)
+        until = time.monotonic() + 5
+        while "kinsoku" in self.tmux("list-sessions", "-F", "kinsoku", check=False) and time.monotonic() < until:
+            time.sleep(0.02)
+        self.tmux("kill-server", check=False)
+
     def rows(self):
         return self.tmux("capture-pane", "-p").split("\n")[:ROWS]
 
     def wait(self, wanted):
         until = time.monotonic() + 20
+        before = None
         while True:
+            # tmux shows a frame while it still reads it: only what stands still is a page.
             rows = self.rows()
-            if wanted(rows):
+            if rows == before and wanted(rows):
                 return rows
+            before = rows
             if time.monotonic() > until:
                 sys.exit("this never came:\n" + "\n".join(rows))
             time.sleep(0.01)
@@ -80,7 +91,7 @@ def read(program, home, width, articles):
                 pages.append(rows[1:-1])
             yield article, pages
     finally:
-        screen.tmux("kill-server", check=False)
+        screen.leave()
 
 
 def joined(pages):

@@ -16,6 +16,7 @@
 //! | [`locale`] | yes | every word of the interface, in both languages |
 //! | [`library`] | no | where issues come from: embedded data, the user's folder |
 //! | [`store`] | no | the user's files: atomic replace, lock, merge, backups |
+//! | [`intake`] | no | foreign files: read in a process of their own, scanned pages recognised |
 //! | [`ui`] | no | `view(&Model, &mut Frame)`: paints and changes nothing |
 //! | [`tui`] | no | the terminal: set up and restore, the loop, events in, effects out |
 //! | [`cli`] | no | the command line, one file a verb |
@@ -25,7 +26,7 @@
 //! # The way of the data
 //!
 //! ```text
-//! file → import → Issue (TOML in the library) → Library (in memory) → Model
+//! file → intake → import → Issue (TOML in the library) → Library (in memory) → Model
 //! crossterm Event → tui → Key → KeyMap → Action, or another Message
 //! Message → update(&mut Model) → effects → tui → (files, clipboard, threads) → Message
 //! Model → ui::view → Frame → tui::backend → one write to the terminal
@@ -48,7 +49,7 @@
 //!   points at the `match` in `app/update.rs`.
 //! - An overlay: a variant of [`app::Mode`], `app/overlays/x.rs`, `ui/x.rs`.
 //! - A verb: `cli/x.rs` and its row in the command table.
-//! - A format to import: a file in `import/extract/`.
+//! - A format to import: a file in `import/extract/`, its row in `intake`.
 
 pub mod annotations;
 pub mod app;
@@ -57,6 +58,7 @@ pub mod bulletin;
 pub mod cli;
 pub mod config;
 pub mod import;
+pub mod intake;
 pub mod library;
 pub mod locale;
 pub mod sanitize;

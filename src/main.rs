@@ -1,11 +1,16 @@
-//! The program: arguments → [`jianbao::cli`] → exit code.
+//! The program: arguments → [`jianbao::cli`] → exit code; or the process that reads a foreign file.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use jianbao::cli::{self, Io};
+use jianbao::intake::child;
 
 fn main() -> ExitCode {
+    let foreign = std::env::args_os().nth(1);
+    if foreign.is_some_and(|argument| argument == child::ARGUMENT) {
+        return child::serve(&mut io::stdin().lock(), &mut io::stdout().lock()).into();
+    }
     let (mut stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
     let io = Io {
         stdin_is_terminal: stdin.is_terminal(),

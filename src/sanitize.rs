@@ -27,8 +27,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     }
     let mut zero = 0;
     let harmless = text.chars().all(|c| {
-        // Most of what is shown: ASCII, Han, the full-width marks between them.
-        if matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' | '，' | '；' | '：') {
+        if is_common(c) {
             zero = 0;
             return true;
         }
@@ -40,6 +39,18 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(rewrite(text))
     }
+}
+
+/// Most of what is shown: ASCII, Han, the marks between them, the lines of the panes.
+const fn is_common(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}'
+        | '\u{2500}'..='\u{259f}' | '●' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// Whether `symbol` is one character that [`sanitize`] keeps, told without decoding more than that.
+pub fn is_harmless(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    chars.next().is_some_and(is_common) && chars.next().is_none()
 }
 
 /// As [`sanitize`], on one line: a line feed becomes a space.
@@ -133,6 +144,14 @@ fn rewrite(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_common_is_kept_and_seen() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_common(c)) {
+            assert!(matches!(fate(c), Fate::Keep) && !is_zero_width(c), "{c:?}");
+            assert_ne!(c, '\n');
+        }
+    }
 
     #[test]
     fn escape_sequences_become_pictures() {

@@ -566,3 +566,65 @@ fn a_backup_that_is_none_damaged_or_hostile_restores_nothing() {
         "an older backup is replaced"
     );
 }
+
+#[test]
+fn a_note_is_edited_in_the_users_own_editor() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = home();
+    let added = home
+        .run(&["notes", "add", "bhxxjb-2025-03/1", "--note", "旧的话"])
+        .fine();
+    let note = id(&added);
+    let editor = |script: &str| {
+        let path = home.write("my editor", format!("#!/bin/sh\n{script}\n"));
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let mut command = home.command(&["notes", "edit", &note]);
+        command.env("EDITOR", format!("'{}'", path.display()));
+        cli::ran(command.output().unwrap())
+    };
+    let out = editor("test \"$(cat \"$1\")\" = 旧的话 && echo 新的话 > \"$1\"").fine();
+    assert!(out.contains("新的话"), "{out}");
+    let same = editor("true");
+    assert!(
+        same.code == 0 && same.err.contains("没有改动"),
+        "{}",
+        same.err
+    );
+    // It fails after writing: the note is as it was, and what was written is named and kept.
+    let err = editor("echo 写了一半 > \"$1\"; exit 3").failed(1);
+    assert!(err.contains("以 3 结束"), "{err}");
+    let kept = err
+        .split_once("写好的文字在 ")
+        .unwrap()
+        .1
+        .trim()
+        .trim_end_matches('。');
+    assert_eq!(std::fs::read_to_string(kept).unwrap(), "写了一半\n");
+    std::fs::remove_file(kept).unwrap();
+    editor("echo > \"$1\"").failed(1);
+    assert!(home.run(&["notes"]).fine().contains("新的话"));
+}
+
+#[test]
+fn tags_are_listed_renamed_merged_and_removed() {
+    let home = home();
+    for tag in ["人才，ai", "人才引进"] {
+        home.run(&["bookmarks", "add", "bhxxjb-2025-03/1", "--tag", tag])
+            .fine();
+    }
+    assert_eq!(
+        home.run(&["tags"]).fine(),
+        "   1  #ai\n   1  #人才\n   1  #人才引进\n"
+    );
+    let told = home.run(&["tags", "rename", "人才引进", "人才"]);
+    assert!(told.code == 0 && told.err.contains("1条"), "{}", told.err);
+    assert_eq!(home.run(&["tags", "remove", "#AI"]).code, 0);
+    let json: Value = serde_json::from_str(&home.run(&["tags", "--json"]).fine()).unwrap();
+    assert_eq!(json, serde_json::json!([{"tag": "人才", "entries": 2}]));
+    assert!(
+        home.run(&["tags", "rename", "ai", "x"])
+            .failed(1)
+            .contains("#ai")
+    );
+    home.run(&["tags", "rename", "人才", " ，"]).failed(2);
+}

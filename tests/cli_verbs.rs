@@ -6,10 +6,11 @@ use std::fmt::Write;
 
 use cli::{Home, SAMPLE};
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 17] = [
     "open",
     "list",
     "show",
+    "search",
     "import",
     "bookmarks",
     "highlights",
@@ -17,6 +18,7 @@ const VERBS: [&str; 15] = [
     "annotations",
     "backup",
     "restore",
+    "cache",
     "check",
     "keys",
     "config",

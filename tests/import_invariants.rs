@@ -173,7 +173,7 @@ fn encoding_and_line_ends_do_not_matter() {
             (utf16(true, false), "UTF-16BE"),
         ] {
             let mut found = import(&bytes, "a.txt").unwrap();
-            assert_eq!(found.report.encoding, encoding, "variant {seed}");
+            assert_eq!(found.report.encoding, Some(encoding), "variant {seed}");
             found.issue.source.clone_from(&plain.issue.source);
             assert_eq!(found.issue, plain.issue, "variant {seed} as {encoding}");
         }
@@ -314,7 +314,7 @@ fn time_grows_with_the_size_only() {
         let took = start.elapsed();
         println!("file {nth}: {} KB in {took:?}", file.len() / 1024);
         // Unoptimised and on a busy machine; anything quadratic takes hours.
-        assert!(took < Duration::from_secs(60), "file {nth} took {took:?}");
+        assert!(took < Duration::from_mins(1), "file {nth} took {took:?}");
     }
 }
 

@@ -529,3 +529,207 @@ fn a_library_that_did_not_change_disturbs_nothing() {
     reader.send(Message::Library(Box::new(same), Vec::new()));
     assert_eq!(reader.screen(), before);
 }
+
+#[test]
+fn reopening_shows_the_very_row_that_was_at_the_top() {
+    for (columns, rows, gap) in [(160, 8, 0), (60, 20, 1), (30, 8, 2)] {
+        let config = Config {
+            paragraph_gap: gap,
+            ..Config::default()
+        };
+        let library = Library::new(Library::embedded());
+        let mut reader = Reader::with(library, config, Lang::Zh, columns, rows);
+        reader.keys("enter enter");
+        let mut tops = 0;
+        loop {
+            let again = reader.reopened();
+            let top = |reader: &Reader| reader.model.body.as_ref().unwrap().top;
+            assert_eq!(top(&again), top(&reader), "{columns}x{rows}, gap {gap}");
+            // Also after the layout was another one meanwhile.
+            let mut turned = reader.reopened();
+            turned.resize(44, 14).resize(columns, rows);
+            assert_eq!(top(&turned), top(&reader), "{columns}x{rows}, gap {gap}");
+            if top(&reader) > 0 {
+                assert_eq!(again.model.focus, Pane::Body);
+            }
+            let before = top(&reader);
+            reader.keys("j");
+            if top(&reader) == before {
+                break;
+            }
+            tops += 1;
+        }
+        assert!(tops > 4, "{tops}");
+    }
+}
+
+#[test]
+fn looking_for_nothing_and_a_new_config_leave_the_top_row_be() {
+    let config = Config {
+        paragraph_gap: 1,
+        ..Config::default()
+    };
+    let library = Library::new(Library::embedded());
+    let mut reader = Reader::with(library, config.clone(), Lang::Zh, 60, 10);
+    reader.keys("enter enter");
+    for top in 1..12 {
+        reader.keys("j / x x backspace backspace esc");
+        let other = Config {
+            mouse: top % 2 == 0,
+            ..config.clone()
+        };
+        reader.send(Message::Config(Box::new(other), Vec::new()));
+        assert_eq!(reader.model.body.as_ref().unwrap().top, top);
+    }
+}
+
+#[test]
+fn a_fault_of_the_config_goes_with_its_cause_though_nothing_else_changes() {
+    let mut reader = Reader::new(160, 24);
+    let fault = || vec!["config.toml:3:1: 没有这个键".to_owned()];
+    let config = |faults| Message::Config(Box::default(), faults);
+    reader.send(config(fault()));
+    assert!(reader.status().contains("config.toml:3:1"));
+    // It stays as long as it is one.
+    reader.send(config(fault()));
+    assert!(reader.status().contains("config.toml:3:1"));
+    reader.send(config(Vec::new()));
+    assert!(
+        !reader.status().contains("config.toml"),
+        "{}",
+        reader.status()
+    );
+    assert!(reader.status().contains("已重新读取配置"));
+    // From then on the same config is no news.
+    reader.keys("j").send(config(Vec::new()));
+    assert!(!reader.status().contains("已重新读取配置"));
+    // Also where it stood there from the start.
+    reader.model.warn(&fault(), &[], &[]);
+    assert!(reader.status().contains("config.toml:3:1"));
+    reader.send(config(Vec::new()));
+    assert!(
+        !reader.status().contains("config.toml"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn a_fault_of_the_library_goes_with_its_cause() {
+    let mut reader = Reader::new(160, 24);
+    let library = || Box::new(Library::new(Library::embedded()));
+    let fault = vec!["x-2024-01.toml:2:1: 坏了".to_owned()];
+    reader.send(Message::Library(library(), fault));
+    assert!(reader.status().contains("x-2024-01.toml"));
+    reader.send(Message::Library(library(), Vec::new()));
+    assert!(!reader.status().contains("x-2024-01.toml"));
+}
+
+#[test]
+fn the_mouse_is_taken_and_left_as_the_config_says() {
+    let mut reader = Reader::new(80, 24);
+    for mouse in [false, false, true, true] {
+        let config = Config {
+            mouse,
+            ..Config::default()
+        };
+        reader.send(Message::Config(Box::new(config), Vec::new()));
+    }
+    assert_eq!(reader.effects, [Effect::Mouse(false), Effect::Mouse(true)]);
+}
+
+#[test]
+fn reading_again_says_that_it_was_done_where_the_user_asked_for_it() {
+    let mut reader = Reader::new(160, 24);
+    let same = |reader: &mut Reader| {
+        let library = Library::new(Library::embedded());
+        reader
+            .send(Message::Config(Box::default(), Vec::new()))
+            .send(Message::Library(Box::new(library), Vec::new()));
+        reader.status()
+    };
+    assert!(!same(&mut reader).contains("没有变化"));
+    reader.keys("ctrl-r");
+    assert_eq!(reader.effects, [Effect::Reload]);
+    assert!(same(&mut reader).contains("没有变化"));
+    reader.keys("j");
+    assert!(!same(&mut reader).contains("没有变化"));
+}
+
+#[test]
+fn what_is_found_is_seen_also_where_one_pane_is_shown() {
+    let mut reader = Reader::new(60, 20);
+    reader.keys("enter /").type_text("企业").keys("enter");
+    assert_eq!(reader.model.focus, Pane::Body);
+    assert!(reader.screen().contains("企业"), "{}", reader.screen());
+    reader.keys("h n");
+    assert_eq!(reader.model.focus, Pane::Body);
+    // Where the body is shown anyway, the list keeps the keys.
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter /").type_text("企业").keys("enter n");
+    assert_eq!(reader.model.focus, Pane::Contents);
+}
+
+#[test]
+fn the_narrowest_screen_still_says_where_help_is() {
+    for (lang, help) in [(Lang::Zh, "? 帮助"), (Lang::En, "? help")] {
+        let library = Library::new(Library::embedded());
+        let mut reader = Reader::with(library, Config::default(), lang, 20, 5);
+        for keys in ["", "enter", "enter"] {
+            if !keys.is_empty() {
+                reader.keys(keys);
+            }
+            let status = reader.status();
+            assert!(status.contains("2024") && status.contains(help), "{status}");
+        }
+    }
+}
+
+#[test]
+fn what_the_selected_action_does_is_told_whole() {
+    for lang in Lang::ALL {
+        let library = Library::new(Library::embedded());
+        let mut reader = Reader::with(library, Config::default(), lang, 70, 24);
+        reader.keys("?").type_text("toggle_bookmark");
+        let text = reader.model.text("action-toggle-bookmark").into_owned();
+        assert!(reader.status().contains(&text), "{}", reader.status());
+    }
+}
+
+#[test]
+fn finding_reads_pinyin_and_shows_the_words_it_stood_for() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter /").type_text("swyy");
+    let find = reader.model.find.as_ref().unwrap();
+    assert!(find.hits.len() >= 3);
+    assert_eq!(find.words.sorted()[0].0, "生物医药");
+    let status = reader.status();
+    assert!(status.contains("生物医药 "), "{status}");
+    for typed in ["生物 医药", "生物醫藥", "shengwuyiyao", "生物yy"] {
+        let mut other = Reader::new(80, 24);
+        other.keys("enter enter /").type_text(typed);
+        let hits = &other.model.find.as_ref().unwrap().hits;
+        assert_eq!(hits, &reader.model.find.as_ref().unwrap().hits, "{typed}");
+    }
+}
+
+#[test]
+fn an_issue_is_gone_to_by_the_pinyin_of_its_name() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("g i").type_text("kjqb 2023").keys("enter");
+    assert_eq!(
+        reader.model.issue().map(|issue| issue.id().to_string()),
+        Some("kjqbck-2023-12".to_owned())
+    );
+}
+
+#[test]
+fn a_query_of_thousands_of_characters_or_of_none_is_survived_while_finding() {
+    let mut reader = Reader::new(60, 20);
+    reader.keys("enter enter /");
+    for text in ["\u{1}\u{7f}", "\u{3000}", &"甲n".repeat(5_000)] {
+        reader.send(Message::Paste(text.to_owned()));
+        reader.screen();
+    }
+    reader.keys("enter n esc");
+}

@@ -219,9 +219,9 @@ fn the_cover_is_filled_in_and_the_next_briefing_has_the_next_number() {
 #[test]
 fn an_export_asks_before_it_overwrites() {
     let mut reader = six(80, 24, Lang::Zh);
-    reader.keys("= e ctrl-t");
+    reader.keys("= e tab ctrl-t");
     assert!(
-        reader.status().contains("docx 定稿：简报.docx"),
+        reader.status().contains("html 定稿：简报.html"),
         "{}",
         reader.status()
     );

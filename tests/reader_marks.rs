@@ -499,3 +499,165 @@ fn screens_of_marks_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn an_article_is_marked_as_read_and_unread_and_that_can_be_undone() {
+    let mut reader = Reader::new(160, 48);
+    let read = |reader: &Reader| {
+        let read = reader.model.reading.articles.values();
+        read.filter(|state| state.is_read()).count()
+    };
+    reader.keys("enter r");
+    assert_eq!(read(&reader), 1);
+    assert!(
+        reader.status().contains("算作读完；按 u 撤销"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("u");
+    assert_eq!(read(&reader), 0);
+    assert!(reader.status().contains("已撤销"), "{}", reader.status());
+    reader.keys("U");
+    assert_eq!(read(&reader), 1);
+    // Steps of both kinds are taken back in the order in which they were made.
+    reader.keys("B R u u u");
+    assert_eq!((read(&reader), kinds(&reader).len()), (0, 0));
+    let last = reader.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveState(state) => state.articles.values().next().copied(),
+        _ => None,
+    });
+    assert!(last.is_some_and(|state| !state.is_read() && state.marked.at > 0));
+}
+
+#[test]
+fn an_article_marked_as_unread_stays_so_until_it_is_opened_again() {
+    let mut reader = Reader::new(160, 48);
+    reader.keys("enter enter G R");
+    let id = reader.model.article().unwrap().id();
+    let is_read = |reader: &Reader| reader.model.reading.articles[&id].is_read();
+    assert!(!is_read(&reader), "{}", reader.screen());
+    reader.keys("k j G");
+    assert!(!is_read(&reader));
+    reader.keys("} {");
+    reader.keys("G");
+    assert!(is_read(&reader));
+}
+
+#[test]
+fn an_issue_is_marked_as_read_in_the_list() {
+    let mut reader = Reader::new(160, 48);
+    reader.keys("r");
+    let states = &reader.model.reading.articles;
+    assert!(states.len() == 6 && states.values().all(ArticleState::is_read));
+    assert!(
+        reader.status().contains("2024年第9期"),
+        "{}",
+        reader.status()
+    );
+    let saved = reader.effects.iter().find_map(|effect| match effect {
+        Effect::SaveState(state) => Some(state.articles.len()),
+        _ => None,
+    });
+    assert_eq!(saved, Some(6));
+    reader.keys("g u");
+    assert_ne!(
+        reader.model.issue().unwrap().id().as_str(),
+        "kjqbck-2024-09"
+    );
+    reader.keys("u");
+    let mut states = reader.model.reading.articles.iter();
+    assert!(!states.any(|(id, state)| id.issue.as_str() == "kjqbck-2024-09" && state.is_read()));
+}
+
+#[test]
+fn a_note_goes_to_the_users_own_editor_and_comes_back() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("enter enter A");
+    let asked = |reader: &Reader| match reader.effects.last() {
+        Some(Effect::EditText(text)) => Some(text.clone()),
+        _ => None,
+    };
+    assert_eq!(asked(&reader).as_deref(), Some(""));
+    reader.send(Message::Edited(Ok("问一问：\n数字从哪里来？\n".into())));
+    assert_eq!(kinds(&reader), [EntryKind::Note]);
+    let (_, entry) = reader.model.marks.annotations.entries().next().unwrap();
+    let jianbao::annotations::Entry::Note(note) = entry else {
+        panic!("{entry:?}");
+    };
+    assert_eq!(note.text, "问一问：\n数字从哪里来？");
+    assert_eq!(saved(&reader).entries.len(), 1);
+    // What comes back as it was changes nothing.
+    reader.keys("M ctrl-g");
+    assert_eq!(asked(&reader).as_deref(), Some("问一问：\n数字从哪里来？"));
+    let edits = |reader: &Reader| {
+        let saves = reader.effects.iter();
+        saves
+            .filter(|effect| matches!(effect, Effect::SaveEdit(..)))
+            .count()
+    };
+    let before = edits(&reader);
+    reader.send(Message::Edited(Ok("问一问：\n数字从哪里来？\n".into())));
+    assert_eq!(edits(&reader), before);
+    // It failed: the note is open here, with what was typed.
+    reader.keys("esc a").type_text("。");
+    reader.keys("ctrl-g");
+    reader.send(Message::Edited(Err("编辑器没有".into())));
+    assert!(reader.status().contains("编辑器没有"));
+    reader.keys("esc");
+    assert!(reader.screen().contains("2024"));
+    assert_eq!(kinds(&reader), [EntryKind::Note]);
+}
+
+#[test]
+fn a_tag_is_renamed_merged_and_removed_everywhere_in_one_step() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("T");
+    assert!(
+        reader.status().contains("还没有标签"),
+        "{}",
+        reader.status()
+    );
+    reader
+        .keys("enter enter B 8 j B M ctrl-t")
+        .type_text("人才 ai");
+    reader.keys("enter down ctrl-t").type_text("人才引进");
+    reader.keys("enter esc T");
+    let tags = |reader: &Reader| {
+        let tags = reader.model.marks.annotations.tags();
+        let tags = tags.into_iter().map(|(tag, count)| format!("{tag}{count}"));
+        tags.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(tags(&reader), "ai1 人才1 人才引进1");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("#人才引进") && screen.contains("标签（3）"),
+        "{screen}"
+    );
+    reader
+        .type_text("引进")
+        .keys("ctrl-r ctrl-u")
+        .type_text("人才");
+    assert!(
+        reader.status().contains("与 #人才 合并"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("enter");
+    assert_eq!(tags(&reader), "ai1 人才2");
+    assert!(
+        reader.status().contains("已改1处的标签"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("ctrl-u delete");
+    assert_eq!(tags(&reader), "ai1");
+    // Both entries at once, and back at once.
+    reader.keys("ctrl-z");
+    assert_eq!(tags(&reader), "ai1 人才2");
+    assert_eq!(
+        saved(&reader),
+        *reader.model.marks.annotations.sheets().next().unwrap().1
+    );
+    reader.keys("enter");
+    assert!(reader.screen().contains("2/2"), "{}", reader.screen());
+}

@@ -65,7 +65,7 @@ impl Reader {
     }
 
     fn open_warned(dir: &Path) -> (Self, Vec<StoreWarning>) {
-        let patience = Duration::from_secs(300);
+        let patience = Duration::from_mins(5);
         let (store, annotations, warnings) =
             AnnotationStore::load_with_patience(dir, NOW, patience);
         (Self { store, annotations }, warnings)

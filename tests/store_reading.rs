@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use jianbao::annotations::{ArticleState, ReadingState};
+use jianbao::annotations::{ArticleState, Marked, Part, ReadingState};
 use jianbao::bulletin::ArticleId;
 use jianbao::store::{Document, ReadingStore, StoreWarning};
 use proptest::prelude::*;
@@ -18,10 +18,12 @@ fn id(text: &str) -> ArticleId {
 
 fn article(opened: u64, furthest: u8) -> ArticleState {
     ArticleState {
+        part: Part::Text,
         block: 3,
         offset: 12,
         furthest,
         opened,
+        ..ArticleState::default()
     }
 }
 
@@ -51,6 +53,85 @@ fn a_state_comes_back_as_it_was_saved_and_can_be_read_by_people() {
     let (_, loaded) = ReadingStore::load(dir.path(), NOW);
     assert_eq!(loaded.state, state);
     assert!(loaded.warnings.is_empty());
+}
+
+#[test]
+fn what_was_marked_as_read_is_kept_and_older_files_and_programs_get_on_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("state.toml");
+    let old = "format = 1\n\n[articles.\"kjqbck-2024-09/3\"]\nblock = 3\noffset = 12\n\
+               furthest = 100\nopened = 20\nlater = \"kept\"\n";
+    fs::write(&file, old).unwrap();
+    let (mut store, loaded) = ReadingStore::load(dir.path(), NOW);
+    let mut state = loaded.state;
+    let article = id("kjqbck-2024-09/3");
+    assert!(state.articles[&article].is_read());
+    state
+        .articles
+        .get_mut(&article)
+        .unwrap()
+        .mark(Some(false), 50);
+    store.save(&state, NOW).unwrap();
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(text, format!("{old}marked = 50\nread = false\n"));
+    let (mut other, loaded) = ReadingStore::load(dir.path(), NOW);
+    assert!(loaded.warnings.is_empty() && !loaded.state.articles[&article].is_read());
+    // Two readers at once: the later word holds, whoever saves last.
+    let mut theirs = loaded.state;
+    theirs
+        .articles
+        .get_mut(&article)
+        .unwrap()
+        .mark(Some(true), 60);
+    other.save(&theirs, NOW).unwrap();
+    state.articles.get_mut(&article).unwrap().opened = 90;
+    let both = store.save(&state, NOW).unwrap().state;
+    assert!(both.articles[&article].is_read() && both.articles[&article].opened == 90);
+}
+
+#[test]
+fn the_part_at_the_top_is_written_where_the_numbers_do_not_say_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut store, _) = ReadingStore::load(dir.path(), NOW);
+    let file = dir.path().join("state.toml");
+    for (part, block, offset, blank, written) in [
+        (Part::Title, 0, 0, 0, ""),
+        (Part::Title, 0, 30, 0, "part = \"title\"\n"),
+        (Part::Source, 0, 0, 0, "part = \"source\"\n"),
+        (Part::Text, 0, 0, 1, "part = \"text\"\nblank = 1\n"),
+        (Part::Text, 0, 12, 0, ""),
+        (Part::Text, 2, 0, 2, "blank = 2\n"),
+        (Part::Title, 0, 0, 0, ""),
+    ] {
+        let top = ArticleState {
+            part,
+            block,
+            offset,
+            blank,
+            ..article(20, 40)
+        };
+        let state = ReadingState {
+            articles: [(id("kb-2024-09/3"), top)].into(),
+            ..ReadingState::default()
+        };
+        store.save(&state, NOW).unwrap();
+        let text = fs::read_to_string(&file).unwrap();
+        let shown: String = text
+            .split_inclusive('\n')
+            .filter(|line| line.starts_with("part") || line.starts_with("blank"))
+            .collect();
+        assert_eq!(shown, written, "{text}");
+        let (_, loaded) = ReadingStore::load(dir.path(), NOW);
+        assert_eq!(loaded.state, state);
+        assert!(loaded.warnings.is_empty());
+    }
+    // Of a part that we do not know nothing is lost.
+    let foreign = fs::read_to_string(&file).unwrap() + "part = \"footnote\"\n";
+    fs::write(&file, &foreign).unwrap();
+    let (_, loaded) = ReadingStore::load(dir.path(), NOW);
+    assert_eq!(loaded.state, ReadingState::default());
+    assert_eq!(loaded.warnings.len(), 1);
+    assert_eq!(fs::read_to_string(&file).unwrap(), foreign);
 }
 
 #[test]
@@ -183,17 +264,33 @@ fn ten_thousand_articles_are_no_burden() {
 
 fn states() -> impl Strategy<Value = ReadingState> {
     let entry = ("[a-c]{1,2}-20(19|20)-0[1-9]", 1_u16..4);
-    let value = (any::<u32>(), any::<u32>(), 0_u8..=100, 0_u64..1 << 62);
+    let marked = (0_u64..1 << 62, any::<Option<bool>>());
+    let marked = marked.prop_map(|(at, read)| Marked {
+        at,
+        read: read.filter(|_| at > 0),
+    });
+    let part = prop_oneof![Just(Part::Title), Just(Part::Source), Just(Part::Text)];
+    let top = (
+        part,
+        prop_oneof![Just(0), any::<u32>()],
+        prop_oneof![Just(0), any::<u32>()],
+        0_u16..3,
+    );
+    let value = (top, 0_u8..=100, 0_u64..1 << 62, marked);
     let articles = prop::collection::btree_map(entry, value, 0..6);
     (articles, any::<bool>()).prop_map(|(entries, last)| {
         let articles: BTreeMap<ArticleId, ArticleState> = entries
             .into_iter()
-            .map(|((issue, number), (block, offset, furthest, opened))| {
+            .map(|((issue, number), (top, furthest, opened, marked))| {
+                let (part, block, offset, blank) = top;
                 let state = ArticleState {
+                    part,
                     block,
                     offset,
+                    blank,
                     furthest,
                     opened,
+                    marked,
                 };
                 (id(&format!("{issue}/{number}")), state)
             })

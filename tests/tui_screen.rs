@@ -67,7 +67,17 @@ fn some(n: u16) -> NonZeroU16 {
     NonZeroU16::new(n).unwrap()
 }
 
+/// Whether terminals may draw it as more than one sign.
+fn is_sequence(symbol: &str) -> bool {
+    symbol.chars().nth(1).is_some()
+}
+
 impl Pair {
+    /// As [`Self::compare`], but of sequences only that they take no more than their cells.
+    fn compare_but_sequences(&self) {
+        self.compare_where(|symbol| !is_sequence(symbol));
+    }
+
     fn new(width: u16, height: u16, ambiguous: AmbiguousWidth) -> Self {
         let size = Size { width, height };
         let mut terminal = vt100::Parser::new(some(height), some(width), 0);
@@ -104,6 +114,10 @@ impl Pair {
 
     /// Every cell of the terminal is as the frame says.
     fn compare(&self) {
+        self.compare_where(|_| true);
+    }
+
+    fn compare_where(&self, is_sure: impl Fn(&str) -> bool) {
         for y in 0..self.size.height {
             let mut x = 0;
             while x < self.size.width {
@@ -113,6 +127,10 @@ impl Pair {
                     CellDiffOption::ForcedWidth(width) => width.get(),
                     _ => native.max(1),
                 };
+                if !is_sure(wanted.symbol()) {
+                    x += width;
+                    continue;
+                }
                 let shown = self.terminal.screen().cell(y, x).unwrap();
                 let symbol = if shown.contents().is_empty() {
                     " "
@@ -398,6 +416,53 @@ fn after_a_sequence_of_unknown_width_the_row_is_drawn_again() {
     pair.text("👩\u{200d}💻 中文 abc");
     let row = pair.terminal.screen().contents();
     assert!(row.ends_with(" 中文 abc"), "{row:?}");
+}
+
+/// Symbols that a terminal may draw as one sign or as many, some without an end.
+fn sequences() -> Vec<String> {
+    vec![
+        "👩\u{200d}💻".to_owned(),
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦".to_owned(),
+        "👩🏻\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏿".to_owned(),
+        "🇨🇳".to_owned(),
+        "👍🏿".to_owned(),
+        "각".to_owned(),
+        "क\u{94d}ष".to_owned(),
+        format!("👩{}", "\u{200d}👩".repeat(60)),
+        "\u{1100}".repeat(90),
+        "क\u{94d}".repeat(90),
+        "e\u{301}".to_owned(),
+    ]
+}
+
+#[test]
+fn whatever_a_terminal_makes_of_a_sequence_the_rest_of_the_screen_is_right() {
+    // This terminal joins nothing and breaks every line that is too long.
+    for sequence in sequences() {
+        for width in [2, 3, 9, 20, 40] {
+            for before in 0..width {
+                for ambiguous in [AmbiguousWidth::Narrow, AmbiguousWidth::Wide] {
+                    let mut pair = Pair::new(width, 3, ambiguous);
+                    let row = format!("{}{sequence}中文b", "a".repeat(before.into()));
+                    pair.text(&format!("“上”\n{row}\n下。"));
+                    pair.compare_but_sequences();
+                    // It changes, is moved, and goes.
+                    pair.text(&format!("“上”\nx{row}\n下。"));
+                    pair.compare_but_sequences();
+                    pair.text("“上”\n中文\n下。");
+                    pair.compare();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn near_the_end_of_a_row_the_first_sign_of_a_sequence_stays() {
+    let mut pair = Pair::new(8, 2, AmbiguousWidth::Narrow);
+    pair.text("abcdef👨\u{200d}👩\u{200d}👧\n下一行");
+    let rows: Vec<String> = pair.terminal.screen().rows(0, 8).collect();
+    assert_eq!(rows, ["abcdef👨", "下一行"]);
 }
 
 #[test]

@@ -15,6 +15,8 @@ cli-verb-open = Open the reader at an issue or article
 cli-verb-list = List the issues and their articles
 cli-verb-show = Print an issue or article
 cli-verb-import = Import files of bulletins into the library
+cli-verb-search = Search all issues: the articles and sentences that have it
+cli-verb-cache = The cache of a large library: where, how it is, clear, rebuild
 cli-verb-check = Check library, config and terminal
 cli-verb-keys = List the keys, with your own settings
 cli-verb-config = The config file: where it is, what holds, a first one
@@ -25,12 +27,18 @@ cli-arg-id = Issue, or the end of its ID; /N is article N (2024-09/3)
 cli-arg-show-format = text (the default), markdown, json or toml
 cli-arg-keys-format = text (the default) or markdown
 cli-arg-width = Width of text in columns (10 to 1000); by default the terminal's, up to 80
+cli-arg-query = What to find: words, "phrase", -not, OR, /regex/, title: region: year: issue: tag: note: …; write -- before one that begins with -
+cli-arg-limit = Most articles listed (default 50; 0 for all)
+cli-arg-count = Only say how many articles and hits
+cli-arg-cache = path says where, status how it is, clear removes it, rebuild builds it anew
 cli-arg-json = Print JSON
 cli-arg-path = Files, folders (with those inside) or - (stdin)
 cli-arg-dry-run = Show what would be done and write nothing
+cli-arg-password = Password of protected files; without it the terminal asks
 cli-arg-config = path: where it is; show: what holds; init: write a first one
 cli-arg-shell = Which shell
 cli-arg-library = Folder of the library (JIANBAO_LIBRARY)
+cli-arg-cache-dir = Folder of caches (JIANBAO_CACHE_DIR)
 cli-arg-config-dir = Folder of the config (JIANBAO_CONFIG_DIR)
 cli-arg-lang = Language; else the config's, else LC_ALL, LC_MESSAGES, LANG
 cli-arg-help = Show help
@@ -78,6 +86,45 @@ cli-show-digest = digest
 cli-show-editor = Editor: { $value }
 cli-show-phone = Phone: { $value }
 
+cli-search-nothing = Nothing to search for; for example: jianbao search 科技金融 year:2024
+cli-search-count = { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, { $count ->
+        [one] 1 hit
+       *[other] { $count } hits
+    }
+cli-search-summary = { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    } and { $count ->
+        [one] 1 hit
+       *[other] { $count } hits
+    } in { $issues ->
+        [one] 1 issue
+       *[other] { $issues } issues
+    }
+cli-search-words = ; pinyin matched: { $words }
+cli-search-more = ; the first { $shown } are listed, --limit 0 lists all
+
+cli-check-cache = cache: { $facts }
+cli-cache-none = No cache: a library of at most { $few } issues needs none
+cli-cache-none-yet = No cache yet; it is built when the library is opened
+cli-cache-ready = { $issues } issues, { $size } MB, { $stores ->
+        [one] 1 pair of files
+       *[other] { $stores } pairs of files
+    }
+cli-cache-current = As the library is
+cli-cache-outdated = The library has changed; brought up to date when it is opened next
+cli-cache-damaged = { $count ->
+        [one] 1 issue is damaged in the cache and is
+       *[other] { $count } issues are damaged in the cache and are
+    } read from the file instead; rebuild it with jianbao cache rebuild
+cli-cache-unusable = The cache cannot be used and will be built anew: { $why }
+cli-cache-no-dir = Nobody knows where the cache is (no HOME); name a folder with --cache-dir
+cli-cache-failed = Cannot clear { $dir }: { $why }
+cli-cache-not-written = The cache cannot be written to { $dir }; check permissions and space
+
 cli-import-new = new
 cli-import-updated = updated
 cli-import-unchanged = unchanged
@@ -93,13 +140,38 @@ cli-import-line = { $title } { $year } no. { $number }, { $articles ->
     [one] { $doubts } doubt
    *[other] { $doubts } doubts
     }
-cli-import-summary = { $new } new, { $updated } updated, { $unchanged } unchanged, { $failed } failed; the library is in { $dir }
-cli-import-summary-dry = Nothing was written: { $new } would be new, { $updated } updated, { $unchanged } unchanged, { $failed } failed; the library is in { $dir }
-cli-import-empty-folder = no bulletin in this folder (.txt .md .html .docx .doc .pdf .ofd); name other files themselves
+cli-import-summary = { $new } new, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } failed; the library is in { $dir }
+cli-import-summary-dry = Nothing was written: { $new } would be new, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $failed } failed; the library is in { $dir }
+cli-import-empty-folder = no bulletin in this folder, nor any other file
+cli-import-skipped = skipped { $file }: { $why }
+cli-import-recognised = {""}, text recognised from pictures
+cli-import-password = Password of { $file }:{" "}
+cli-import-same = the same issue ({ $id }) with the same text as { $other }
+cli-import-version = the same issue ({ $id }) as { $other }, with other text; that one was imported, import this one alone to replace it
+cli-import-part = the same issue ({ $id }) as { $other }, without an article in common; if one issue is spread over several files, join them into one first
+cli-import-doubts = Doubtful: { $list } (--json lists each)
+cli-import-doubt-mark = ,{" "}
+cli-doubt-title-differs = titles unlike the contents
+cli-doubt-entry-without-article = entries without an article
+cli-doubt-article-without-entry = articles without an entry
+cli-doubt-low-confidence-title = titles without contents to compare
+cli-doubt-heading-without-entry = headings that might be titles
+cli-doubt-number-from-total = numbers taken from the total
+cli-doubt-page-order = pages of the contents out of order
+cli-doubt-page-differs = pages unlike the contents
+cli-doubt-suspected-repeat-marker = repeated list numbers
+cli-doubt-unplaced = text of no article
+cli-doubt-unmapped-glyph = unknown glyphs
+cli-doubt-turned-text = slanting text (watermarks) left out
+cli-doubt-radicals-as-characters = radicals read as characters
+cli-doubt-text-layer-of-scan = pages from the text layer of a scan
+cli-doubt-recognised-text = files recognised from pictures
+cli-doubt-scanned-page = scanned pages not recognised
+cli-doubt-more-notes = more, not listed
 
 cli-reason-empty = there is no text in it; export the bulletin as text again
 cli-reason-too-large = larger than { $limit } MiB; split it into issues
-cli-reason-format = { $format } is not read yet; { $advice }
+cli-reason-format = { $format } cannot be read; { $advice }
 cli-reason-binary = not text (from byte { $offset } on); save it as text in UTF-8 or GB18030
 cli-reason-no-issue-line = no issue line (2024年第9期) among the first { $searched } lines; add one below the title, or this is no bulletin
 cli-reason-no-year = line { $line }: the issue line “{ $text }” has no year; write it as 2024年第9期
@@ -107,6 +179,33 @@ cli-reason-no-title = line { $line }: no title of the series beside the issue li
 cli-reason-no-articles = no article after line { $line }; each needs a title on a line of its own and text below it
 cli-reason-several = two issues in one file: { $first }, and { $second } from line { $line }; split the file there
 cli-reason-too-many = { $found } articles, more than { $limit }; this is no bulletin
+cli-reason-scanned = { $pages ->
+    [one] { $pages } scanned page
+   *[other] { $pages } scanned pages
+} and no text; with tesseract and its language chi_sim installed it is read, or recognise the text (OCR) first
+cli-reason-recogniser = page { $page } is a scanned picture that tesseract cannot read: { $why }
+cli-reason-nested = archives are nested too deep; unpack it and import the bulletins in it
+cli-reason-empty-archive = an archive without files
+cli-reason-time = reading takes more than 15 seconds; the file is broken, or made to be
+cli-reason-memory = reading takes more than 1 GiB of memory; the file is broken, or made to be
+cli-reason-start = cannot start a process to read it: { $why }
+cli-reason-died = the process that read it ended ({ $why }); the file is broken
+cli-reason-damaged = damaged ({ $why }); get the file again
+cli-reason-too-much = more { $what ->
+    [entries] entries
+    [bytes] bytes
+    [depth] depth
+    [elements] elements
+    [pages] pages
+   *[text] text
+} than a bulletin has; the file is broken, or made to be
+cli-reason-doctype = { $part } has a DOCTYPE, which such documents do not have; not read, to be safe
+cli-reason-locked = protected by a password; give it with --password
+cli-reason-wrong-password = the password is wrong
+cli-reason-encrypted = protected in a way that cannot be read; save it without protection
+cli-reason-missing = incomplete: { $part } is missing; get the file again
+cli-reason-no-text = there is no text in it
+cli-reason-unread = a format that cannot be read
 cli-format-pdf = a PDF document
 cli-format-docx = a Word document (DOCX)
 cli-format-ofd = an OFD document
@@ -119,9 +218,8 @@ cli-format-xml = an XML document
 cli-format-image = a picture ({ $name })
 cli-format-archive = a compressed file ({ $name })
 cli-format-program = a program
-cli-advice-pdf = extract its text first (pdftotext -layout)
-cli-advice-save-as = save it as plain text (UTF-8) first
-cli-advice-export = export it as plain text first
+cli-advice-save-as = save it as DOCX, PDF or plain text first
+cli-advice-export = export it as DOCX, PDF or plain text first
 cli-advice-image = recognise its text first (OCR)
 cli-advice-unpack = unpack it and import the bulletins in it
 cli-advice-program = choose the text of a bulletin
@@ -248,6 +346,28 @@ cli-article-wanted = say which article, as in { $id }/3
 cli-article-wanted-at = its article is no longer in the library; say with --at where it goes
 cli-no-quote = there is no “{ $quote }” in { $id }
 cli-note-empty = the note is empty
+cli-note-unchanged = the note is unchanged
+cli-note-elsewhere = the note was changed or removed elsewhere meanwhile; nothing was written
+cli-editor-words = VISUAL or EDITOR is “{ $editor }”, which is no command; set it, for example EDITOR=nano
+cli-editor-missing = the editor { $editor } did not start: { $why }; set VISUAL or EDITOR, for example EDITOR=nano
+cli-editor-failed = the editor { $editor } ended with { $why }; the note is as it was
+cli-editor-kept = {"; "}what was written is in { $path }
+cli-editor-file = the file for the editor, { $path }: { $why }
+cli-verb-tags = The tags and how often each is used
+cli-verb-tags-rename = Give a tag another name everywhere, or that of another tag
+cli-verb-tags-remove = Remove a tag everywhere
+cli-arg-tag-old = The tag
+cli-arg-tag-new = Its new name; of an existing tag: the two become one
+cli-tag-none = “{ $tag }” is no tag
+cli-tag-unknown = no entry has the tag #{ $tag }; jianbao tags lists them
+cli-tag-renamed = #{ $tag } is #{ $to } now ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+    })
+cli-tag-removed = removed #{ $tag } ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+    })
 cli-edit-nothing = there is nothing to change
 cli-removed = removed { $id }: { $label }
 cli-removed-back = save the JSON to a file, and jianbao annotations import FILE brings it back

@@ -1,28 +1,9 @@
 # Texts of the reader.
 app-name = jianbao
 
-# The panes
-pane-issues = Issues
-pane-body = Text
-articles = { $count ->
-    [one] { $count } article
-   *[other] { $count } articles
-}
-page = p. { $page }
-digest = digest
-issue-name = { $year } No. { $number }
-body-source = { $title }, { $year } No. { $number }
-no-issues = The library is empty. Run: jianbao import FILE
-no-articles = This issue has no articles.
-
 # Status line
-hint = { $help } help  { $quit } quit{" "}
 hint-list = enter runs  esc closes{" "}
 hint-sheet = esc closes{" "}
-hint-zoomed = { $zoom } leave full screen  { $help } help{" "}
-hint-folded = narrow screen, one pane: { $open } opens  { $help } help{" "}
-hint-folded-body = { $left } contents  { $help } help{" "}
-unsaved = [NOT SAVED] { $why }
 unknown-key = { $keys } is not bound to anything; press { $help } for the keys
 at-end = End of the article; { $keys } opens the next
 at-start = Beginning of the article; { $keys } opens the one before
@@ -34,7 +15,7 @@ now-at-issue = At { $name }
 no-place-before = No place visited before
 no-place-after = No place visited after
 place-gone = { $id } is no longer in the library
-measure-now = Text column of { $cells } cells, { $han } characters; set measure in config.toml to keep it
+measure-now = { $cells } cells, { $han } characters; measure in config.toml keeps it
 theme-now = Theme: { $name }; set theme in config.toml to keep it
 copied-paragraph = Paragraph copied (“{ $start }…”, { $count } characters)
 copied-article = Article copied with its source ({ $count } characters)
@@ -55,6 +36,7 @@ config-faults = { $count ->
    *[other] { $count } faults in the config: { $fault }
 } (the default holds there; see jianbao check)
 config-reloaded = Config read again
+nothing-new = Library and config read again; nothing changed
 
 # Finding and going to
 find-count = { $at }/{ $total }
@@ -80,6 +62,10 @@ deed-notes-stay = {" "}({ $count ->
 })
 deed-rename = Renamed to “{ $subject }”
 deed-retag = Changed the tags of “{ $subject }”
+deed-rename-tag = Changed the tag on { $count ->
+    [one] one entry
+   *[other] { $count } entries
+    }
 deed-write = Changed { $kind } “{ $subject }”
 deed-recolor = Changed the kind of “{ $subject }”
 deed-attach = Attached “{ $subject }” here
@@ -105,6 +91,12 @@ light-idea = idea
 light-quote = quote
 marks-label = Marks { $shown }/{ $total }, type to filter:{" "}
 no-marks = Nothing is marked yet; { $bookmark } makes a bookmark
+tags-label = Tags ({ $count }), type to filter:{" "}
+no-tags = Nothing has a tag yet; in the list of marks ({ $marks }) ^T gives tags
+no-tag-matches = No tag matches
+ask-tag = New name:{" "}
+tag-merges = becomes one with #{ $tag }
+hint-tags = enter marks  ^R rename  del remove  ^Z undo  esc{" "}
 no-mark-matches = No mark matches
 orphan = [lost]
 orphan-told = The text was changed and these words are not found (ctrl-v attaches it to the place in the text)
@@ -120,9 +112,20 @@ select-keys = Selecting: j k sentence, h l character, braces paragraph, o other 
 hint-select = j k sentence  h l char  enter 1-5 highlight  y copy  esc{" "}
 note-heading = Note: { $title }
 note-unchanged = The note is unchanged; { $key } opens it again
-hint-note = esc or ^S saves and closes  ^Z undo{" "}
+hint-note = esc or ^S saves and closes  ^G editor  ^Z undo{" "}
 nothing-unread = There is no article left to read
-marked-read = Counted as read; { $key } goes to the next unread
+marked-read = “{ $what }” counts as read; { $undo } undoes
+marked-unread = “{ $what }” counts as unread; { $undo } undoes
+is-read = “{ $what }” is read
+is-unread = “{ $what }” is unread
+deed-read = { $count ->
+    [one] Counted as read
+   *[other] { $count } articles counted as read
+    }
+deed-unread = { $count ->
+    [one] Counted as unread
+   *[other] { $count } articles counted as unread
+    }
 letter-set = Set a mark: press a letter a–z (Esc cancels)
 letter-jump = To a mark: press its letter, or the key again for the place before (Esc cancels); set: { $set }
 
@@ -155,7 +158,7 @@ sheet-source = Source file
 sheet-hash = SHA-256
 sheet-origin = Loaded from
 sheet-embedded = built into the program
-sheet-notes = Import notes
+sheet-notes = Import log
 sheet-line = {" "}(line { $line })
 
 # Kinds of import notes

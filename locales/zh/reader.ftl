@@ -1,25 +1,9 @@
 # 阅读器的文字。
 app-name = 简报
 
-# 三栏
-pane-issues = 刊期
-pane-body = 正文
-articles = { $count }篇
-page = 第{ $page }页
-digest = 摘编
-issue-name = { $year }年第{ $number }期
-body-source = 《{ $title }》{ $year }年第{ $number }期
-no-issues = 刊库里没有刊物。运行 jianbao import 文件 导入。
-no-articles = 本期没有文章。
-
 # 状态行
-hint = { $help } 帮助  { $quit } 退出{" "}
 hint-list = enter 执行  esc 关闭{" "}
 hint-sheet = esc 关闭{" "}
-hint-zoomed = { $zoom } 收全屏  { $help } 帮助{" "}
-hint-folded = 屏窄，单栏：{ $open } 打开  { $help } 帮助{" "}
-hint-folded-body = { $left } 目录  { $help } 帮助{" "}
-unsaved = 【未保存】{ $why }
 unknown-key = { $keys } 没有绑定操作；按 { $help } 看按键
 at-end = 已到篇末，按 { $keys } 读下一篇
 at-start = 已到篇首，按 { $keys } 读上一篇
@@ -31,7 +15,7 @@ now-at-issue = 转到{ $name }
 no-place-before = 没有更早的位置
 no-place-after = 没有更后的位置
 place-gone = { $id } 已不在刊库中
-measure-now = 正文宽{ $cells }格，一行{ $han }字；写入 config.toml 的 measure 可长久保留
+measure-now = 正文宽{ $cells }格（{ $han }字）；config.toml 的 measure 可长久保留
 theme-now = 配色：{ $name }；写入 config.toml 的 theme 可长久保留
 copied-paragraph = 已复制一段（“{ $start }…”，{ $count }字）
 copied-article = 已复制全篇（{ $count }字，附出处）
@@ -40,6 +24,7 @@ changed-issues = 已更新{ $count }期：{ $names }
 library-faults = 刊库有{ $count }处错误：{ $fault }（其余照读；详情见 jianbao check）
 config-faults = 配置有{ $count }处错误：{ $fault }（该项用默认值；详情见 jianbao check）
 config-reloaded = 已重新读取配置
+nothing-new = 已重新读取刊库和配置，没有变化
 
 # 查找与转到
 find-count = { $at }/{ $total }
@@ -62,6 +47,7 @@ deed-delete = 已删{ $kind }“{ $subject }”
 deed-notes-stay = （其上{ $count }条笔记留在原处）
 deed-rename = 已改名为“{ $subject }”
 deed-retag = 已改“{ $subject }”的标签
+deed-rename-tag = 已改{ $count }处的标签
 deed-write = 已改{ $kind }“{ $subject }”
 deed-recolor = 已改“{ $subject }”的类别
 deed-attach = 已把“{ $subject }”附到此处
@@ -87,6 +73,12 @@ light-idea = 启发
 light-quote = 引用
 marks-label = 标注 { $shown }/{ $total }，输入可筛选：
 no-marks = 还没有标注；按 { $bookmark } 加书签
+tags-label = 标签（{ $count }），输入可筛选：
+no-tags = 还没有标签；在标注列表（{ $marks }）中按 ^T 加
+no-tag-matches = 没有相符的标签
+ask-tag = 新名：
+tag-merges = 与 #{ $tag } 合并
+hint-tags = enter 看标注  ^R 改名  del 去掉  ^Z 撤销  esc{" "}
 no-mark-matches = 没有相符的标注
 orphan = [失联]
 orphan-told = 原文已变，找不到所引文字（ctrl-v 附到正文当前处）
@@ -102,9 +94,14 @@ select-keys = 选文字：j k 句，h l 字，左右花括号 段，o 换端，n
 hint-select = j k 句  h l 字  enter 1-5 高亮  y 复制  esc{" "}
 note-heading = 笔记：{ $title }
 note-unchanged = 笔记没有改动；按 { $key } 再写
-hint-note = esc 或 ^S 保存并关闭  ^Z 撤销{" "}
+hint-note = esc 或 ^S 保存并关闭  ^G 编辑器  ^Z 撤销{" "}
 nothing-unread = 没有未读完的文章了
-marked-read = 本篇算作读完；按 { $key } 到下一篇未读完的
+marked-read = “{ $what }”算作读完；按 { $undo } 撤销
+marked-unread = “{ $what }”算作未读；按 { $undo } 撤销
+is-read = “{ $what }”已是读完
+is-unread = “{ $what }”已是未读
+deed-read = { $count }篇算作读完
+deed-unread = { $count }篇算作未读
 letter-set = 设标记：按字母 a–z（Esc 取消）
 letter-jump = 到标记：按字母，或再按一次回到跳转前（Esc 取消）已设：{ $set }
 

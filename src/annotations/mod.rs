@@ -35,7 +35,7 @@ pub use entry::{
 pub use history::History;
 pub use id::{Id, IdError, Ids};
 pub use merge::{Conflict, Merged, merge};
-pub use reading::{ArticleState, ReadingState};
+pub use reading::{ArticleState, Marked, Part, ReadingState};
 pub use sheet::{Annotations, Placement, Sheet};
 pub use tag::{Tag, Tags};
 pub use time::to_text as date_time;

@@ -13,23 +13,63 @@ pub struct ReadingState {
     pub articles: BTreeMap<ArticleId, ArticleState>,
 }
 
+/// Part of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Its title.
+    #[default]
+    Title,
+    /// The line below the title that says where it comes from.
+    Source,
+    /// Its blocks.
+    Text,
+}
+
 /// Reading state of one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ArticleState {
-    /// Block at the top of the screen, from 0; 0 also while the title is at the top.
+    /// Part at the top of the screen.
+    pub part: Part,
+    /// Block at the top of the screen, from 0; 0 in the other parts.
     pub block: u32,
-    /// Byte offset in that block's text of the first character on the screen.
+    /// Byte offset of the first character on the screen in the text of that block, title or line.
     pub offset: u32,
+    /// Blank rows above that character that are on the screen.
+    pub blank: u16,
     /// Furthest point ever shown, in percent of the article.
     pub furthest: u8,
     /// When it was opened last, in seconds since 1970 (UTC); decides between two readers' states.
+    /// 0 for one that was never opened.
     pub opened: u64,
+    /// What the reader said of it, whatever was shown.
+    pub marked: Marked,
+}
+
+/// What a reader said an article is. Of two readers' words the later one holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Marked {
+    /// When it was said or taken back, in seconds since 1970 (UTC); 0 for never.
+    pub at: u64,
+    /// Read or unread; `None` where what was shown decides.
+    pub read: Option<bool>,
 }
 
 impl ArticleState {
-    /// Whether the end was reached.
+    /// Whether it counts as read: the end was reached, or the reader said so.
     pub fn is_read(&self) -> bool {
-        self.furthest >= 100
+        self.marked.read.unwrap_or(self.furthest >= 100)
+    }
+
+    /// Whether it counts as never opened.
+    pub fn is_new(&self) -> bool {
+        self.marked.read == Some(false) || (self.opened == 0 && !self.is_read())
+    }
+
+    /// Say that it is read or unread, or leave that to what was shown. What is said later than
+    /// anything before it holds, whatever the clock says.
+    pub fn mark(&mut self, read: Option<bool>, now: u64) {
+        let at = now.max(self.marked.at.saturating_add(1));
+        self.marked = Marked { at, read };
     }
 }
 
@@ -50,10 +90,12 @@ impl ReadingState {
         for (id, theirs) in &other.articles {
             let ours = self.articles.entry(id.clone()).or_insert(*theirs);
             let furthest = ours.furthest.max(theirs.furthest);
+            let marked = ours.marked.max(theirs.marked);
             if theirs.opened >= ours.opened {
                 *ours = *theirs;
             }
             ours.furthest = furthest;
+            ours.marked = marked;
         }
     }
 }
@@ -65,10 +107,12 @@ mod tests {
     fn state(id: &str, opened: u64, furthest: u8) -> ReadingState {
         let id: ArticleId = id.parse().unwrap();
         let article = ArticleState {
+            part: Part::Text,
             block: 1,
             offset: 3,
             furthest,
             opened,
+            ..ArticleState::default()
         };
         ReadingState {
             last: Some(id.clone()),
@@ -86,6 +130,28 @@ mod tests {
         assert_eq!(a, b);
         assert_eq!(a.articles.values().next().unwrap().furthest, 90);
         assert_eq!(a.articles.values().next().unwrap().opened, 20);
+    }
+
+    #[test]
+    fn the_later_word_on_read_or_unread_holds_both_ways() {
+        let (mut early, mut late) = (state("kb-2024-01/1", 30, 100), state("kb-2024-01/1", 20, 5));
+        let change = |state: &mut ReadingState, read, now| {
+            let article = state.articles.values_mut().next().unwrap();
+            article.mark(read, now);
+            *article
+        };
+        assert!(!change(&mut early, Some(false), 40).is_read());
+        assert!(change(&mut late, Some(true), 50).is_read());
+        let (mut a, mut b) = (early.clone(), late.clone());
+        a.merge(&late);
+        b.merge(&early);
+        assert_eq!(a, b);
+        assert!(a.articles.values().next().unwrap().is_read());
+        // Taken back within the same second it is the later word all the same.
+        let back = change(&mut late, None, 50);
+        assert!((back.marked.at, back.marked.read) == (51, None) && !back.is_read());
+        a.merge(&late);
+        assert!(a.articles.values().next().unwrap().marked == back.marked);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::anchor::{Attachment, IssueText, attach};
-use super::{Anchor, Entry, Id, Mark, Tag};
+use super::{Anchor, Entry, EntryKind, Id, Mark, Tag};
 use crate::bulletin::{ArticleId, IssueId};
 
 /// What was marked and written in one issue: the contents of one document.
@@ -44,23 +44,40 @@ impl Sheet {
 
     /// Find the place of every entry in the text of the issue.
     pub fn place(&self, issue: &IssueText<'_>) -> Placement {
-        let place = |entry: &Entry| {
-            let anchor = self.anchor_of(entry);
-            anchor.map_or(Attachment::Orphan { article: None }, |anchor| {
-                attach(anchor, issue)
-            })
-        };
         let places = self
             .entries
             .iter()
-            .map(|(id, entry)| (id.clone(), place(entry)));
+            .map(|(id, entry)| (id.clone(), self.place_of(entry, issue)));
         Placement {
             places: places.collect(),
         }
     }
+
+    fn place_of(&self, entry: &Entry, issue: &IssueText<'_>) -> Attachment {
+        let anchor = self.anchor_of(entry);
+        anchor.map_or(Attachment::Orphan { article: None }, |anchor| {
+            attach(anchor, issue)
+        })
+    }
 }
 
 impl Placement {
+    /// Find the place of one entry of `sheet` again, and of the notes on it: it was added, changed
+    /// or deleted. The places of the others stay as they are.
+    pub fn renew(&mut self, id: &Id, sheet: &Sheet, issue: &IssueText<'_>) {
+        let Some(entry) = sheet.entries.get(id) else {
+            self.places.remove(id);
+            return;
+        };
+        self.places.insert(id.clone(), sheet.place_of(entry, issue));
+        if entry.kind() != EntryKind::Note {
+            for note in sheet.notes_on(id) {
+                self.places
+                    .insert(note.id().clone(), sheet.place_of(note, issue));
+            }
+        }
+    }
+
     /// Where an entry stands.
     pub fn of(&self, id: &Id) -> Option<Attachment> {
         self.places.get(id).copied()

@@ -123,6 +123,10 @@ actions! {
 
     /// Find text in the article.
     Find => "find", Find, ["/"];
+    /// Search the whole library.
+    Search => "search", Find, ["S", "g /"];
+    /// Find anything by a part of its name.
+    Finder => "finder", Find, ["ctrl-p"];
     /// The next place where the text was found.
     FindNext => "find_next", Find, ["n"];
     /// The place before where the text was found.
@@ -134,6 +138,8 @@ actions! {
     Select => "select", Marks, ["v"];
     /// Write a note on the highlight or bookmark at the place, else on the article.
     WriteNote => "write_note", Marks, ["a"];
+    /// The same note in the user's own editor.
+    EditNote => "edit_note", Marks, ["A"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
     /// Put the article, paragraph or highlight into the current briefing; with a count so many
@@ -141,12 +147,16 @@ actions! {
     AddToBriefing => "add_to_briefing", Marks, ["+"];
     /// The current briefing: order, trim, comment, cover, check, preview, export.
     OpenBriefing => "open_briefing", Marks, ["="];
+    /// The list of tags: rename, merge, remove.
+    ListTags => "list_tags", Marks, ["T"];
     /// Set a letter mark: the next key is its letter.
     SetMark => "set_mark", Marks, ["m"];
     /// Go to a letter mark: the next key is its letter.
     JumpToMark => "jump_to_mark", Marks, ["'"];
-    /// Count the article as read.
+    /// Count the article, or in the list of issues the issue, as read.
     MarkRead => "mark_read", Marks, ["r"];
+    /// Count it as unread.
+    MarkUnread => "mark_unread", Marks, ["R"];
     /// Take back the last change of the annotations.
     Undo => "undo", Marks, ["u"];
     /// Make again what was taken back.

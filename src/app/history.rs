@@ -34,6 +34,11 @@ impl History {
         self.after.clear();
     }
 
+    /// How many places lie before the present one.
+    pub fn depth(&self) -> usize {
+        self.before.len()
+    }
+
     /// Go back from `here`.
     pub fn back(&mut self, here: Option<Visited>) -> Option<Visited> {
         let place = self.before.pop()?;

@@ -1,12 +1,20 @@
 //! What comes in from the outside, as plain values.
 
+use std::sync::Arc;
+
 use super::basket::{ExportOrder, Exported};
+use super::finder::{self, Name, Ranked};
 use super::key::Key;
+use super::reader_facts::ReaderFacts;
 use crate::annotations::{Edit, ReadingState, Sheet};
-use crate::briefing::basket::{Briefing, Change, Name};
+use crate::args;
+use crate::briefing::basket::{self, Briefing, Change};
 use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
+use crate::library::search::Found;
+use crate::locale::{Lang, Locale};
+use crate::search::{Query, Searches};
 use crate::typeset::AmbiguousWidth;
 
 /// Size of the screen in cells.
@@ -71,17 +79,100 @@ pub enum Message {
     Annotations(Vec<(IssueId, Sheet)>, u64),
     /// Something that the user is to know, for the status line.
     Warning(String),
+    /// The text that the user's editor was given came back, or why it did not.
+    Edited(Result<String, String>),
     /// The reader ends or is suspended: what is being typed is to be kept.
     Leave,
     /// The annotations were saved, or not.
     AnnotationsSaved(Result<(), String>),
     /// These briefings are on disk (`None`: the file is gone), with all changes up to this number
     /// and what others did.
-    Briefings(Vec<(Name, Option<Briefing>)>, u64),
+    Briefings(Vec<(basket::Name, Option<Briefing>)>, u64),
     /// The briefings were saved, or not.
     BriefingsSaved(Result<(), String>),
     /// What became of an export.
     Exported(Box<(ExportOrder, Exported)>),
+    /// Names as they answer what was typed in the finder.
+    Ranked(u64, Box<Ranked>),
+    /// These searches are on disk, with what other readers saved, or not.
+    SearchesSaved(Box<Searches>, Result<Box<Searches>, String>),
+    /// What the search of this generation found since it was told last.
+    Found(u64, Box<SearchProgress>),
+}
+
+/// A search of the library that is to be run.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// By which what is found is known; what an earlier search found may still be under way.
+    pub generation: u64,
+    /// The library, which shares everything with the model's.
+    pub library: Library,
+    /// What is asked.
+    pub query: Query,
+    /// What the reader did, as it was when the search screen was opened.
+    pub reader: Arc<ReaderFacts>,
+}
+
+impl PartialEq for SearchRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+            && self.query == other.query
+            && self.library.is_same(&other.library)
+    }
+}
+
+impl Eq for SearchRequest {}
+
+/// A portion of what a search found.
+#[derive(Debug, Clone, Default)]
+pub struct SearchProgress {
+    /// What was found since the last portion, and how far the search is.
+    pub found: Found,
+    /// Whether everything was searched.
+    pub done: bool,
+}
+
+/// Names that are to be ranked for the finder.
+#[derive(Debug, Clone)]
+pub struct RankRequest {
+    /// By which the answer is known.
+    pub generation: u64,
+    /// The library, which shares everything with the model's.
+    pub library: Library,
+    /// In which issues are named.
+    pub lang: Lang,
+    /// The reader's own names, and the actions.
+    pub own: Arc<Vec<Name>>,
+    /// What was typed.
+    pub typed: String,
+}
+
+impl PartialEq for RankRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+            && self.typed == other.typed
+            && self.library.is_same(&other.library)
+    }
+}
+
+impl Eq for RankRequest {}
+
+impl RankRequest {
+    /// Rank them; `None` if that was called off meanwhile.
+    pub fn run(&self, called_off: &dyn Fn() -> bool) -> Option<Ranked> {
+        let locale = Locale::new(self.lang);
+        let issue_name = |year: u16, number: u16| {
+            let arguments = args!["year" => year.to_string(), "number" => number];
+            locale.text_with("issue-name", arguments).into_owned()
+        };
+        finder::rank(
+            &self.library,
+            &self.own,
+            &self.typed,
+            &issue_name,
+            called_off,
+        )
+    }
 }
 
 /// What `update` asks of the outside.
@@ -101,8 +192,20 @@ pub enum Effect {
     Copy(String),
     /// Give the terminal back until the shell continues us.
     Suspend,
+    /// Have this text edited in the user's own editor, which has the terminal meanwhile.
+    EditText(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Clear and draw everything.
     Redraw,
     /// Read the library and the config again.
     Reload,
+    /// Search the library. The search before it is called off.
+    Search(Box<SearchRequest>),
+    /// Rank names for the finder. The ranking before it is called off.
+    Rank(Box<RankRequest>),
+    /// Save the saved and recent searches.
+    SaveSearches(Box<Searches>),
+    /// Call the search off.
+    StopSearch,
 }

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod basket;
+pub mod finder;
 pub mod geometry;
 mod history;
 pub mod key;
@@ -16,7 +17,10 @@ mod mouse;
 mod moving;
 pub mod overlays;
 pub mod panes;
+mod query_fault;
+mod reader_facts;
 mod refresh;
+mod results;
 mod text_area;
 mod text_field;
 mod unread;
@@ -26,8 +30,13 @@ pub use action::Action;
 pub use geometry::{Area, Geometry, Pane};
 pub use key::{Key, KeyCode};
 pub use keymap::KeyMap;
-pub use message::{Effect, Message, Mouse, MouseKind, Size};
+pub use message::{
+    Effect, Message, Mouse, MouseKind, RankRequest, SearchProgress, SearchRequest, Size,
+};
 pub use model::{Mode, Model, Notice, NoticeKind, Start, Terminal};
+pub use query_fault::query_fault;
+pub use reader_facts::ReaderFacts;
+pub use results::{ResultRow, Results};
 pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use update::update;

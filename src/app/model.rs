@@ -8,13 +8,18 @@ use super::history::History;
 use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
-use super::overlays::{ActionList, FindPrompt, GoToPrompt, IssueSheet, MarkList, NoteEditor};
+use super::overlays::{
+    ActionList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList, NoteEditor, SearchScreen,
+    TagList,
+};
 use super::panes::{Body, Contents, Find, ListState};
+use super::results::Results;
 use crate::annotations::ReadingState;
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
+use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
 
 /// What the keys go to.
@@ -35,10 +40,16 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// All tags.
+    Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
     /// A briefing is being made.
     Basket(Box<BasketView>),
+    /// The library is being searched.
+    Search(Box<SearchScreen>),
+    /// Anything is being found by its name.
+    Finder(Box<Finder>),
     /// The next key is the letter of a mark.
     Letter(Letter),
 }
@@ -120,6 +131,10 @@ pub struct Model {
     pub marks: Marks,
     /// What was picked for briefings.
     pub basket: Basket,
+    /// The article that was marked as unread and is still open.
+    pub(super) kept_unread: Option<ArticleId>,
+    /// Articles that were marked as read or unread, whose state is not handed out yet.
+    pub(super) marked: Vec<ArticleId>,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The left pane shown where there is room for one.
@@ -134,6 +149,8 @@ pub struct Model {
     pub geometry: Geometry,
     /// The list of issues.
     pub issues: ListState,
+    /// The saved search that is selected above the issues, if one is.
+    pub saved_selected: Option<usize>,
     /// The contents of the selected issue.
     pub contents: Contents,
     /// The selected article.
@@ -142,6 +159,14 @@ pub struct Model {
     pub mode: Mode,
     /// The text that is found and lit.
     pub find: Option<Find>,
+    /// What the last search of the library found.
+    pub results: Results,
+    /// Rankings of other numbers are for what is no longer typed.
+    pub(super) ranking: u64,
+    /// Saved and recent searches.
+    pub searches: Searches,
+    /// A fault that outlives the next key: the searches are not saved.
+    pub unsaved_searches: Option<String>,
     /// Keys typed so far.
     pub typed: Typed,
     /// Places visited.
@@ -156,6 +181,10 @@ pub struct Model {
     pub unsaved_briefings: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
+    /// Whether the library and the config are read again because the user asked for it.
+    pub reloading: bool,
+    /// What was wrong with the config when it was read last.
+    pub config_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
 }
@@ -190,6 +219,8 @@ impl Model {
             reading,
             marks: Marks::default(),
             basket: Basket::default(),
+            kept_unread: None,
+            marked: Vec::new(),
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,
@@ -197,10 +228,15 @@ impl Model {
             measure: config.measure,
             geometry: Geometry::default(),
             issues: ListState::default(),
+            saved_selected: None,
             contents: Contents::default(),
             body: None,
             mode: Mode::Browse,
             find: None,
+            results: Results::default(),
+            ranking: 0,
+            searches: Searches::default(),
+            unsaved_searches: None,
             typed: Typed::default(),
             history: History::default(),
             notice: None,
@@ -208,6 +244,8 @@ impl Model {
             unsaved_marks: None,
             unsaved_briefings: None,
             library_faults: Vec::new(),
+            reloading: false,
+            config_faults: Vec::new(),
             dragged: None,
             library,
             config,
@@ -238,6 +276,7 @@ impl Model {
     /// Tell of what was wrong with the config, the library and the reading state at the start.
     pub fn warn(&mut self, config: &[String], library: &[String], state: &[String]) {
         self.library_faults = library.to_vec();
+        self.config_faults = config.to_vec();
         if self.tell_faults("config-faults", config) || self.tell_faults("library-faults", library)
         {
             return;
@@ -308,6 +347,8 @@ impl Model {
     pub(super) fn rearrange(&mut self) {
         self.geometry =
             Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
+        let saved = self.saved_rows();
+        self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();
         self.lay_out_contents();
         self.lay_out_body();

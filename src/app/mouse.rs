@@ -11,11 +11,11 @@ const NOTCH: isize = 3;
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match self.mode {
-            Mode::Browse => self.browse_mouse(mouse),
+            Mode::Browse => return self.browse_mouse(mouse),
             Mode::Select(_) => match mouse.kind {
                 MouseKind::Down => {
                     self.mode = Mode::Browse;
-                    self.browse_mouse(mouse);
+                    return self.browse_mouse(mouse);
                 }
                 MouseKind::Drag => self.drag_over(mouse),
                 MouseKind::Up => {}
@@ -39,13 +39,34 @@ impl Model {
                 _ => {}
             },
             Mode::Basket(_) => self.basket_mouse(mouse),
+            Mode::Tags(_) => match mouse.kind {
+                MouseKind::WheelDown => self.tags_step(NOTCH),
+                MouseKind::WheelUp => self.tags_step(-NOTCH),
+                _ => {}
+            },
+            Mode::Search(_) => match mouse.kind {
+                MouseKind::WheelDown => self.search_step(1),
+                MouseKind::WheelUp => self.search_step(-1),
+                MouseKind::Down if mouse.row >= 2 => {
+                    return self.search_click(usize::from(mouse.row) - 2);
+                }
+                _ => {}
+            },
+            Mode::Finder(_) => match mouse.kind {
+                MouseKind::WheelDown => self.finder_step(1),
+                MouseKind::WheelUp => self.finder_step(-1),
+                MouseKind::Down if mouse.row >= 2 => {
+                    return self.finder_click(usize::from(mouse.row) - 2);
+                }
+                _ => {}
+            },
             Mode::Letter(_) => self.mode = Mode::Browse,
             Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
         }
         Vec::new()
     }
 
-    fn browse_mouse(&mut self, mouse: Mouse) {
+    fn browse_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.kind {
             MouseKind::Down => {
                 self.notice = None;
@@ -56,7 +77,7 @@ impl Model {
                     .position(|border| *border == Some(mouse.column));
                 if self.dragged.is_none() {
                     self.press(mouse);
-                    self.click(mouse);
+                    return self.click(mouse);
                 }
             }
             MouseKind::Drag if self.dragged.is_none() => self.drag_over(mouse),
@@ -65,16 +86,27 @@ impl Model {
             MouseKind::WheelDown => self.wheel(mouse, NOTCH),
             MouseKind::WheelUp => self.wheel(mouse, -NOTCH),
         }
+        Vec::new()
     }
 
-    fn click(&mut self, mouse: Mouse) {
+    fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         let Some(pane) = self.geometry.pane_at(mouse.column, mouse.row) else {
-            return;
+            return Vec::new();
         };
         let row = usize::from(mouse.row).checked_sub(1);
         match (pane, row) {
-            (Pane::Issues, Some(row)) if self.issues.top + row < self.library.len() => {
-                self.select_issue(self.issues.top + row);
+            (Pane::Issues, Some(row)) => {
+                let saved = self.saved_rows();
+                match row.checked_sub(saved) {
+                    None if self.saved_selected == Some(row) && self.focus == pane => {
+                        return self.run(Action::Open, None);
+                    }
+                    None => self.saved_selected = Some(row),
+                    Some(row) if self.issues.top + row < self.library.len() => {
+                        self.select_issue(self.issues.top + row);
+                    }
+                    Some(_) => {}
+                }
                 self.set_focus(pane);
             }
             (Pane::Contents, Some(row)) => {
@@ -83,7 +115,7 @@ impl Model {
                     Some(item)
                         if item == self.contents.selected && self.focus == Pane::Contents =>
                     {
-                        self.run(Action::Open, None);
+                        return self.run(Action::Open, None);
                     }
                     Some(item) => {
                         self.set_focus(pane);
@@ -94,6 +126,7 @@ impl Model {
             }
             _ => self.set_focus(pane),
         }
+        Vec::new()
     }
 
     fn drag(&mut self, column: u16) {

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::geometry::Pane;
 use super::history::Visited;
 use super::model::Model;
+use super::panes::Top;
 use crate::args;
 
 impl Model {
@@ -11,8 +12,7 @@ impl Model {
     pub(super) fn step(&mut self, steps: isize) {
         match self.focus {
             Pane::Issues => {
-                let position = self.issues.selected.saturating_add_signed(steps);
-                self.select_issue(position);
+                self.step_in_issues(steps);
             }
             Pane::Contents => {
                 self.select_article(self.contents.selected.saturating_add_signed(steps));
@@ -161,15 +161,7 @@ impl Model {
     pub(super) fn last_place(&self) -> Option<Visited> {
         let id = self.reading.last.clone()?;
         let state = self.reading.articles.get(&id)?;
-        let place = crate::typeset::Place {
-            unit: state.block as usize + 2,
-            offset: state.offset,
-        };
-        let place = if state.block == 0 && state.offset == 0 {
-            crate::typeset::Place::default()
-        } else {
-            place
-        };
+        let place = Top::from(*state).place;
         Some(Visited { article: id, place })
     }
 

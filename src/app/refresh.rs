@@ -1,10 +1,14 @@
 //! What changed outside: the width of characters, the library, the config.
 
+use super::finder::Ranked;
+use super::message::Effect;
 use super::model::{Mode, Model};
+use super::panes::{Body, ListState};
 use crate::args;
 use crate::config::Config;
 use crate::library::{IssueView, Library};
 use crate::locale::Locale;
+use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
 
 impl Model {
@@ -15,10 +19,10 @@ impl Model {
         }
     }
 
-    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) {
+    pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) -> Vec<Effect> {
         if library == self.library && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
-            return;
+            return Vec::new();
         }
         let new: Vec<String> = library
             .issues()
@@ -28,7 +32,8 @@ impl Model {
         let differs = |issue: &IssueView<'_>| {
             let before = self.library.find(issue.id());
             before.is_some_and(|before| {
-                before.source() != issue.source() || before.text() != issue.text()
+                !before.is_same(*issue)
+                    && (before.source() != issue.source() || before.text() != issue.text())
             })
         };
         let changed: Vec<String> = library
@@ -38,7 +43,7 @@ impl Model {
             .collect();
         let selected = self.issue().map(|issue| issue.id().clone());
         let article = self.article().map(super::super::library::ArticleView::id);
-        let place = self.body.as_ref().map(|body| body.place);
+        let top = self.body.as_ref().map(Body::anchor);
         self.library = library;
         self.marks.forget_places();
         if matches!(self.mode, Mode::Select(_)) {
@@ -50,13 +55,20 @@ impl Model {
         let position = selected
             .and_then(|id| self.library.find(&id))
             .map(IssueView::position);
-        if !article.is_some_and(|id| self.show_article(&id, place)) {
+        if article.is_some_and(|id| self.show_article(&id, top.map(|top| top.place))) {
+            if let (Some(body), Some(top)) = (&mut self.body, top) {
+                body.blank = top.blank;
+            }
+        } else {
             self.select_issue(position.unwrap_or(self.issues.selected));
         }
         self.rearrange();
         // What was told already is not told again at every change of something else.
         let news = faults != self.library_faults;
-        self.library_faults = faults.to_vec();
+        let before = std::mem::replace(&mut self.library_faults, faults.to_owned());
+        if news {
+            self.withdraw_faults("library-faults", &before);
+        }
         if !(news && self.tell_faults("library-faults", faults)) {
             for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
                 if !names.is_empty() {
@@ -68,13 +80,61 @@ impl Model {
                 }
             }
         }
+        if let Mode::Finder(finder) = &mut self.mode {
+            // Its names are of the library before.
+            finder.found = Ranked::default();
+            finder.list = ListState::default();
+        }
+        let mut effects = self.search_again();
+        effects.extend(self.rank_names());
+        effects
     }
 
-    pub(super) fn replace_config(&mut self, config: Config, faults: &[String]) {
-        if config == self.config {
-            self.tell_faults("config-faults", faults);
-            return;
+    /// The searches as they were read at the start.
+    pub fn set_searches(&mut self, searches: Searches) {
+        self.searches = searches;
+        self.rearrange();
+    }
+
+    /// The searches are on disk, with what other readers saved, or they are not.
+    pub(super) fn take_searches(
+        &mut self,
+        given: &Searches,
+        result: Result<Box<Searches>, String>,
+    ) {
+        match result {
+            Ok(searches) => {
+                self.unsaved_searches = None;
+                // What was changed since it was given comes with the next answer.
+                if self.searches == *given {
+                    self.searches = *searches;
+                }
+                self.rearrange();
+            }
+            Err(error) => self.unsaved_searches = Some(error),
         }
+    }
+
+    /// Where the user asked for it and there is nothing else to say: that it was done.
+    pub(super) fn tell_reloaded(&mut self) {
+        if std::mem::take(&mut self.reloading) && self.notice.is_none() {
+            self.inform("nothing-new", &[]);
+        }
+    }
+
+    pub(super) fn replace_config(&mut self, config: Config, faults: &[String]) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.config_faults, faults.to_owned());
+        // Before the language changes in which it was told.
+        self.withdraw_faults("config-faults", &before);
+        if config == self.config {
+            // What was wrong may have stood for the default, so that setting it right changes
+            // nothing but this.
+            if !self.tell_faults("config-faults", faults) && !before.is_empty() {
+                self.inform("config-reloaded", &[]);
+            }
+            return Vec::new();
+        }
+        let mouse = (config.mouse != self.config.mouse).then_some(Effect::Mouse(config.mouse));
         self.measure = config.measure;
         self.widths.issues = config.panes.issues;
         self.widths.contents = config.panes.contents;
@@ -95,13 +155,14 @@ impl Model {
             self.locale = Locale::new(lang);
         }
         if let Some(body) = &self.body {
-            let (article, place) = (body.article, body.place);
-            self.show_body(article, Some(place));
+            let (article, top) = (body.article, body.anchor());
+            self.show_body(article, Some(top));
         }
         self.rearrange();
         if !self.tell_faults("config-faults", faults) {
             self.inform("config-reloaded", &[]);
         }
+        mouse.into_iter().collect()
     }
 
     /// Say what is wrong. False if nothing is.
@@ -109,9 +170,20 @@ impl Model {
         let Some(fault) = faults.first() else {
             return false;
         };
-        let arguments = args!["fault" => fault.clone(), "count" => faults.len()];
-        let text = self.locale.text_with(key, arguments).into_owned();
+        let text = self.fault_text(key, fault, faults.len());
         self.complain(text);
         true
+    }
+
+    /// Take back what [`Self::tell_faults`] said, if it still stands there.
+    fn withdraw_faults(&mut self, key: &str, faults: &[String]) {
+        let Some(fault) = faults.first() else { return };
+        let told = self.fault_text(key, fault, faults.len());
+        self.notice.take_if(|notice| notice.text == told);
+    }
+
+    fn fault_text(&self, key: &str, fault: &str, count: usize) -> String {
+        let arguments = args!["fault" => fault.to_owned(), "count" => count];
+        self.locale.text_with(key, arguments).into_owned()
     }
 }

@@ -1,10 +1,14 @@
 //! What was read and what was not.
 
+use std::collections::BTreeMap;
+
 use super::geometry::Pane;
+use super::marks::{Remark, SUBJECT, Step, shorten};
 use super::message::Effect;
 use super::model::Model;
 use crate::annotations::{ArticleState, ReadingState};
 use crate::args;
+use crate::bulletin::ArticleId;
 use crate::library::{ArticleView, IssueView};
 
 impl Model {
@@ -34,24 +38,63 @@ impl Model {
         }
     }
 
-    /// Count the article as read to its end.
-    pub(super) fn mark_read(&mut self) -> Vec<Effect> {
-        let Some(id) = self
-            .article()
-            .filter(|_| self.focus != Pane::Issues)
-            .map(ArticleView::id)
-        else {
-            self.complain_of("mark-needs-article");
-            return Vec::new();
+    /// Count the article, or in the list of issues the issue, as read or as unread.
+    pub(super) fn mark_as(&mut self, read: bool) {
+        let Some(issue) = self.issue() else {
+            return self.inform("no-issues", &[]);
         };
+        let article = self.article().filter(|_| self.focus != Pane::Issues);
+        let (ids, name) = if let Some(article) = article {
+            (vec![article.id()], shorten(article.title(), SUBJECT))
+        } else {
+            let ids: Vec<ArticleId> = issue.articles().map(ArticleView::id).collect();
+            (ids, self.issue_name(issue))
+        };
+        let remark = |article: ArticleId| {
+            let state = self.reading.articles.get(&article);
+            let differs = match state {
+                Some(state) if read => !state.is_read(),
+                Some(state) => !state.is_new(),
+                None => read,
+            };
+            let before = state.and_then(|state| state.marked.read);
+            let after = Some(read);
+            differs.then_some(Remark {
+                article,
+                before,
+                after,
+            })
+        };
+        let changed: Vec<Remark> = ids.into_iter().filter_map(remark).collect();
+        if changed.is_empty() {
+            let key = if read { "is-read" } else { "is-unread" };
+            return self.inform(key, args!["what" => name]);
+        }
+        for remark in &changed {
+            self.remark(&remark.article, remark.after);
+        }
+        let key = if read { "marked-read" } else { "marked-unread" };
+        self.marks.remember(Step::Remarks(changed));
+        let undo = self.first_key(super::Action::Undo);
+        self.inform(key, args!["what" => name, "undo" => undo]);
+    }
+
+    /// Say that an article is read, unread, or neither.
+    pub(super) fn remark(&mut self, article: &ArticleId, read: Option<bool>) {
         let now = self.now;
-        let state = self.reading.articles.entry(id.clone()).or_default();
-        state.furthest = 100;
-        state.opened = state.opened.max(now);
-        let articles = [(id, *state)].into();
-        let key = self.first_key(super::Action::NextUnread);
-        self.inform("marked-read", args!["key" => key]);
+        let state = self.reading.articles.entry(article.clone()).or_default();
+        state.mark(read, now);
+        if state.is_new() && self.focus == Pane::Body {
+            self.kept_unread = Some(article.clone());
+        }
+        self.marked.push(article.clone());
+    }
+
+    /// The states of the articles that were marked, to be saved.
+    pub(super) fn take_marked(&mut self) -> Option<Effect> {
+        let state = |id: ArticleId| Some((id.clone(), *self.reading.articles.get(&id)?));
+        let articles: BTreeMap<_, _> = self.marked.drain(..).filter_map(state).collect();
         let last = None;
-        vec![Effect::SaveState(Box::new(ReadingState { last, articles }))]
+        (!articles.is_empty()).then(|| Effect::SaveState(Box::new(ReadingState { last, articles })))
     }
 }

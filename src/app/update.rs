@@ -22,10 +22,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.latest();
     let mut effects = match message {
         Message::Key(key) => model.key(key),
-        Message::Paste(text) => {
-            model.paste(&text);
-            Vec::new()
-        }
+        Message::Paste(text) => model.paste(&text),
         Message::Mouse(mouse) => model.mouse(mouse),
         Message::Resize(size) => {
             model.size = size;
@@ -46,13 +43,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Library(library, faults) => {
-            model.replace_library(*library, &faults);
-            Vec::new()
+            let effects = model.replace_library(*library, &faults);
+            model.tell_reloaded();
+            effects
         }
-        Message::Config(config, faults) => {
-            model.replace_config(*config, &faults);
-            Vec::new()
-        }
+        Message::Config(config, faults) => model.replace_config(*config, &faults),
         Message::Saved(result) => {
             model.unsaved = result.err();
             Vec::new()
@@ -65,8 +60,24 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_sheets(sheets, known);
             Vec::new()
         }
+        Message::Edited(edited) => {
+            model.take_edited(edited);
+            Vec::new()
+        }
         Message::Warning(text) => {
             model.complain(text);
+            Vec::new()
+        }
+        Message::Found(generation, progress) => {
+            model.take_found(generation, *progress);
+            Vec::new()
+        }
+        Message::Ranked(generation, ranked) => {
+            model.take_ranked(generation, *ranked);
+            Vec::new()
+        }
+        Message::SearchesSaved(given, result) => {
+            model.take_searches(&given, result);
             Vec::new()
         }
         Message::Leave => {
@@ -96,6 +107,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
     effects.extend(model.basket.take_changes());
+    effects.extend(model.take_marked());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
         let articles = [(id.clone(), state)].into();
@@ -132,15 +144,15 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
-            Mode::Note(_) => {
-                self.note_key(key);
-                Vec::new()
-            }
-            Mode::Marks(_) => {
-                self.marks_key(key);
+            Mode::Note(_) => self.note_key(key),
+            Mode::Marks(_) => self.marks_key(key),
+            Mode::Tags(_) => {
+                self.tags_key(key);
                 Vec::new()
             }
             Mode::Basket(_) => self.basket_key(key),
+            Mode::Search(_) => self.search_key(key),
+            Mode::Finder(_) => self.finder_key(key),
             Mode::Letter(_) => {
                 self.letter_key(key);
                 Vec::new()
@@ -148,16 +160,20 @@ impl Model {
         }
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.mode {
+            Mode::Search(_) => return self.search_paste(text),
+            Mode::Finder(_) => return self.finder_paste(text),
             Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
             Mode::Basket(_) => self.basket_paste(text),
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
+            Mode::Tags(_) => self.tags_paste(text),
             Mode::Find(_) => self.find_paste(text),
             Mode::GoTo(_) => self.go_to_paste(text),
             Mode::Actions(_) => self.actions_paste(text),
         }
+        Vec::new()
     }
 
     fn browse_key(&mut self, key: Key) -> Vec<Effect> {
@@ -236,6 +252,10 @@ impl Model {
             }
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
+            Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
+                let query = self.saved_query().cloned().unwrap_or_default();
+                return self.open_search(&query);
+            }
             Action::Open => match self.focus {
                 Pane::Issues => self.set_focus(Pane::Contents),
                 Pane::Contents => {
@@ -250,17 +270,28 @@ impl Model {
             Action::PreviousIssue => self.step_issue(-times),
             Action::NextArticle => self.step_article(times),
             Action::PreviousArticle => self.step_article(-times),
+            Action::JumpBack if self.results.depth == Some(self.history.depth()) => {
+                return self.return_to_results();
+            }
             Action::JumpBack => self.jump(times, true),
             Action::JumpForward => self.jump(times, false),
             Action::GoToIssue => self.open_go_to(String::new()),
             Action::Find => self.open_find(),
+            Action::Finder => return self.open_finder(),
+            Action::Search => return self.open_search(""),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
+            Action::ListTags => self.open_tags(),
             Action::WriteNote => self.write_note(),
+            Action::EditNote => {
+                self.write_note();
+                return self.edit_outside();
+            }
             Action::NextUnread => self.next_unread(),
-            Action::MarkRead => return self.mark_read(),
+            Action::MarkRead => self.mark_as(true),
+            Action::MarkUnread => self.mark_as(false),
             Action::Select => self.open_select(),
             Action::AddToBriefing => self.put_in_briefing(count),
             Action::OpenBriefing => self.open_basket(),
@@ -277,7 +308,10 @@ impl Model {
             Action::CopyArticle => return self.copy_article(),
             Action::CommandPalette => self.open_actions(Purpose::Palette),
             Action::Help => self.open_actions(Purpose::Help),
-            Action::Reload => return vec![Effect::Reload],
+            Action::Reload => {
+                self.reloading = true;
+                return vec![Effect::Reload];
+            }
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],

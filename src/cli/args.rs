@@ -41,8 +41,10 @@ pub(super) fn command(locale: &Locale) -> Command {
             .value_parser(PossibleValuesParser::new(values.split('|')))
     };
     let json = || flag("json", text("cli-arg-json"));
-    let width = option("width", "N", text("cli-arg-width"))
-        .value_parser(value_parser!(u16).range(i64::from(NARROWEST)..=i64::from(WIDEST)));
+    let width = || {
+        option("width", "N", text("cli-arg-width"))
+            .value_parser(value_parser!(u16).range(i64::from(NARROWEST)..=i64::from(WIDEST)))
+    };
     let path = Arg::new("path")
         .value_name("PATH")
         .help(text("cli-arg-path"))
@@ -64,15 +66,33 @@ pub(super) fn command(locale: &Locale) -> Command {
         verb("show", "cli-verb-show", "ID[/N]")
             .arg(target())
             .arg(format("text|markdown|json|toml", "cli-arg-show-format"))
-            .arg(width),
+            .arg(width()),
+        verb("search", "cli-verb-search", "QUERY…")
+            .arg(
+                Arg::new("query")
+                    .value_name("QUERY")
+                    .help(text("cli-arg-query"))
+                    .required(true)
+                    .num_args(1..),
+            )
+            .arg(option("limit", "N", text("cli-arg-limit")).value_parser(value_parser!(usize)))
+            .arg(flag("count", text("cli-arg-count")))
+            .arg(width())
+            .arg(json()),
         verb("import", "cli-verb-import", "PATH…")
             .arg(path)
             .arg(flag("dry-run", text("cli-arg-dry-run")))
+            .arg(option("password", "TEXT", text("cli-arg-password")))
             .arg(json()),
         verb("backup", "cli-verb-backup", "FILE").arg(file("cli-arg-backup-file")),
         verb("restore", "cli-verb-restore", "FILE")
             .arg(file("cli-arg-restore-file"))
             .arg(flag("force", text("cli-arg-force"))),
+        verb("cache", "cli-verb-cache", "path|status|clear|rebuild").arg(choice(
+            "what",
+            "path|status|clear|rebuild",
+            "cli-arg-cache",
+        )),
         verb("check", "cli-verb-check", ""),
         verb("keys", "cli-verb-keys", "").arg(format("text|markdown", "cli-arg-keys-format")),
         verb("config", "cli-verb-config", "path|show|init").arg(choice(
@@ -91,7 +111,7 @@ pub(super) fn command(locale: &Locale) -> Command {
     let mut verbs: Vec<Command> = verbs.into();
     let mut own = marks::args::commands(locale);
     own.push(briefing::args::command(locale));
-    verbs.splice(4..4, own);
+    verbs.splice(5..5, own);
     top(locale).subcommands(verbs)
 }
 
@@ -109,6 +129,7 @@ fn top(locale: &Locale) -> Command {
         option("library", "DIR", text("cli-arg-library")).value_parser(value_parser!(PathBuf)),
         option("config-dir", "DIR", text("cli-arg-config-dir"))
             .value_parser(value_parser!(PathBuf)),
+        option("cache-dir", "DIR", text("cli-arg-cache-dir")).value_parser(value_parser!(PathBuf)),
         option("lang", "zh|en", text("cli-arg-lang"))
             .value_parser(PossibleValuesParser::new(["zh", "en"])),
         // Clap's own help has no place for a second language; `help` writes ours. Both flags are

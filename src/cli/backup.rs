@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::bundle::{Bundle, FORMAT, Packed, Part};
-use super::marks::now;
+use super::clock::now;
 use super::{Exit, Failure, Session, faults, json};
 use crate::args;
 use crate::library::folder::{Links, Problem, read};

@@ -90,6 +90,12 @@ fn library(session: &Session<'_>) -> Findings {
         .iter()
         .map(|fault| (Mark::Wrong, faults::text(&session.locale, fault)));
     findings.extend(wrong);
+    if session.settings.places().home().is_some() && library.mapped() > 0 {
+        let (lines, is_sound) = super::cache::status(session, true);
+        let mark = if is_sound { Mark::Fine } else { Mark::Wrong };
+        let cache = session.text_with("cli-check-cache", args!["facts" => lines.join("; ")]);
+        findings.push((mark, cache));
+    }
     findings
 }
 

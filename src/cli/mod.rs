@@ -7,9 +7,12 @@ mod args;
 mod backup;
 mod briefing;
 mod bundle;
+mod cache;
 mod check;
+mod clock;
 mod completions;
 mod config;
+mod editor;
 mod errors;
 mod export;
 mod faults;
@@ -24,6 +27,7 @@ mod marks;
 mod open;
 mod out;
 mod restore;
+mod search;
 mod settings;
 mod show;
 
@@ -155,7 +159,7 @@ impl Session<'_> {
     }
 
     fn load(&self) -> (Library, Vec<LibraryFault>) {
-        Library::load(self.settings.library.as_deref())
+        Library::open(self.settings.places())
     }
 
     /// A message on stderr.
@@ -234,11 +238,14 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("list", matches)) => Ok(list::run(session, matches)),
         Some(("show", matches)) => show::run(session, matches),
         Some(("open", matches)) => open::run(session, matches),
+        Some(("search", matches)) => search::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("tags", matches)) => marks::tags(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("briefing", matches)) => briefing::run(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),
+        Some(("cache", matches)) => cache::run(session, matches),
         Some(("check", _)) => Ok(check::run(session)),
         Some(("keys", matches)) => Ok(keys::run(session, matches)),
         Some(("config", matches)) => config::run(session, matches),

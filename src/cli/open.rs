@@ -1,11 +1,12 @@
 //! The reader: `open`, and no verb at all.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use clap::ArgMatches;
 
+use super::clock::{now, seed};
+use super::editor::Editor;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
@@ -15,8 +16,12 @@ use crate::app::{Message, Model, Start, Terminal};
 use crate::briefing::basket::{Briefing, Change, Name};
 use crate::config::ColorDepth;
 use crate::library::Library;
+use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
-use crate::store::{AnnotationStore, BriefingStore, ReadingStore, SavedBriefings, StoreWarning};
+use crate::search::Searches;
+use crate::store::{
+    AnnotationStore, BriefingStore, ReadingStore, SavedBriefings, SearchStore, StoreWarning,
+};
 use crate::tui::{self, BriefingKeeper, Kept, KeptBriefings, NoBriefings, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
@@ -45,7 +50,13 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         list::text(session, &library);
         return Ok(Exit::DONE);
     }
-    let (library, library_faults) = load(&session.settings, &session.locale);
+    // A large library is shown as it was at the last run; what is new is found out meanwhile.
+    let glance = Library::glance(session.settings.places());
+    let reload_at_start = glance.is_some();
+    let (library, library_faults) = match glance {
+        Some(loaded) => told(loaded, &session.locale),
+        None => load(&session.settings, &session.locale),
+    };
     let config_faults = config_faults(&session.settings, &session.locale);
     let env = |name| set(session.env, name).and_then(|value| value.into_string().ok());
     let (no_color, colorterm, term) = (env("NO_COLOR"), env("COLORTERM"), env("TERM"));
@@ -59,10 +70,13 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let config = settings.config.clone();
     let mut services = Services {
         reload: Box::new(Vec::new),
+        reload_at_start,
         save: Box::new(|_| Ok(())),
+        save_searches: Box::new(|searches| Ok(searches.clone())),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        edit_text: edit_text(Editor::new(session.env), settings.lang),
         briefings: Mutex::new(Box::new(NoBriefings)),
         export: exporter(settings.lang),
         watch_annotations: Vec::new(),
@@ -78,6 +92,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let mut reading = ReadingState::default();
     let mut warnings = Vec::new();
     let mut briefings: Vec<(Name, Briefing)> = Vec::new();
+    let mut searches = Searches::default();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(
@@ -103,6 +118,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
             store,
             lang: settings.lang,
         }));
+        let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        services.save_searches = search_saver(store, settings.lang);
+        searches = kept;
     }
     let mut model = Model::new(
         library,
@@ -114,6 +133,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     );
     model.set_annotations(services.annotations.clone(), seed());
     model.set_briefings(briefings, seed());
+    model.set_searches(searches);
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
@@ -172,6 +192,27 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
     });
 }
 
+/// Has a text edited in the user's own editor.
+fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
+    Box::new(move |text| {
+        let edited = editor.edit(text, &Locale::new(lang))?;
+        let text = edited.text.clone();
+        // From here on the reader has it, and keeps trying to save it.
+        edited.done();
+        Ok(text)
+    })
+}
+
+/// Saves searches, merged with what other readers saved.
+fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
+    let held = Mutex::new(store);
+    Box::new(move |searches| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let saved = store.save(searches, now());
+        saved.map_err(|error| error.text(&Locale::new(lang)))
+    })
+}
+
 /// Keeps the briefings in their store.
 struct Clerk {
     store: BriefingStore,
@@ -226,13 +267,6 @@ fn exporter(lang: Lang) -> Box<tui::Export> {
     })
 }
 
-/// Where ids come from: no two readers have the same.
-fn seed() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).ok();
-    let time = time.map_or(0, |time| time.as_nanos() as u64);
-    time ^ u64::from(std::process::id()).rotate_left(40)
-}
-
 fn reload(before: &Settings) -> Vec<Message> {
     let settings = before.reread();
     let locale = Locale::new(settings.lang);
@@ -245,7 +279,10 @@ fn reload(before: &Settings) -> Vec<Message> {
 }
 
 fn load(settings: &Settings, locale: &Locale) -> (Library, Vec<String>) {
-    let (library, faults) = Library::load(settings.library.as_deref().map(Path::new));
+    told(Library::open(settings.places()), locale)
+}
+
+fn told((library, faults): Loaded, locale: &Locale) -> (Library, Vec<String>) {
     let faults = faults
         .iter()
         .map(|fault| super::faults::text(locale, fault))
@@ -261,12 +298,6 @@ fn config_faults(settings: &Settings, locale: &Locale) -> Vec<String> {
         .filter(|(_, error)| *error)
         .map(|(text, _)| text)
         .collect()
-}
-
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |passed| passed.as_secs())
 }
 
 fn is_for_a_reader(session: &Session<'_>) -> bool {

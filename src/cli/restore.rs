@@ -11,8 +11,9 @@ use clap::ArgMatches;
 use toml::de::DeTable;
 
 use super::bundle::{Bad, Bundle, FORMAT, Part};
+use super::clock::now;
 use super::list::padded;
-use super::marks::{Desk, now, take_in};
+use super::marks::{Desk, take_in};
 use super::{Exit, Failure, Session, faults};
 use crate::annotations::ReadingState;
 use crate::annotations::document::Document;

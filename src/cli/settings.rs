@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::faults;
 use crate::config::paths::{self, Standard};
 use crate::config::{self, Config, Fault};
+use crate::library::cache::Places;
 use crate::library::folder::{Links, Problem, read};
 use crate::locale::{Lang, Locale};
 
@@ -18,6 +19,7 @@ struct Given {
     library: Option<PathBuf>,
     library_variable: Option<OsString>,
     config_dir: Option<PathBuf>,
+    cache_dir: Option<PathBuf>,
 }
 
 /// What holds for every verb.
@@ -30,6 +32,8 @@ pub(super) struct Settings {
     pub(super) library: Option<PathBuf>,
     /// Folder of the config.
     pub(super) config_dir: Option<PathBuf>,
+    /// Directory of caches; None where the system names no home.
+    pub(super) cache_dir: Option<PathBuf>,
     /// The settings.
     pub(super) config: Config,
     /// Text of the config file; empty where there is none.
@@ -66,6 +70,11 @@ impl Settings {
                 variable.as_deref(),
                 &Standard::of_system(),
             ),
+            cache_dir: paths::cache_dir(
+                option("--cache-dir").as_deref(),
+                set(env, paths::CACHE_VARIABLE).as_deref(),
+                &Standard::of_system(),
+            ),
         })
     }
 
@@ -88,14 +97,24 @@ impl Settings {
             .or(given.locale)
             .unwrap_or_default();
         let config_dir = given.config_dir.clone();
+        let cache_dir = given.cache_dir.clone();
         Self {
             given,
             lang,
             library,
             config_dir,
+            cache_dir,
             config,
             config_text,
             problems,
+        }
+    }
+
+    /// Where the library and its cache are.
+    pub(super) fn places(&self) -> Places<'_> {
+        Places {
+            library: self.library.as_deref(),
+            cache: self.cache_dir.as_deref(),
         }
     }
 

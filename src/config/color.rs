@@ -113,20 +113,33 @@ pub const VGA: Palette = palette([
 ]);
 
 /// Relative luminance (WCAG 2.2).
-fn luminance(rgb: Rgb) -> f64 {
-    let [r, g, b] = rgb.map(|c| {
-        let c = f64::from(c) / 255.0;
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    0.2126 * r + 0.7152 * g + 0.0722 * b
+const fn luminance(rgb: Rgb) -> f64 {
+    0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2])
+}
+
+/// Light of one part of a colour of sRGB, from 0 to 1 (IEC 61966-2-1).
+///
+/// Constant, so that what follows from the palettes is known before the program starts; `powf` is
+/// not, and the library it stands in would be loaded for it.
+const fn linear(part: u8) -> f64 {
+    let c = part as f64 / 255.0;
+    if c <= 0.04045 {
+        return c / 12.92;
+    }
+    // c to the power of 2.4 is c² times the fifth root of c², which Newton's method finds.
+    let c = (c + 0.055) / 1.055;
+    let square = c * c;
+    let mut root = 1.0;
+    let mut step = 0;
+    while step < 24 {
+        root -= (root - square / (root * root * root * root)) / 5.0;
+        step += 1;
+    }
+    square * root
 }
 
 /// Contrast ratio of two colours, from 1 to 21 (WCAG 2.2); text wants 4.5 or more.
-pub fn contrast(a: Rgb, b: Rgb) -> f64 {
+pub const fn contrast(a: Rgb, b: Rgb) -> f64 {
     let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
     if a > b { a / b } else { b / a }
 }
@@ -168,5 +181,13 @@ mod tests {
     fn contrast_runs_from_1_to_21() {
         assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 0.01);
         assert!((contrast([9; 3], [9; 3]) - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn light_follows_the_curve_of_srgb() {
+        for part in 11..=255_u8 {
+            let power = ((f64::from(part) / 255.0 + 0.055) / 1.055).powf(2.4);
+            assert!((linear(part) - power).abs() < 1e-12, "{part}");
+        }
     }
 }

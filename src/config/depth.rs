@@ -126,19 +126,38 @@ impl Theme {
     }
 }
 
-/// The ANSI colours that can be read on `ground`, whichever palette the terminal has.
+/// For each ANSI colour as a ground those that can be read on it, whichever palette the terminal
+/// has: bit n stands for colour n.
+const READABLE_ON: [u16; 16] = {
+    const fn fits(palette: &Palette, n: usize, ground: usize) -> bool {
+        contrast(palette[n], palette[ground]) >= READABLE
+    }
+    let mut table = [0; 16];
+    let mut ground = 0;
+    while ground < 16 {
+        let mut n = 0;
+        while n < 16 {
+            if fits(&XTERM, n, ground) && fits(&VGA, n, ground) {
+                table[ground] |= 1 << n;
+            }
+            n += 1;
+        }
+        ground += 1;
+    }
+    table
+};
+
+/// The ANSI colours that can be read on `ground`.
 fn readable_on(ground: u8) -> Vec<u8> {
-    let fits = |palette: &Palette, n: u8| {
-        contrast(palette[usize::from(n)], palette[usize::from(ground)]) >= READABLE
-    };
-    (0..16)
-        .filter(|&n| fits(&XTERM, n) && fits(&VGA, n))
-        .collect()
+    let readable = READABLE_ON[usize::from(ground)];
+    (0..16).filter(|n| readable & (1 << n) != 0).collect()
 }
 
 /// The ANSI colours on which some other can be read.
 fn grounds() -> Vec<u8> {
-    (0..16).filter(|&n| !readable_on(n).is_empty()).collect()
+    (0..16)
+        .filter(|&n| READABLE_ON[usize::from(n)] != 0)
+        .collect()
 }
 
 fn nearest(rgb: Rgb, among: &[u8]) -> u8 {

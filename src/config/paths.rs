@@ -18,6 +18,8 @@ use super::EXAMPLE;
 pub const CONFIG_VARIABLE: &str = "JIANBAO_CONFIG_DIR";
 /// Variable with the folder of the bulletins.
 pub const LIBRARY_VARIABLE: &str = "JIANBAO_LIBRARY";
+/// Variable with the directory of caches.
+pub const CACHE_VARIABLE: &str = "JIANBAO_CACHE_DIR";
 /// Name of the config file.
 pub const FILE: &str = "config.toml";
 
@@ -28,6 +30,8 @@ pub struct Standard {
     pub config: Option<PathBuf>,
     /// Folder of data (`~/.local/share/jianbao`).
     pub data: Option<PathBuf>,
+    /// Directory of caches (`~/.cache/jianbao`).
+    pub cache: Option<PathBuf>,
     /// The user's home.
     pub home: Option<PathBuf>,
 }
@@ -39,6 +43,7 @@ impl Standard {
         Self {
             config: project.as_ref().map(|dirs| dirs.config_dir().to_owned()),
             data: project.as_ref().map(|dirs| dirs.data_dir().to_owned()),
+            cache: project.as_ref().map(|dirs| dirs.cache_dir().to_owned()),
             home: BaseDirs::new().map(|dirs| dirs.home_dir().to_owned()),
         }
     }
@@ -53,6 +58,15 @@ pub fn config_dir(
     standard: &Standard,
 ) -> Option<PathBuf> {
     given(flag, variable).or_else(|| standard.config.clone())
+}
+
+/// The directory of caches: `flag`, else the value of [`CACHE_VARIABLE`], else the standard one.
+pub fn cache_dir(
+    flag: Option<&Path>,
+    variable: Option<&OsStr>,
+    standard: &Standard,
+) -> Option<PathBuf> {
+    given(flag, variable).or_else(|| standard.cache.clone())
 }
 
 /// The folder of the bulletins: `flag`, else the value of [`LIBRARY_VARIABLE`], else the config's
@@ -131,6 +145,7 @@ mod tests {
         Standard {
             config: Some("/home/u/.config/jianbao".into()),
             data: Some("/home/u/.local/share/jianbao".into()),
+            cache: Some("/home/u/.cache/jianbao".into()),
             home: Some("/home/u".into()),
         }
     }

@@ -13,9 +13,14 @@ use super::sniff::sniff;
 /// Borrows where the bytes are UTF-8. A byte order mark is left out. Where an encoding is certain
 /// (a mark, NULs) but some of the bytes are broken, these become U+FFFD; the import notes each.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ImportError> {
-    if let Some(format) = sniff(bytes) {
-        return Err(ImportError::Format { format });
+    match sniff(bytes) {
+        Some(format) => Err(ImportError::Format { format }),
+        None => text(bytes),
     }
+}
+
+/// The same, whatever format the bytes begin as.
+pub(super) fn text(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ImportError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return Ok((text, encoding.name()));

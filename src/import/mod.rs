@@ -1,8 +1,9 @@
 //! From a foreign file to an [`Issue`].
 //!
 //! ```text
-//! bytes → sniff, decode → text → extract → lines
-//!       → masthead → furniture → colophon → contents → titles → paragraphs → Issue, Report
+//! bytes → sniff, decode → text → lines
+//! bytes → sniff, extract → sheet → lines with geometry
+//! lines → masthead → furniture → colophon → contents → titles → paragraphs → Issue, Report
 //! ```
 //!
 //! Pure functions over bytes and text: no file is opened here. Each stage gives lines a role and
@@ -12,15 +13,19 @@
 
 mod decode;
 mod error;
-mod extract;
+pub mod extract;
 mod report;
 mod segment;
 mod sniff;
 
 pub use decode::decode;
 pub use error::ImportError;
-pub use report::{Furniture, FurnitureKind, Imported, Join, JoinReason, Report};
-pub use sniff::Format;
+pub use extract::{ExtractFault, Sheet};
+pub use report::{
+    FoundTitle, Furniture, FurnitureKind, Imported, Join, JoinReason, PageLabel, Report,
+    TitleReason,
+};
+pub use sniff::{Format, sniff};
 
 use sha2::{Digest, Sha256};
 
@@ -31,7 +36,7 @@ use segment::masthead::Masthead;
 use segment::paragraphs::Paragraphs;
 use segment::profile::Profile;
 use segment::titles::Title;
-use segment::{Draft, colophon, contents, furniture, masthead, paragraphs, titles};
+use segment::{Draft, colophon, contents, furniture, masthead, pages, paragraphs, titles};
 
 /// Largest file in bytes.
 pub const LARGEST_FILE: usize = 64 << 20;
@@ -39,14 +44,72 @@ pub const LARGEST_FILE: usize = 64 << 20;
 /// Largest text in bytes of UTF-8.
 pub const LARGEST_TEXT: usize = 16 << 20;
 
-/// Reads a bulletin.
+/// Reads a bulletin in plain text.
 ///
-/// `name` is the file name without folders; it goes to `source.file` as it is.
+/// `name` is the file name without folders; it goes to `source.file` as it is. Another format is an
+/// [`ImportError::Format`]: [`extract`] reads it, in a process of its own, and [`import_sheet`] goes
+/// on from there.
 pub fn import(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
     check_size(bytes.len(), LARGEST_FILE)?;
     let (text, encoding) = decode(bytes)?;
     check_size(text.len(), LARGEST_TEXT)?;
-    let mut draft = Draft::new(extract::text::lines(&text));
+    let mut imported = segment(Draft::new(extract::text::lines(&text)))?;
+    imported.report.encoding = Some(encoding);
+    Ok(signed(imported, hex(&Sha256::digest(bytes)), name))
+}
+
+/// Reads a bulletin from what [`extract`] made of `bytes`, a file of `format`.
+pub fn import_sheet(
+    bytes: &[u8],
+    name: &str,
+    format: Format,
+    sheet: Sheet,
+) -> Result<Imported, ImportError> {
+    let Sheet {
+        pieces,
+        recognised,
+        remarks,
+        others,
+        ..
+    } = sheet;
+    let mut result = Err(ImportError::Empty);
+    for pieces in std::iter::once(pieces).chain(others) {
+        let text: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+        check_size(text, LARGEST_TEXT)?;
+        let mut draft = Draft::paged(pages::lines(pieces, recognised));
+        for remark in &remarks {
+            let (kind, confidence) = (&remark.kind, remark.confidence);
+            draft
+                .notes
+                .add(kind, None, Some(confidence), remark.detail.clone());
+        }
+        let next = segment(draft);
+        // The first reading is the best; its fault is the one to tell.
+        if next.is_ok() || matches!(result, Err(ImportError::Empty)) {
+            result = next;
+        }
+        if result.is_ok() {
+            break;
+        }
+    }
+    let mut imported = result?;
+    imported.report.format = Some(format);
+    imported.report.recognised = recognised;
+    Ok(signed(imported, hex(&Sha256::digest(bytes)), name))
+}
+
+/// Says where the issue was read from.
+fn signed(mut imported: Imported, sha256: String, name: &str) -> Imported {
+    imported.report.sha256.clone_from(&sha256);
+    imported.issue.source = Some(Source {
+        file: name.to_owned(),
+        sha256,
+    });
+    imported
+}
+
+/// From lines to an issue.
+fn segment(mut draft: Draft<'_>) -> Result<Imported, ImportError> {
     if draft.lines.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -70,6 +133,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
             limit: MOST_ARTICLES,
         });
     }
+    compare_pages(&mut draft, &contents, &titles);
     let body = paragraphs::build(&mut draft, contents.end, &titles, &profile);
     note_pages(&mut draft, &contents);
     note_repeats(&mut draft, &body);
@@ -77,20 +141,30 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
         let line = draft.lines[titles[0].at].number;
         return Err(ImportError::NoArticles { line });
     }
-    let mut issue = issue(masthead, &contents, &titles, body.articles);
+    let starts: Vec<Option<u32>> = titles.iter().map(|title| draft.printed(title.at)).collect();
+    let mut issue = issue(masthead, &contents, &titles, body.articles, &starts);
     issue.editor = colophon.editor;
     issue.phone = colophon.phone;
     issue.publisher = issue.publisher.or(colophon.publisher);
-    issue.source = Some(Source {
-        file: name.to_owned(),
-        sha256: hex(&Sha256::digest(bytes)),
-    });
     let lines = draft.lines.len();
+    let found = titles.iter().map(|title| FoundTitle {
+        line: draft.lines[title.at].number,
+        title: title.text.clone(),
+        reason: title.reason,
+        confidence: title.confidence,
+    });
+    let titles = found.collect();
+    let pages = pages_of(&draft);
     let mut set_aside = draft.furniture;
     set_aside.sort_by_key(|piece| piece.line);
     issue.notes = draft.notes.finish();
     let report = Report {
-        encoding,
+        format: None,
+        encoding: None,
+        sha256: String::new(),
+        recognised: false,
+        pages,
+        titles,
         notes: issue.notes.clone(),
         furniture: set_aside,
         joins: body.repairs.len(),
@@ -101,6 +175,40 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
         line_width: profile.line_width(),
     };
     Ok(Imported { issue, report })
+}
+
+/// The pages that lines stand on, with their printed numbers.
+fn pages_of(draft: &Draft<'_>) -> Vec<PageLabel> {
+    let settings = draft.lines.iter().filter_map(|line| line.setting);
+    let mut pages: Vec<u32> = settings.map(|setting| setting.page).collect();
+    pages.dedup();
+    let labels = pages.into_iter();
+    labels.filter_map(|page| draft.labels.label(page)).collect()
+}
+
+/// Compares the pages of the contents with those that the titles stand on.
+fn compare_pages(draft: &mut Draft<'_>, contents: &Contents, titles: &[Title]) {
+    let pairs: Vec<(usize, u32, u32)> = titles
+        .iter()
+        .filter_map(|title| {
+            let printed = contents.entries[title.entry?].page?;
+            let page = draft.lines[title.at].setting?.page;
+            (page > 0).then_some((title.at, printed, page))
+        })
+        .collect();
+    let both: Vec<(u32, u32)> = pairs
+        .iter()
+        .map(|&(_, printed, page)| (printed, page))
+        .collect();
+    draft.labels.compare(&both);
+    for (at, printed, page) in pairs {
+        if let Some(label) = draft.labels.label(page)
+            && label.printed != printed
+        {
+            let detail = format!("{printed} | {}", label.printed);
+            draft.note("page_differs", at, label.confidence, detail);
+        }
+    }
 }
 
 /// Most articles of an issue; `ContentsEntry::article` counts them.
@@ -118,6 +226,7 @@ fn issue(
     contents: &Contents,
     titles: &[Title],
     blocks: Vec<Vec<Block>>,
+    starts: &[Option<u32>],
 ) -> Issue {
     let article_of = |entry: usize| titles.iter().position(|title| title.entry == Some(entry));
     let entries = contents
@@ -129,9 +238,11 @@ fn issue(
             page: entry.page,
             article: article_of(nth).and_then(|at| u16::try_from(at + 1).ok()),
         });
-    let articles = titles.iter().zip(blocks).map(|(title, blocks)| Article {
+    let parts = titles.iter().zip(blocks).zip(starts);
+    let articles = parts.map(|((title, blocks), start)| Article {
         title: title.text.clone(),
-        page: title.entry.and_then(|entry| contents.entries[entry].page),
+        // Where the file has pages, the true one; else what the contents say.
+        page: start.or_else(|| contents.entries[title.entry?].page),
         blocks,
         ..Article::default()
     });

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Format;
 use crate::bulletin::{ImportNote, Issue};
 
 /// A bulletin that was read, and how.
@@ -16,8 +17,22 @@ pub struct Imported {
 /// How a bulletin was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Encoding of the file: `UTF-8`, `GB18030`, `UTF-16LE` …
-    pub encoding: &'static str,
+    /// Format of the file, where it is not plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// Encoding of plain text: `UTF-8`, `GB18030`, `UTF-16LE` …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<&'static str>,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal. With the number of a line it names the
+    /// line for good.
+    pub sha256: String,
+    /// Whether the text was recognised from pictures of it.
+    pub recognised: bool,
+    /// Printed numbers of the pages, where the format has pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageLabel>,
+    /// The titles of the articles, and how they were found.
+    pub titles: Vec<FoundTitle>,
     /// What was repaired, doubted or found wrong; the same as `Issue::notes`.
     pub notes: Vec<ImportNote>,
     /// What is no part of contents, titles and text, in the order of the source.
@@ -34,6 +49,44 @@ pub struct Report {
     pub characters: usize,
     /// Width of a full line in em, where the file shows one.
     pub line_width: Option<u32>,
+}
+
+/// A page of the file and the number printed for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PageLabel {
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// Its printed number.
+    pub printed: u32,
+    /// How sure, in percent: less where the number stands on a page near by only.
+    pub confidence: u8,
+}
+
+/// A title and how it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FoundTitle {
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// The title.
+    pub title: String,
+    /// Why it is one.
+    pub reason: TitleReason,
+    /// How sure, in percent.
+    pub confidence: u8,
+}
+
+/// Why a line was taken for a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TitleReason {
+    /// It stands in the contents.
+    Contents,
+    /// It is like an entry of the contents.
+    Similar,
+    /// It is set as titles are: by size, weight or place.
+    Style,
+    /// It has the form of a title and stands apart.
+    Form,
 }
 
 /// Something set aside: a whole line, or a part of one (a bullet, a leader).
@@ -118,6 +171,8 @@ pub enum JoinReason {
     NoIndent,
     /// No blank line stands between them.
     NoGap,
+    /// A line break inside a paragraph stands between them.
+    LineBreak,
 }
 
 /// Notes of one kind that are written out; a hostile file shall not fill the library with them.

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// A format that is not plain text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Format {
     /// Portable Document Format.
@@ -35,13 +38,11 @@ pub enum Format {
 impl Format {
     pub(super) fn advice(self) -> &'static str {
         match self {
-            Self::Pdf => "extract its text first (pdftotext -layout)",
-            Self::Docx | Self::Ole | Self::Rtf => "save it as plain text (UTF-8) first",
-            Self::Ofd | Self::Epub => "export it as plain text first",
-            Self::Html | Self::Xml => "save the page as plain text first",
+            Self::Rtf => "save it as DOCX, PDF or plain text first",
             Self::Image(_) => "recognise its text first (OCR)",
-            Self::Zip | Self::Archive(_) => "unpack it and import the bulletins in it",
+            Self::Archive(_) => "unpack it and import the bulletins in it",
             Self::Program => "choose the text of a bulletin",
+            _ => "export it as DOCX, PDF or plain text first",
         }
     }
 }
@@ -85,7 +86,7 @@ const MAGIC: &[(&[u8], Format)] = &[
 ];
 
 /// The format of `bytes` where it is none that is text.
-pub(super) fn sniff(bytes: &[u8]) -> Option<Format> {
+pub fn sniff(bytes: &[u8]) -> Option<Format> {
     // A PDF may have rubbish before its header (ISO 32000-1, annex H.3.4.1).
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(*format);
@@ -123,7 +124,7 @@ fn zip_kind(bytes: &[u8]) -> Format {
         ends.iter()
             .any(|part| part.windows(name.len()).any(|w| w == name))
     };
-    if holds(b"application/epub+zip") {
+    if holds(b"application/epub+zip") || holds(b"META-INF/container.xml") {
         Format::Epub
     } else if holds(b"OFD.xml") {
         Format::Ofd

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::plain;
 use crate::bulletin::{
     Article, Block, BlockKind, ContentsEntry, FORMAT, ImportNote, Issue, IssueId, Source, TextKind,
 };
@@ -77,6 +78,14 @@ struct FileBlock {
 
 /// Read an issue file. Unknown keys are passed over.
 pub fn parse(text: &str) -> Result<Issue, Fault> {
+    match plain::parse(text) {
+        Some(issue) => Ok(issue),
+        None => parse_toml(text),
+    }
+}
+
+/// Read an issue file of any layout.
+pub(super) fn parse_toml(text: &str) -> Result<Issue, Fault> {
     let file: File = toml::from_str(text).map_err(|error| {
         Fault::at(
             text,

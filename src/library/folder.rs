@@ -12,8 +12,9 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
+use serde::{Deserialize, Serialize};
 
-use super::{Library, Origin, file};
+use super::file;
 use crate::bulletin::{Issue, IssueId, series_initials};
 
 /// Largest file that is read, in bytes.
@@ -34,7 +35,7 @@ pub struct LibraryFault {
 }
 
 /// What can be wrong with a file of the library.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Problem {
     /// The system says no.
     #[error("cannot read: {0}")]
@@ -68,12 +69,30 @@ pub enum Problem {
         /// The id.
         id: IssueId,
         /// The file that was loaded.
+        #[serde(with = "raw_path")]
         loaded: PathBuf,
     },
 }
 
+/// A path as bytes: names of files need not be text.
+mod raw_path {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+    use std::path::{Path, PathBuf};
+
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
+        path.as_os_str().as_bytes().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
+        Vec::deserialize(from).map(|bytes| OsString::from_vec(bytes).into())
+    }
+}
+
 impl LibraryFault {
-    fn whole(path: &Path, problem: Problem) -> Self {
+    pub(super) fn whole(path: &Path, problem: Problem) -> Self {
         Self {
             path: path.to_owned(),
             line: 0,
@@ -213,12 +232,11 @@ pub fn load(dir: &Path) -> (Vec<(Issue, PathBuf)>, Vec<LibraryFault>) {
 }
 
 /// The files of a folder that are meant to be issues.
-fn issue_files(dir: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn issue_files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir)? {
         let name = entry?.file_name();
-        let hidden = name.as_encoded_bytes().starts_with(b".");
-        if !hidden && Path::new(&name).extension() == Some(OsStr::new("toml")) {
+        if is_issue_file(&name) {
             files.push(dir.join(name));
         }
     }
@@ -226,8 +244,14 @@ fn issue_files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Whether a file with this name is meant to be an issue.
+pub(super) fn is_issue_file(name: &OsStr) -> bool {
+    let hidden = name.as_encoded_bytes().starts_with(b".");
+    !hidden && Path::new(name).extension() == Some(OsStr::new("toml"))
+}
+
 /// The id that the facts of an issue give, where its own is not of that kind.
-fn misfit(issue: &Issue) -> Option<IssueId> {
+pub(super) fn misfit(issue: &Issue) -> Option<IssueId> {
     let expected = IssueId::of(&issue.title, issue.year, issue.number);
     let fits = expected == issue.id
         || split(&issue.id).is_some_and(|(prefix, tail)| {
@@ -246,15 +270,4 @@ pub(super) fn split(id: &IssueId) -> Option<(&str, &str)> {
     let (rest, _) = text.rsplit_once('-')?;
     let (series, _) = rest.rsplit_once('-')?;
     Some((series, &text[series.len()..]))
-}
-
-impl Library {
-    /// The issues built in and those of the user's folder, which take the place of the former.
-    pub fn load(dir: Option<&Path>) -> (Self, Vec<LibraryFault>) {
-        let (own, faults) = dir.map(load).unwrap_or_default();
-        let own = own
-            .into_iter()
-            .map(|(issue, path)| (issue, Origin::File(path)));
-        (Self::new(Self::embedded().into_iter().chain(own)), faults)
-    }
 }

@@ -96,7 +96,9 @@ macro_rules! parts {
 }
 
 /// The parts, in the order in which a key is looked for. What the first frame needs stands first.
-static PARTS: [Part; 6] = parts!["reader", "actions", "briefing", "config", "store", "cli"];
+static PARTS: [Part; 8] = parts![
+    "frame", "reader", "actions", "search", "briefing", "config", "store", "cli"
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,9 +1,13 @@
 //! Folding: two spellings of the same words become the same text.
 //!
-//! Case, full-width forms, white space and quotation marks are folded: the bulletins write both
-//! `占 GDP 比重` and `占GDP比重`, and a reader types neither with care.
+//! Case, full-width forms, white space, quotation marks and traditional characters are folded: the
+//! bulletins write both `占 GDP 比重` and `占GDP比重`, and a reader types neither with care.
+//! `、` and `，` stay two characters. What is not covered: characters that GB 2312 itself has beside
+//! their simplified form (`乾`, `著`, `覆`), and words that differ (`軟體`, `软件`).
 
 use std::ops::Range;
+
+use super::traditional::PAIRS;
 
 /// A text folded for searching, with the way back to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +41,13 @@ impl Folded {
         &self.text
     }
 
+    /// The bytes of the original that a place in the folded text came from. An empty place, or one
+    /// that lies outside, is the empty place at the start or end.
+    pub fn original(&self, place: Range<usize>) -> Range<usize> {
+        let ends = self.origin.get(place.clone()).filter(|own| !own.is_empty());
+        ends.map_or(0..0, |own| own[0].0 as usize..own[own.len() - 1].1 as usize)
+    }
+
     /// Byte ranges in the original where `query` is found, in order, not overlapping.
     pub fn find(&self, query: &Self) -> Vec<Range<usize>> {
         if query.text.is_empty() {
@@ -44,11 +55,7 @@ impl Folded {
         }
         self.text
             .match_indices(&query.text)
-            .map(|(at, found)| {
-                let (start, _) = self.origin[at];
-                let (_, end) = self.origin[at + found.len() - 1];
-                start as usize..end as usize
-            })
+            .map(|(at, found)| self.original(at..at + found.len()))
             .collect()
     }
 }
@@ -58,29 +65,159 @@ pub fn find(text: &str, query: &str) -> Vec<Range<usize>> {
     Folded::new(text).find(&Folded::new(query))
 }
 
+/// `text` folded, without the way back.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Fold `text` behind what is in `out`, without the way back.
+///
+/// What stays as it is, most of a text, is copied in stretches.
+pub fn fold_into(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(&first) = bytes.get(at) {
+        let stays = match LEADS[first as usize] {
+            Lead::Plain => 1,
+            Lead::Han if at + 2 < bytes.len() && !is_traditional(code(bytes, at)) => 3,
+            Lead::Han | Lead::Other => 0,
+        };
+        if stays > 0 {
+            at += stays;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let to = fold(c);
+        let next = at + c.len_utf8();
+        if to != [Some(c), None] {
+            out.push_str(&text[kept..at]);
+            out.extend(to.into_iter().flatten());
+            kept = next;
+        }
+        at = next;
+    }
+    out.push_str(&text[kept..]);
+}
+
+/// What a first byte of UTF-8 says.
+#[derive(Clone, Copy)]
+enum Lead {
+    /// ASCII that stays as it is.
+    Plain,
+    /// One of the three bytes of a character of U+4E00..9FFF, or nearly so.
+    Han,
+    /// To be looked at.
+    Other,
+}
+
+static LEADS: [Lead; 256] = {
+    let mut leads = [Lead::Other; 256];
+    let mut byte = 0x21;
+    while byte < 0x7f {
+        if !(byte as u8).is_ascii_uppercase() {
+            leads[byte] = Lead::Plain;
+        }
+        byte += 1;
+    }
+    let mut byte = 0xe4;
+    while byte <= 0xe9 {
+        leads[byte] = Lead::Han;
+        byte += 1;
+    }
+    leads
+};
+
+/// First and last code of the block that holds nearly all of a Chinese text.
+const HAN: Range<u32> = 0x4e00..0xa000;
+const HAN_COUNT: usize = (HAN.end - HAN.start) as usize;
+
+/// The code of the three-byte character at `at`.
+fn code(bytes: &[u8], at: usize) -> u32 {
+    (u32::from(bytes[at]) & 0x0f) << 12
+        | (u32::from(bytes[at + 1]) & 0x3f) << 6
+        | u32::from(bytes[at + 2]) & 0x3f
+}
+
+/// One bit a character of [`HAN`]: small enough to stay in the nearest cache.
+static TRADITIONAL: [u64; HAN_COUNT / 64] = {
+    let mut bits = [0; HAN_COUNT / 64];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let own = (code_of_pair(at) - HAN.start) as usize;
+        bits[own / 64] |= 1 << (own % 64);
+        at += 6;
+    }
+    bits
+};
+
+/// The simplified form of each character of [`HAN`], 0 where it is its own.
+static SIMPLIFIED: [u16; HAN_COUNT] = {
+    let mut forms = [0; HAN_COUNT];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        forms[(code_of_pair(at) - HAN.start) as usize] = code_of_pair(at + 3) as u16;
+        at += 6;
+    }
+    forms
+};
+
+/// As [`code`], for the table when it is made.
+const fn code_of_pair(at: usize) -> u32 {
+    let bytes = PAIRS.as_bytes();
+    (bytes[at] as u32 & 0x0f) << 12
+        | (bytes[at + 1] as u32 & 0x3f) << 6
+        | bytes[at + 2] as u32 & 0x3f
+}
+
+fn is_traditional(code: u32) -> bool {
+    let own = code.wrapping_sub(HAN.start) as usize;
+    TRADITIONAL
+        .get(own / 64)
+        .is_some_and(|bits| bits >> (own % 64) & 1 == 1)
+}
+
+fn simplified(c: char) -> char {
+    let own = (c as u32).wrapping_sub(HAN.start) as usize;
+    match SIMPLIFIED.get(own) {
+        None | Some(0) => c,
+        Some(form) => char::from_u32(u32::from(*form)).unwrap_or(c),
+    }
+}
+
 /// What a character becomes: nothing, or one to two characters.
-fn fold(c: char) -> [Option<char>; 2] {
+pub(super) fn fold(c: char) -> [Option<char>; 2] {
     if c.is_ascii() {
-        return if c.is_ascii_whitespace() {
+        return if c.is_ascii_whitespace() || c.is_ascii_control() {
             [None, None]
         } else {
             [Some(c.to_ascii_lowercase()), None]
         };
     }
-    if c.is_whitespace() {
-        return [None, None];
+    let one = |c| [Some(c), None];
+    match c {
+        '、' | '。' | '《' | '》' => one(c),
+        '\u{4e00}'..='\u{9fff}' => one(simplified(c)),
+        '\u{ff01}'..='\u{ff5e}' => {
+            let narrow = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
+            one(narrow.to_ascii_lowercase())
+        }
+        '“' | '”' | '「' | '」' | '『' | '』' | '„' | '‟' => one('"'),
+        '‘' | '’' => one('\''),
+        '〜' => one('~'),
+        '—' | '–' | '―' | '−' => one('-'),
+        '・' | '•' | '‧' => one('·'),
+        // No width of their own: left by word processors.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => [None, None],
+        c if c.is_whitespace() || c.is_control() => [None, None],
+        c => {
+            let mut lower = c.to_lowercase();
+            [lower.next(), lower.next()]
+        }
     }
-    let c = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '“' | '”' | '「' | '」' | '『' | '』' | '„' | '‟' => '"',
-        '‘' | '’' => '\'',
-        '〜' => '~',
-        '—' | '–' | '―' | '−' => '-',
-        '・' | '•' | '‧' => '·',
-        c => c,
-    };
-    let mut lower = c.to_lowercase();
-    [lower.next(), lower.next()]
 }
 
 #[cfg(test)]
@@ -112,7 +249,39 @@ mod tests {
         assert_eq!(&text[hit], "GDP 比");
     }
 
+    #[test]
+    fn traditional_characters_are_found_by_simplified_ones_and_back() {
+        for (text, query) in [
+            ("臺灣的積體電路產業", "台湾"),
+            ("科技创新与会计", "科技創新與會計"),
+            ("内蒙古自治区", "內蒙古"),
+        ] {
+            assert_eq!(find(text, query).len(), 1, "{query}");
+        }
+        // What simplified text has stays: these are two words.
+        assert_ne!(folded("乾县"), folded("干县"));
+        assert_ne!(folded("、"), folded("，"));
+    }
+
+    #[test]
+    fn each_pair_of_the_table_leads_to_a_character_that_stays() {
+        let chars: Vec<char> = PAIRS.chars().collect();
+        assert_eq!(chars.len() * 3, PAIRS.len());
+        for pair in chars.chunks(2) {
+            assert_eq!(simplified(pair[0]), pair[1]);
+            assert_eq!(simplified(pair[1]), pair[1]);
+            assert!(is_traditional(pair[0] as u32) && !is_traditional(pair[1] as u32));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn both_ways_of_folding_say_the_same(text in "(\\PC|[a-zA-Z “”、，臺灣ＡＢ１\u{200b}\n\u{3000}]){0,60}") {
+            let whole = Folded::new(&text);
+            prop_assert_eq!(folded(&text), whole.text());
+            prop_assert_eq!(folded(whole.text()), whole.text());
+        }
+
         #[test]
         fn every_hit_is_a_slice_that_folds_to_the_query(text in "[a-zA-Z “”占比ＡＢ１ ]{0,40}", query in "[a-zA-Z “占比Ａ1]{1,3}") {
             let folded = Folded::new(&query);

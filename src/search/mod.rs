@@ -1,5 +1,20 @@
-//! Finding text: folding, so that a query finds what it means, and the scan of one text.
+//! Finding text: folding, so that a query finds what it means, pinyin, the query language, the scan
+//! of one text, and what is shown of it.
 
 mod fold;
+mod hits;
+mod narrow;
+pub mod pinyin;
+pub mod query;
+mod rank;
+mod saved;
+mod snippet;
+mod traditional;
 
-pub use fold::{Folded, find};
+pub use fold::{Folded, find, fold_into, folded};
+pub use hits::{Words, hits, hits_of};
+pub use narrow::{Narrow, begins};
+pub use query::{Query, QueryError, QueryFault};
+pub use rank::Rank;
+pub use saved::Searches;
+pub use snippet::Snippet;

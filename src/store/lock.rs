@@ -14,7 +14,7 @@ use super::file::{beside, nonblocking, uninterrupted};
 
 /// The lock of a file; given back when dropped, and by the kernel when the process is killed.
 #[derive(Debug)]
-pub(super) enum Lock {
+pub(crate) enum Lock {
     /// It is ours.
     Held {
         /// Keeps it.
@@ -25,7 +25,7 @@ pub(super) enum Lock {
 }
 
 impl Lock {
-    pub(super) fn is_held(&self) -> bool {
+    pub(crate) fn is_held(&self) -> bool {
         matches!(self, Self::Held { .. })
     }
 
@@ -33,7 +33,7 @@ impl Lock {
     ///
     /// It is a file of its own, as the file itself is replaced, and is never removed: another
     /// process could be waiting for it.
-    pub(super) fn acquire(real: &Path, patience: Duration) -> Result<Self, StoreError> {
+    pub(crate) fn acquire(real: &Path, patience: Duration) -> Result<Self, StoreError> {
         let path = beside(real, ".", ".lock");
         let fail = |cause: Cause| StoreError::new(&path, Step::Lock, cause);
         let file = open(&path).map_err(|error| fail(error.into()))?;

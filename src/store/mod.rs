@@ -16,6 +16,7 @@ mod error;
 mod file;
 mod lock;
 mod reading;
+mod searches;
 
 use std::fs;
 use std::io;
@@ -28,10 +29,11 @@ pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub use file::{read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
+pub use searches::SearchStore;
 
 use document::{Content, understand};
 use file::{Draft, Old, folder, follow, make_folder, read, settle, uninterrupted};
-use lock::Lock;
+pub(crate) use lock::Lock;
 
 /// How long a save waits for another reader's to end.
 pub const PATIENCE: Duration = Duration::from_secs(5);

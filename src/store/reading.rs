@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::document::{Document, Merged, Understood, Unreadable, integer};
 use super::error::{StoreError, StoreWarning};
 use super::{PATIENCE, Store};
-use crate::annotations::{ArticleState, ReadingState};
+use crate::annotations::{ArticleState, Marked, Part, ReadingState};
 use crate::bulletin::ArticleId;
 use crate::config::Place;
 
@@ -177,22 +178,73 @@ fn article(value: &DeValue<'_>) -> Option<ArticleState> {
     let DeValue::Table(table) = value else {
         return None;
     };
-    from_numbers(|name| match table.get(name) {
+    let part = match table.get(PART).map(Spanned::get_ref) {
+        None => None,
+        Some(DeValue::String(name)) => Some(part_of(name)?),
+        Some(_) => return None,
+    };
+    let read = match table.get(READ).map(Spanned::get_ref) {
+        None => None,
+        Some(DeValue::Boolean(read)) => Some(*read),
+        Some(_) => return None,
+    };
+    let number = |name: &str| match table.get(name) {
         None => Some(0),
         Some(value) => integer(value.get_ref()),
-    })
+    };
+    from_values(part, read, number)
 }
 
-/// The state of the numbers of an entry; None where one is none or does not fit.
-fn from_numbers(number: impl Fn(&str) -> Option<i64>) -> Option<ArticleState> {
+/// The part of the article, written where the other values do not imply it.
+const PART: &str = "part";
+/// What the reader said the article is, written where he did.
+const READ: &str = "read";
+/// Number of blank rows, written where there are any.
+const BLANK: &str = "blank";
+
+const PARTS: [(&str, Part); 3] = [
+    ("title", Part::Title),
+    ("source", Part::Source),
+    ("text", Part::Text),
+];
+
+fn part_of(name: &str) -> Option<Part> {
+    let found = PARTS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, part)| *part)
+}
+
+/// An entry that says nothing of a part begins with the title, as a new one does; one that is
+/// anywhere else is in the text.
+fn implied_part(block: u32, offset: u32) -> Part {
+    if block == 0 && offset == 0 {
+        Part::Title
+    } else {
+        Part::Text
+    }
+}
+
+/// The state of the values of an entry; None where one is none or does not fit.
+fn from_values(
+    part: Option<Part>,
+    read: Option<bool>,
+    number: impl Fn(&str) -> Option<i64>,
+) -> Option<ArticleState> {
+    let block = number("block")?.try_into().ok()?;
+    let offset = number("offset")?.try_into().ok()?;
     Some(ArticleState {
-        block: number("block")?.try_into().ok()?,
-        offset: number("offset")?.try_into().ok()?,
+        part: part.unwrap_or_else(|| implied_part(block, offset)),
+        block,
+        offset,
+        blank: number(BLANK)?.try_into().ok()?,
         furthest: number("furthest")?
             .try_into()
             .ok()
             .filter(|percent| *percent <= 100)?,
         opened: number("opened")?.try_into().ok()?,
+        marked: Marked {
+            at: number("marked")?.try_into().ok()?,
+            read,
+        },
     })
 }
 
@@ -202,7 +254,12 @@ fn is_id(text: &str) -> bool {
 
 fn is_article(item: &Item) -> bool {
     item.as_table_like().is_some_and(|table| {
-        from_numbers(|name| table.get(name).map_or(Some(0), Item::as_integer)).is_some()
+        let part = table.get(PART).map(|item| part_of(item.as_str()?));
+        let read = table.get(READ).map(Item::as_bool);
+        let number = |name: &str| table.get(name).map_or(Some(0), Item::as_integer);
+        part.is_none_or(|part| part.is_some())
+            && read.is_none_or(|read| read.is_some())
+            && from_values(part.flatten(), read.flatten(), number).is_some()
     })
 }
 
@@ -218,12 +275,37 @@ fn write_article(articles: &mut dyn TableLike, id: &str, state: &ArticleState, i
     if let Some(entry) = articles.get_mut(id).and_then(Item::as_table_like_mut) {
         set(entry, "block", i64::from(state.block).into());
         set(entry, "offset", i64::from(state.offset).into());
+        let part = (state.part != implied_part(state.block, state.offset))
+            .then(|| PARTS.iter().find(|(_, part)| *part == state.part))
+            .flatten();
+        set_or_remove(entry, PART, part.map(|(name, _)| (*name).into()));
+        let blank = (state.blank > 0).then(|| i64::from(state.blank).into());
+        set_or_remove(entry, BLANK, blank);
         set(entry, "furthest", i64::from(state.furthest).into());
         set(
             entry,
             "opened",
             i64::try_from(state.opened).unwrap_or(i64::MAX).into(),
         );
+        // Older programs leave these two alone; most articles have none.
+        if state.marked.at > 0 {
+            let at = i64::try_from(state.marked.at).unwrap_or(i64::MAX);
+            set(entry, "marked", at.into());
+        }
+        match state.marked.read {
+            Some(read) => set(entry, READ, read.into()),
+            None if entry.get(READ).is_some_and(Item::is_bool) => _ = entry.remove(READ),
+            None => {}
+        }
+    }
+}
+
+fn set_or_remove(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
+    match value {
+        Some(value) => set(table, key, value),
+        None => {
+            table.remove(key);
+        }
     }
 }
 
@@ -234,6 +316,7 @@ fn set(table: &mut dyn TableLike, key: &str, mut new: Value) {
             let same = match (&*old, &new) {
                 (Value::Integer(old), Value::Integer(new)) => old.value() == new.value(),
                 (Value::String(old), Value::String(new)) => old.value() == new.value(),
+                (Value::Boolean(old), Value::Boolean(new)) => old.value() == new.value(),
                 _ => false,
             };
             if !same {

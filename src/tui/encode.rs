@@ -8,13 +8,16 @@
 //!
 //! Some characters have no width that all terminals agree on; after those the cursor is placed
 //! anew, and the cells they may take are blanked first:
-//! ambiguous ones in wide layout ([`CellDiffOption::ForcedWidth`]), emoji, sequences.
+//! ambiguous ones in wide layout ([`CellDiffOption::ForcedWidth`]), emoji, sequences. What follows a
+//! sequence is written again with it, since a terminal that does not join its characters has run over
+//! that; near the end of a row only so much of it is written as stays in the row in any case.
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 
 use super::pen::{Look, Pen, number};
-use crate::sanitize::sanitize_line;
+use crate::sanitize::{is_harmless, sanitize_line};
+use crate::typeset::width;
 use crate::ui::paint;
 
 /// Synchronised output; terminals that do not know it ignore it. Never queried (crossterm #1104).
@@ -133,43 +136,47 @@ impl Encoder {
     /// is shown is brought up to date on the way.
     fn compare(&mut self, next: &Buffer, y: u16) -> bool {
         self.pieces.clear();
+        let from = self.index(0, y);
+        let row = from..from + usize::from(self.area.width);
+        let (next, shown) = (&next.content[row.clone()], &mut self.shown[row]);
         let (mut x, mut any, mut tainted) = (0, false, false);
-        while x < self.area.width {
-            let at = self.index(x, y);
-            let cell = &next.content[at];
-            let width = paint::width_of(cell);
-            let blank = matches!(cell.symbol(), "" | " ") || width > self.area.width - x;
-            let width = if blank { 1 } else { width };
-            let look = Look::of(cell, blank);
-            let shown = &self.shown[at];
-            let same = Look::of(shown, false) == look
-                && if blank {
-                    shown.symbol() == " "
-                } else {
-                    shown.symbol() == cell.symbol() && shown.diff_option == cell.diff_option
-                };
-            let trust = if blank {
-                Trust::Sure
+        while let Some(cell) = next.get(x) {
+            let symbol = cell.symbol();
+            let mut width = if symbol == " " {
+                1
             } else {
-                trust(cell, width)
+                paint::width_of(cell)
             };
+            let blank = matches!(symbol, "" | " ") || usize::from(width) > next.len() - x;
+            let look = Look::of(cell, blank);
+            let was = &mut shown[x];
+            let (same, trust);
+            if blank {
+                (width, trust) = (1, Trust::Sure);
+                same = was.symbol() == " " && Look::of(was, false) == look;
+            } else {
+                trust = self::trust(cell, symbol, width);
+                same = was.symbol() == symbol
+                    && Look::of(was, false) == look
+                    && was.diff_option == cell.diff_option;
+            }
             let changed = tainted || !same;
             tainted |= changed && trust == Trust::Wild;
             any |= changed;
             if !same {
-                self.shown[at].clone_from(if blank { &Cell::EMPTY } else { cell });
-                look.put_on(&mut self.shown[at]);
-                for tail in at + 1..at + usize::from(width) {
-                    self.shown[tail] = TAIL;
+                was.clone_from(if blank { &Cell::EMPTY } else { cell });
+                look.put_on(was);
+                for tail in &mut shown[x + 1..x + usize::from(width)] {
+                    *tail = TAIL;
                 }
             }
             self.pieces.push(Piece {
-                x,
+                x: x as u16,
                 width,
                 trust,
                 changed,
             });
-            x += width;
+            x += usize::from(width);
         }
         any
     }
@@ -250,8 +257,11 @@ impl Encoder {
             return self.advance(x + 1);
         }
         self.pen.become_look(look, out);
-        let clean = sanitize_line(symbol);
-        let clean = if clean == symbol { symbol } else { "\u{fffd}" };
+        let clean = if is_harmless(symbol) || sanitize_line(symbol) == symbol {
+            symbol
+        } else {
+            "\u{fffd}"
+        };
         if trust == Trust::Sure {
             out.extend_from_slice(clean.as_bytes());
             return self.advance(x + width);
@@ -262,7 +272,9 @@ impl Encoder {
             self.column = None;
             self.row = Some(y);
         }
-        let symbol = clean.to_owned();
+        // Where its characters are not joined it runs over what follows, which is written after it;
+        // over the end of the row it must not run, as not every terminal stops there.
+        let symbol = width::fit_apart(clean, self.area.width - x).to_owned();
         self.go(x, y, out);
         out.extend_from_slice(symbol.as_bytes());
         self.column = None;
@@ -312,7 +324,7 @@ fn place(x: u16, y: u16, out: &mut Vec<u8>) {
     out.push(b'H');
 }
 
-fn trust(cell: &Cell, width: u16) -> Trust {
+fn trust(cell: &Cell, symbol: &str, width: u16) -> Trust {
     if let CellDiffOption::ForcedWidth(_) = cell.diff_option {
         return if width > 1 {
             Trust::Floating
@@ -320,7 +332,11 @@ fn trust(cell: &Cell, width: u16) -> Trust {
             Trust::Wild
         };
     }
-    let mut chars = cell.symbol().chars();
+    // Han, most of what is wide, without decoding it.
+    if width == 2 && matches!(symbol.as_bytes(), [0xe4..=0xe9, _, _]) {
+        return Trust::Sure;
+    }
+    let mut chars = symbol.chars();
     let (first, second) = (chars.next(), chars.next());
     match (first, second) {
         (_, Some(_)) => Trust::Wild,

@@ -5,8 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use notify::RecommendedWatcher;
-
+use super::watch::Watch;
 use crate::annotations::ReadingState;
 use crate::app::Message;
 
@@ -18,10 +17,12 @@ pub(super) enum Event {
     AnnotationsChanged,
     /// What the keeper of the annotations has to say.
     Kept(Vec<Message>),
-    /// The watcher stands; it works as long as it is kept.
-    Watching(RecommendedWatcher),
+    /// The watch stands; it works as long as it is kept.
+    Watching(Box<Watch>),
     /// The library and the config were read again.
     Reloaded(Vec<Message>),
+    /// What a search found.
+    Found(Message),
     /// The state was saved, or it was not and comes back.
     Saved(Result<(), (Box<ReadingState>, String)>),
 }

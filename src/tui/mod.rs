@@ -19,8 +19,11 @@ mod event;
 mod keeper;
 mod pen;
 mod probe;
+mod ranker;
 mod run;
 mod saver;
+mod search_keeper;
+mod searcher;
 mod sequence;
 mod session;
 mod tty;
@@ -42,6 +45,7 @@ use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{self, Effect, Message, Model};
 use crate::briefing::basket::{Briefing, Change, Name};
 use crate::bulletin::IssueId;
+use crate::search::Searches;
 use crate::ui;
 
 /// What runs in the terminal. The reader is one; the tests have a simpler one.
@@ -119,13 +123,21 @@ impl BriefingKeeper for NoBriefings {
 
 /// Writes an export of a briefing to a file.
 pub type Export = dyn Fn(&ExportOrder) -> Exported + Send + Sync;
+/// Has a text edited in the user's own editor; the error is for the status line.
+pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+/// Saves the searches, merged with what other readers saved; what is on disk then.
+pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
 
 /// What the loop needs from outside.
 pub struct Services {
     /// Called on a thread of its own.
     pub reload: Box<Reload>,
+    /// Whether the library is shown as a cache had it, so that it is read at once.
+    pub reload_at_start: bool,
     /// Called on a thread of its own, and once more at the end if something is unsaved.
     pub save: Box<Save>,
+    /// Called on a thread of its own whenever the searches changed.
+    pub save_searches: Box<SaveSearches>,
     /// The annotations as they were read at the start.
     pub annotations: Annotations,
     /// Called on a thread of its own after every edit, and once more at the end if it failed.
@@ -133,6 +145,8 @@ pub struct Services {
     /// Called on the same thread when something below
     /// `watch_annotations` changed.
     pub reload_annotations: Box<ReloadAnnotations>,
+    /// Called on the loop's thread while the terminal is not ours.
+    pub edit_text: Box<EditText>,
     /// Called on a thread of its own after every change of a briefing.
     pub briefings: Mutex<Box<dyn BriefingKeeper>>,
     /// Called on a thread of its own when a briefing is to be exported.

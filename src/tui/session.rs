@@ -73,7 +73,8 @@ pub(super) struct Session {
 struct Held {
     tty: Tty,
     modes: Termios,
-    mouse: bool,
+    /// Whether the mouse is to be ours.
+    mouse: AtomicBool,
     ours: AtomicBool,
     thread: ThreadId,
     /// What other threads said when they panicked, for the time after.
@@ -87,7 +88,7 @@ impl Session {
         let held = Arc::new(Held {
             tty,
             modes,
-            mouse,
+            mouse: AtomicBool::new(mouse),
             ours: AtomicBool::new(false),
             thread: thread::current().id(),
             last_words: Mutex::default(),
@@ -112,10 +113,20 @@ impl Session {
         self.held.tty.set_modes(&raw)?;
         if self.held.ours.swap(true, Ordering::SeqCst) {
             // We were stopped from outside without a chance to give it back.
-            out.extend_from_slice(leave(self.held.mouse).as_bytes());
+            out.extend_from_slice(leave(self.held.has_mouse()).as_bytes());
         }
-        out.extend_from_slice(enter(self.held.mouse).as_bytes());
+        out.extend_from_slice(enter(self.held.has_mouse()).as_bytes());
         Ok(())
+    }
+
+    /// From now on the mouse is ours or the terminal's; what is to be written for that is appended
+    /// to `out`.
+    pub(super) fn set_mouse(&self, ours: bool, out: &mut Vec<u8>) {
+        let before = self.held.mouse.swap(ours, Ordering::SeqCst);
+        // While the shell has the terminal nothing is written; taking it again does it.
+        if before != ours && self.is_ours() {
+            out.extend_from_slice(if ours { MOUSE } else { NO_MOUSE }.as_bytes());
+        }
     }
 
     /// Gives the terminal back, if it is ours.
@@ -139,10 +150,14 @@ impl Drop for Session {
 }
 
 impl Held {
+    fn has_mouse(&self) -> bool {
+        self.mouse.load(Ordering::SeqCst)
+    }
+
     fn give_back(&self) {
         if self.ours.swap(false, Ordering::SeqCst) {
             // If the terminal is gone there is nothing to give back.
-            let _ = Tty::write(leave(self.mouse).as_bytes());
+            let _ = Tty::write(leave(self.has_mouse()).as_bytes());
             let _ = self.tty.set_modes(&self.modes);
         }
     }

@@ -90,6 +90,17 @@ impl ArticleLayout {
             .unwrap_or_default()
     }
 
+    /// Blank rows from a row on, down to the next with text.
+    pub fn blanks_from(&self, row: usize) -> usize {
+        self.next_text(row).saturating_sub(row)
+    }
+
+    /// Blank rows directly above a row.
+    pub fn blanks_above(&self, row: usize) -> usize {
+        let above = self.rows[..row.min(self.rows.len())].iter().rev();
+        above.take_while(|row| row.line.is_none()).count()
+    }
+
     /// The options that it was laid out with.
     pub fn options(&self) -> &Options {
         &self.options

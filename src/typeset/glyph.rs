@@ -1,7 +1,8 @@
 //! What of a line is drawn where.
 
+use super::blanks::is_dropped;
 use super::grapheme::{Grapheme, Graphemes};
-use super::line::{Line, is_dropped};
+use super::line::Line;
 use super::{Autospace, Options};
 
 /// A grapheme of a line as it is displayed.

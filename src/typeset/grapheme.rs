@@ -138,6 +138,11 @@ pub(super) fn plain_cells(c: char, ambiguous: AmbiguousWidth) -> Option<u16> {
                 AmbiguousWidth::Wide => 2,
             })
         }
+        // Lines, blocks and dots: what a screen is ruled with.
+        '\u{2500}'..='\u{259f}' | '●' | '○' => Some(match ambiguous {
+            AmbiguousWidth::Wide if is_ambiguous(c) => 2,
+            _ => 1,
+        }),
         _ => None,
     }
 }
@@ -158,17 +163,68 @@ fn is_plain_at(text: &str, at: usize) -> bool {
     }
 }
 
+/// Cells that a grapheme takes at most where its characters are not joined. The longest sequence
+/// that Unicode recommends (emoji-zwj-sequences.txt), a couple with two tones of skin, takes 11.
+/// Longer ones are parted: joined emoji, conjoining jamo and chains of viramas can go on without
+/// end, and what is wider than the measure could not be shown at all.
+const LONGEST: u16 = 16;
+
+/// Bytes in which nearly every grapheme ends.
+const WINDOW: usize = 64;
+
 /// Where the grapheme that begins at `start` ends.
 fn end_of(text: &str, start: usize) -> usize {
-    let end = SEGMENTER
-        .segment_str(&text[start..])
-        .nth(1)
-        .map_or(text.len(), |length| start + length);
-    text[start..end]
-        .char_indices()
-        .skip(1)
-        .find(|&(_, c)| is_blank(c))
-        .map_or(end, |(blank, _)| start + blank)
+    let mut window = WINDOW;
+    loop {
+        // The segmenter would go to the end of what has none, for each of its parts again.
+        let mut stop = text.len().min(start + window);
+        while !text.is_char_boundary(stop) {
+            stop += 1;
+        }
+        let part = &text[start..stop];
+        let found = SEGMENTER.segment_str(part).nth(1).unwrap_or(part.len());
+        let end = cut(&part[..found]);
+        if end < part.len() || stop == text.len() {
+            return start + end;
+        }
+        window *= 2;
+    }
+}
+
+/// Where a grapheme of the segmenter ends for us.
+fn cut(grapheme: &str) -> usize {
+    let mut apart = Apart::default();
+    let ends = |&(i, c): &(usize, char)| {
+        let begins = apart.take(c);
+        i > 0 && (is_blank(c) || (begins && apart.cells() > LONGEST))
+    };
+    let end = grapheme.char_indices().find(ends);
+    end.map_or(grapheme.len(), |(end, _)| end)
+}
+
+/// How many cells characters take, one after another, on a terminal that joins none of them, at most.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Apart {
+    cells: u16,
+}
+
+impl Apart {
+    pub(super) fn cells(self) -> u16 {
+        self.cells
+    }
+
+    /// Add a character; whether it takes cells of its own.
+    pub(super) fn take(&mut self, c: char) -> bool {
+        let cells = match c {
+            // Halves of flags: some terminals draw each as wide as the whole.
+            '\u{1f1e6}'..='\u{1f1ff}' => 2,
+            // Makes the sign before it a wide one.
+            '\u{fe0f}' => 1,
+            _ => super::width::of_char(c, AmbiguousWidth::Wide) as u16,
+        };
+        self.cells = self.cells.saturating_add(cells);
+        cells > 0 && c != '\u{fe0f}'
+    }
 }
 
 /// Cells of one grapheme that begins with `first`.
@@ -262,6 +318,38 @@ mod tests {
         assert_eq!(ends("中e\u{301}文"), [3, 6, 9]);
         assert_eq!(ends("👩\u{200d}💻🇨🇳"), [11, 19]);
         assert_eq!(ends("❤\u{fe0f}。"), [6, 9]);
+    }
+
+    #[test]
+    fn a_sequence_without_an_end_is_parted_and_no_other() {
+        for (endless, pieces) in [
+            (format!("👩{}", "\u{200d}👩".repeat(39)), 5),
+            ("\u{1100}".repeat(40), 5),
+            ("क\u{94d}".repeat(40), 3),
+            (format!("e{}", "\u{301}".repeat(400)), 1),
+        ] {
+            let text = format!("中{endless}文");
+            let found: Vec<Grapheme> = Graphemes::new(&text, Wide).collect();
+            assert_eq!(found.len(), pieces + 2, "{endless}");
+            assert!(found.iter().all(|grapheme| grapheme.cells <= LONGEST));
+            let ends: Vec<usize> = found.iter().map(|grapheme| grapheme.end).collect();
+            for (i, _) in text.char_indices().skip(1) {
+                assert_eq!(is_boundary(&text, 0, i), ends.contains(&i), "{i}");
+                assert_eq!(is_boundary(&text, 3, i.max(3)), i <= 3 || ends.contains(&i));
+            }
+        }
+        let couple = "👩🏻\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏿";
+        let family = "👨\u{200d}👩\u{200d}👧\u{200d}👦";
+        for whole in [
+            couple,
+            family,
+            "🏳\u{fe0f}\u{200d}🌈",
+            "🇨🇳",
+            "1\u{fe0f}\u{20e3}",
+            "각",
+        ] {
+            assert_eq!(Graphemes::new(whole, Wide).count(), 1, "{whole}");
+        }
     }
 
     proptest! {

@@ -3,11 +3,12 @@
 //! A line is filled by widths alone up to the first grapheme that does not fit; only then the break
 //! is looked for, backwards from there. So the rules cost a few characters a line.
 
-use super::character::{hangs, is_alphanumeric, is_blank, is_digit, joins, last_ink};
+use super::blanks::{ink_end, is_blank_alone, is_dropped, skip_blanks};
+use super::character::{hangs, is_alphanumeric, is_digit, last_ink};
 use super::cohesion::{is_lone_han, number_around};
-use super::grapheme::{Grapheme, Graphemes, is_boundary};
+use super::grapheme::{Grapheme, Graphemes};
 use super::opportunity::{Breaks, overlay_allows};
-use super::{Autospace, Options, Role, title};
+use super::{Options, Role, title};
 
 /// One line of a laid-out text: a range of it and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -289,41 +290,6 @@ fn inside_word(text: &str, at: usize) -> bool {
         && (is_alphanumeric(before) || ".,:$".contains(before) || is_digit(before))
 }
 
-/// Whether the blank at byte `at` is left out in display: a single space that only sets off Latin
-/// from Han text.
-pub(super) fn is_dropped(text: &str, at: usize, autospace: Autospace) -> bool {
-    autospace == Autospace::Remove
-        && text.as_bytes()[at] == b' '
-        && text[..at]
-            .chars()
-            .next_back()
-            .zip(text[at + 1..].chars().next())
-            .is_some_and(|(before, after)| joins(before, after))
-}
-
-/// Whether a grapheme is a blank and nothing more (a combining mark can sit on a space).
-pub(super) fn is_blank_alone(grapheme: Grapheme) -> bool {
-    is_blank(grapheme.first) && grapheme.is_one_char()
-}
-
-/// The first byte from `at` on that is no blank.
-pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
-    let mut end = at;
-    while let Some(c) = text[end..].chars().next().filter(|&c| is_blank(c)) {
-        let next = end + c.len_utf8();
-        if !is_boundary(text, end, next) {
-            break;
-        }
-        end = next;
-    }
-    end
-}
-
-/// The end of what is visible before `end`.
-pub(super) fn ink_end(text: &str, start: usize, end: usize) -> usize {
-    start + text[start..end].trim_end_matches(is_blank).len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::AmbiguousWidth;
@@ -453,6 +419,8 @@ mod tests {
             "“ ",
             "🇨",
             "👩\u{200d}",
+            "\u{1100}",
+            "क\u{94d}",
         ] {
             let text = piece.repeat(1_000_000 / piece.len());
             let lines = lay_out(&text, Role::Paragraph, &Options::default());

@@ -3,7 +3,7 @@
 //! ```text
 //! ambiguous ─ width ─ grapheme            how wide
 //! character ─ opportunity ─ cohesion      where a line may, and where it had better not, break
-//! line, title                             text → lines
+//! line, title, blanks                     text → lines
 //! glyph, article                          line → glyphs; units → rows; row ↔ place
 //! ```
 //!
@@ -16,6 +16,7 @@
 
 mod ambiguous;
 mod article;
+mod blanks;
 mod character;
 mod cohesion;
 mod glyph;

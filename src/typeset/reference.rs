@@ -1,10 +1,11 @@
 //! The same rules once more, written for clarity: every grapheme measured, every break found by
 //! [`break_opportunities`], the last one that fits taken. Tests hold [`lay_out`] to it.
 
+use super::blanks::is_dropped;
 use super::character::{hangs, is_blank};
 use super::cohesion::{is_lone_han, number_around};
 use super::grapheme::Graphemes;
-use super::line::{affordable, is_dropped, split_place};
+use super::line::{affordable, split_place};
 use super::{Line, Options, break_opportunities};
 
 /// One text without line feeds, from its first visible character on.

@@ -1,8 +1,9 @@
 //! Titles: broken where they have a space, else in lines of even length.
 
 use super::Options;
+use super::blanks::skip_blanks;
 use super::character::{is_alphanumeric, is_blank};
-use super::line::{Line, Setter, skip_blanks};
+use super::line::{Line, Setter};
 
 /// Sets a title without line feeds.
 ///

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::AmbiguousWidth;
 use super::ambiguous::AMBIGUOUS;
-use super::grapheme::Graphemes;
+use super::grapheme::{Apart, Graphemes};
 
 /// Cells that `text` takes on one line; a control character counts as one, as the picture that
 /// sanitised text has in its place.
@@ -28,6 +28,19 @@ pub fn of(text: &str, ambiguous: AmbiguousWidth) -> usize {
 pub fn graphemes(text: &str, ambiguous: AmbiguousWidth) -> impl Iterator<Item = (&str, u16)> {
     Graphemes::new(text, ambiguous)
         .map(|grapheme| (&text[grapheme.start..grapheme.end], grapheme.cells))
+}
+
+/// The longest beginning of a grapheme that takes at most `cells` on a terminal that joins nothing.
+/// Nothing that is not drawn by itself is left at its end.
+pub fn fit_apart(grapheme: &str, cells: u16) -> &str {
+    let mut apart = Apart::default();
+    let too_wide = grapheme.char_indices().find(|&(_, c)| {
+        apart.take(c);
+        apart.cells() > cells
+    });
+    let fitting = too_wide.map_or(grapheme, |(end, _)| &grapheme[..end]);
+    // A joiner would take hold of whatever comes next.
+    fitting.trim_end_matches('\u{200d}')
 }
 
 /// Cells that `c` takes by itself.

@@ -38,6 +38,7 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
     let role = match (selected, model.focus == Pane::Contents, state) {
         (true, true, _) => Role::Selection,
         (true, false, _) => Role::SelectionInactive,
+        (false, _, Some(state)) if state.is_new() => Role::Unread,
         (false, _, None) => Role::Unread,
         (false, _, Some(state)) if state.is_read() => Role::Read,
         (false, _, Some(_)) => Role::Text,
@@ -68,7 +69,8 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
             );
         }
         if line == 0 {
-            let mark = if state.is_none() { "●" } else { " " };
+            let is_new = state.is_none_or(crate::annotations::ArticleState::is_new);
+            let mark = if is_new { "●" } else { " " };
             let mark_style = if selected {
                 style
             } else {
@@ -96,7 +98,9 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
             canvas.line(place, (article.title(), set), options, |_| style);
         } else {
             let percent = match state {
-                Some(state) if !state.is_read() => format!("{}%", state.furthest),
+                Some(state) if !state.is_read() && !state.is_new() => {
+                    format!("{}%", state.furthest)
+                }
                 _ => String::new(),
             };
             let right = canvas.text_right(

@@ -1,8 +1,8 @@
 //! The list of issues.
 
 use super::Canvas;
-use crate::app::Pane;
 use crate::app::panes::progress;
+use crate::app::{Area, Pane};
 use crate::config::Role;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>) {
@@ -12,13 +12,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
     };
     let title = model.text("pane-issues");
     let rows = canvas.heading(Pane::Issues, area, &title, &model.library.len().to_string());
-    let many_series = model.library.issues().any(|issue| {
-        Some(issue.title())
-            != model
-                .library
-                .issue_at(0)
-                .map(super::super::library::IssueView::title)
-    });
+    let rows = saved(canvas, rows);
+    let many_series = model.library.has_many_series();
     let shown = model
         .library
         .issues()
@@ -26,7 +21,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
         .take(rows.height.into());
     for (y, issue) in (rows.y..).zip(shown) {
         let progress = progress(&model.reading, issue);
-        let selected = issue.position() == model.issues.selected;
+        let here = issue.position() == model.issues.selected;
+        let selected = here && model.saved_selected.is_none();
         let role = match (selected, model.focus == Pane::Issues) {
             (true, true) => Role::Selection,
             (true, false) => Role::SelectionInactive,
@@ -37,7 +33,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
         let style = canvas.style(role);
         if selected {
             canvas.fill(
-                crate::app::Area {
+                Area {
                     y,
                     height: 1,
                     ..rows
@@ -90,4 +86,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
             canvas.style(Role::Hint),
         );
     }
+}
+
+/// Saved searches, above the issues; the rows below them.
+fn saved(canvas: &mut Canvas<'_>, rows: Area) -> Area {
+    let model = canvas.model;
+    let count = model.saved_rows();
+    let names = model.searches.saved.keys().take(count);
+    for (y, (at, name)) in (rows.y..).zip(names.enumerate()) {
+        let selected = model.saved_selected == Some(at);
+        let role = match (selected, model.focus == Pane::Issues) {
+            (true, true) => Role::Selection,
+            (true, false) => Role::SelectionInactive,
+            (false, _) => Role::Accent,
+        };
+        let style = canvas.style(role);
+        if selected {
+            let row = Area {
+                y,
+                height: 1,
+                ..rows
+            };
+            canvas.fill(row, role);
+        }
+        let x = canvas.text(rows.x, y, rows.right(), "★", style);
+        canvas.text_cut(x.max(rows.x + 2), y, rows.right(), name, style);
+    }
+    rows.below(count as u16)
 }

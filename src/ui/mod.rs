@@ -5,14 +5,17 @@ mod actions;
 mod basket;
 mod body;
 mod contents;
+mod finder;
 mod issue;
 mod issues;
 mod mark_list;
 mod marks;
 mod note;
 pub mod paint;
+mod search;
 mod status;
 mod style;
+mod tag_list;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -51,7 +54,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Basket(view) => basket::draw(&mut canvas, view),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
+        Mode::Search(screen) => search::draw(&mut canvas, screen),
+        Mode::Finder(finder) => finder::draw(&mut canvas, finder),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };
     let caret = status::draw(&mut canvas).or(caret);

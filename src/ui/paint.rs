@@ -159,9 +159,16 @@ pub(crate) fn width_of(cell: &Cell) -> u16 {
 /// Cells that ratatui gives a symbol, without a look into its tables for what is most of the text.
 fn cells(symbol: &str) -> u16 {
     match symbol.as_bytes() {
-        [0x20..=0x7e] => 1,
-        // U+5000 to U+9FFF: Han ideographs.
-        [0xe5..=0xe9, _, _] => 2,
+        // ASCII; U+2010 to U+2027 and U+2500 to U+259F: quotes and dashes, lines and blocks.
+        [0x20..=0x7e]
+        | [0xe2, 0x80, 0x90..=0xa7]
+        | [0xe2, 0x94 | 0x95, _]
+        | [0xe2, 0x96, 0x80..=0x9f] => 1,
+        // Han from U+5000 to U+9FFF; U+3000 to U+3029 and U+FF01 to U+FF60: marks, full-width forms.
+        [0xe5..=0xe9, _, _]
+        | [0xe3, 0x80, 0x80..=0xa9]
+        | [0xef, 0xbc, 0x81..=0xbf]
+        | [0xef, 0xbd, 0x80..=0xa0] => 2,
         _ => symbol.cell_width(),
     }
 }
@@ -225,6 +232,15 @@ mod tests {
             wide[(0, 0)].diff_option,
             CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
         );
+    }
+
+    #[test]
+    fn widths_known_by_their_bytes_are_those_of_the_tables() {
+        for c in ('\0'..=char::MAX).filter(|c| !c.is_control()) {
+            let mut bytes = [0; 4];
+            let symbol: &str = c.encode_utf8(&mut bytes);
+            assert_eq!(cells(symbol), symbol.cell_width(), "{c:?}");
+        }
     }
 
     #[test]

@@ -5,13 +5,19 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Canvas;
 use crate::app::basket::{Ask, BasketView, Sheet};
 use crate::app::marks::Letter;
-use crate::app::overlays::{Asking, MarkList};
+use crate::app::overlays::{Asking, MarkList, SearchScreen, TagList};
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
 use crate::briefing::Draft;
 use crate::bulletin::TextKind;
 use crate::config::Role;
-use crate::typeset::width;
+use crate::search::Words;
+use crate::typeset::{AmbiguousWidth, width};
+
+/// Columns of the screen from which on the line has the title of the series.
+const TITLED: u16 = 40;
+/// Columns that the place keeps beside the short hint.
+const SHORT: u16 = 8;
 
 /// Draws the line; returns the caret's cell where a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
@@ -24,10 +30,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.mode {
         Mode::Find(prompt) => {
             let hits = match &model.find {
-                Some(find) if !find.query.is_empty() => model
-                    .locale
-                    .text_with("find-count", args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()])
-                    .into_owned(),
+                Some(find) if !find.query.is_empty() => {
+                    let count = model.locale.text_with(
+                        "find-count",
+                        args!["at" => find.current.map_or(0, |at| at + 1), "total" => find.hits.len()],
+                    );
+                    let room = usize::from(area.width) / 2;
+                    let words = words_in(&find.words, room, model.ambiguous);
+                    format!("{words}  {count}").trim_start().to_owned()
+                }
                 _ => String::new(),
             };
             Some(prompt_line(canvas, "/", &prompt.field, &hits))
@@ -70,6 +81,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             Some(prompt_line(canvas, &model.text(label), field, &hint))
         }
         Mode::Basket(view) if view.asking.is_some() => ask_in_basket(canvas, view),
+        Mode::Tags(TagList {
+            asking: Some((_, field)),
+            ..
+        }) => {
+            let other = model.merges_with();
+            let hint = other.map_or_else(String::new, |tag| {
+                let tag = tag.to_string();
+                let text = model.locale.text_with("tag-merges", args!["tag" => tag]);
+                text.into_owned()
+            });
+            Some(prompt_line(canvas, &model.text("ask-tag"), field, &hint))
+        }
+        Mode::Search(screen) if screen.naming.is_some() => {
+            let field = screen.naming.as_ref()?;
+            let (label, hint) = (model.text("search-name"), model.text("search-name-hint"));
+            Some(prompt_line(canvas, &label, field, &hint))
+        }
         Mode::Letter(purpose) => {
             let text = match purpose {
                 Letter::Set => model.text("letter-set").into_owned(),
@@ -115,7 +143,7 @@ fn ask_in_basket(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16
             };
             let draft = model.text(draft).into_owned();
             hint = model.text("export-keys").into_owned();
-            let arguments = args!["format" => format.name, "draft" => draft];
+            let arguments = args!["format" => format.name(), "draft" => draft];
             model.locale.text_with("ask-export", arguments).into_owned()
         }
         Ask::Overwrite(order) => {
@@ -129,6 +157,19 @@ fn ask_in_basket(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16
         }
     };
     Some(prompt_line(canvas, &label, field, &hint))
+}
+
+/// Words that pinyin stood for with how often, as many as fit in `cells`.
+pub(super) fn words_in(words: &Words, cells: usize, ambiguous: AmbiguousWidth) -> String {
+    let mut shown = String::new();
+    for (word, count) in words.sorted() {
+        let more = format!("{}{word} {count}", if shown.is_empty() { "" } else { "  " });
+        if width::of(&shown, ambiguous) + width::of(&more, ambiguous) > cells {
+            break;
+        }
+        shown.push_str(&more);
+    }
+    shown
 }
 
 /// A label, the field, and on the right what it amounts to.
@@ -148,18 +189,24 @@ fn prompt_line(canvas: &mut Canvas<'_>, label: &str, field: &TextField, hint: &s
     // A long text is shown around its caret.
     let room = usize::from(right.saturating_sub(x + 1)).max(1);
     let before = &field.text()[..field.caret()];
-    let mut start = before.len();
+    let start = start_of_end(before, room, model.ambiguous);
+    canvas.text(x, area.y, right, &field.text()[start..], style);
+    let caret = width::of(&field.text()[start..field.caret()], model.ambiguous);
+    (x + caret as u16, area.y)
+}
+
+/// Where the end of `text` begins that fits in `room` cells.
+pub(super) fn start_of_end(text: &str, room: usize, ambiguous: AmbiguousWidth) -> usize {
+    let mut start = text.len();
     let mut taken = 0;
-    for (at, cluster) in before.grapheme_indices(true).rev() {
-        taken += width::of(cluster, model.ambiguous);
+    for (at, cluster) in text.grapheme_indices(true).rev() {
+        taken += width::of(cluster, ambiguous);
         if taken > room {
             break;
         }
         start = at;
     }
-    canvas.text(x, area.y, right, &field.text()[start..], style);
-    let caret = width::of(&field.text()[start..field.caret()], model.ambiguous);
-    (x + caret as u16, area.y)
+    start
 }
 
 fn status_line(canvas: &mut Canvas<'_>) {
@@ -190,12 +237,16 @@ fn status_line(canvas: &mut Canvas<'_>) {
         canvas.text_cut(area.x + 1, area.y, right, &notice.text, style);
         return;
     }
+    if let Mode::Search(screen) = &model.mode {
+        return search_line(canvas, screen, &hint);
+    }
     let mut left = area.x + 1;
     let unsaved = model
         .unsaved_marks
         .as_ref()
         .or(model.unsaved_briefings.as_ref());
-    if let Some(unsaved) = unsaved.or(model.unsaved.as_ref()) {
+    let unsaved = unsaved.or(model.unsaved.as_ref());
+    if let Some(unsaved) = unsaved.or(model.unsaved_searches.as_ref()) {
         let text = model
             .locale
             .text_with("unsaved", args!["why" => unsaved.clone()])
@@ -205,27 +256,67 @@ fn status_line(canvas: &mut Canvas<'_>) {
     }
     if matches!(
         model.mode,
-        Mode::Select(_) | Mode::Note(_) | Mode::Marks(_) | Mode::Basket(_)
+        Mode::Select(_) | Mode::Note(_) | Mode::Marks(_) | Mode::Tags(_) | Mode::Basket(_)
     ) {
         // Their keys are worth more than the place.
         canvas.text_cut(left, area.y, area.right(), &hint, style);
         return;
     }
-    let right = canvas.text_right(
+    if let Mode::Actions(list) = &model.mode
+        && let Some(action) = list.selected()
+    {
+        // What the list may have had to cut, whole.
+        let text_key = action.text_key();
+        let text = model.text(&text_key);
+        let end = canvas.text_cut(left, area.y, area.right(), &text, style);
+        canvas.text_right(end, area.y, area.right(), &hint, style);
+        return;
+    }
+    let mut right = canvas.text_right(
         (left + 20).min(area.right()),
         area.y,
         area.right(),
         &hint,
         style,
     );
+    if right == area.right() && typed.is_empty() {
+        // The way to all the other keys has room on any screen.
+        let least = (left + SHORT).min(area.right());
+        right = canvas.text_right(least, area.y, right, &short_hint(model), style);
+    }
     canvas.text_cut(left, area.y, right, &whereabouts(model), style);
+}
+
+/// What is wrong with the query, or what its pinyin stands for.
+fn search_line(canvas: &mut Canvas<'_>, screen: &SearchScreen, hint: &str) {
+    let model = canvas.model;
+    let area = model.geometry.status;
+    let style = canvas.style(Role::Status);
+    if let Some((fault, _)) = &screen.fault {
+        let style = style.patch(super::style::convert(model.theme[Role::Error]));
+        canvas.text_cut(area.x + 1, area.y, area.right(), fault, style);
+        return;
+    }
+    let right = canvas.text_right(area.x + 1, area.y, area.right(), hint, style);
+    let words = &model.results.words;
+    if screen.offers_queries() || words.is_empty() {
+        return;
+    }
+    let label = model.locale.text_with("search-words", args!["words" => ""]);
+    let room = usize::from(right.saturating_sub(area.x + 2));
+    let room = room.saturating_sub(width::of(&label, model.ambiguous));
+    let words = words_in(words, room, model.ambiguous);
+    let text = model
+        .locale
+        .text_with("search-words", args!["words" => words]);
+    canvas.text_cut(area.x + 1, area.y, right, &text, style);
 }
 
 /// Where the reader is.
 fn whereabouts(model: &Model) -> String {
     let mut parts = Vec::new();
     if let Some(issue) = model.issue() {
-        if model.geometry.shown() < 3 {
+        if model.geometry.shown() < 3 && model.size.columns >= TITLED {
             parts.push(issue.title().to_owned());
         }
         parts.push(model.issue_name(issue));
@@ -249,9 +340,20 @@ fn whereabouts(model: &Model) -> String {
         let count = model
             .locale
             .text_with("find-count", args!["at" => at, "total" => find.hits.len()]);
-        parts.push(format!("/{} {count}", find.query));
+        parts.push(format!("/{} {count}", find.query.text()));
     }
     parts.join(" · ")
+}
+
+/// What to press on a screen without room for more.
+fn short_hint(model: &Model) -> String {
+    if matches!(model.mode, Mode::Issue(_) | Mode::Actions(_)) {
+        return model.text("hint-sheet").into_owned();
+    }
+    let keys = model.config.keys.keys_of(Action::Help);
+    let help = keys.first().cloned().unwrap_or_default();
+    let text = model.locale.text_with("hint-short", args!["help" => help]);
+    text.into_owned()
 }
 
 /// What could be pressed now.
@@ -267,6 +369,11 @@ fn hint(model: &Model) -> String {
     };
     match &model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
+        Mode::Finder(_) => return model.text("hint-finder").into_owned(),
+        Mode::Search(screen) if screen.offers_queries() => {
+            return model.text("hint-offers").into_owned();
+        }
+        Mode::Search(_) => return model.text("hint-search").into_owned(),
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Basket(view) => {
@@ -282,6 +389,7 @@ fn hint(model: &Model) -> String {
             return model.text(key).into_owned();
         }
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
+        Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

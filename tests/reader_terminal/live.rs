@@ -143,6 +143,118 @@ fn a_config_written_meanwhile_holds_at_once() {
 }
 
 #[test]
+fn the_mouse_is_taken_and_left_when_the_config_says_so() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.config("")).unwrap();
+    let mut session = home.reader(&[]).size(160, 24).spawn();
+    session.wait_for_frame(|screen| status(screen).contains("帮助"));
+    let mode = |session: &Session| session.screen(vt100::Screen::mouse_protocol_mode);
+    assert_ne!(mode(&session), vt100::MouseProtocolMode::None);
+    let file = home.config("config.toml");
+    for mouse in [false, true, false] {
+        let said = "已重新读取配置";
+        let change = || {
+            // In one step: an empty file is a config, too.
+            let draft = write(&file.with_extension("draft"), format!("mouse = {mouse}\n"));
+            std::fs::rename(draft, &file).unwrap();
+        };
+        change_until(&session, change, said);
+        assert_eq!(mode(&session) != vt100::MouseProtocolMode::None, mouse);
+        session.send("\r");
+        session.wait_for_frame(|screen| !screen.contents().contains(said));
+    }
+    session.send("q");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_given_back();
+}
+
+#[test]
+fn what_a_linked_config_leads_to_is_watched_and_so_is_the_link() {
+    let home = Home::new();
+    let (first, second) = (home.path("dotfiles/a.toml"), home.path("store/b.toml"));
+    write(&first, "measure = 40\n");
+    write(&second, "lang = \"en\"\n");
+    let link = home.config("config.toml");
+    std::fs::create_dir_all(home.config("")).unwrap();
+    std::os::unix::fs::symlink("../../dotfiles/a.toml", &link).unwrap();
+    let session = home.reader(&[]).size(160, 24).spawn();
+    session.wait_for_frame(|screen| status(screen).contains("帮助"));
+    let mut measure = 40;
+    let mut set = |file: &std::path::Path, lang: &str| {
+        measure = 40 + (measure + 2) % 20;
+        let text = format!("measure = {measure}\nlang = \"{lang}\"\n");
+        drop(write(file, text));
+    };
+    change_until(&session, || set(&first, "zh"), "已重新读取配置");
+    // The link leads elsewhere, and from then on that is watched.
+    change_until(
+        &session,
+        || {
+            let draft = link.with_extension("draft");
+            let _ = std::fs::remove_file(&draft);
+            std::os::unix::fs::symlink(&second, &draft).unwrap();
+            std::fs::rename(draft, &link).unwrap();
+        },
+        "Config read again",
+    );
+    press(&session, "\r", "help");
+    change_until(&session, || set(&second, "en"), "Config read again");
+}
+
+#[test]
+fn an_issue_in_a_linked_library_shows_and_so_does_another_library() {
+    let home = Home::new();
+    let (link, disk) = (home.path("library"), home.path("disk/bulletins"));
+    std::fs::create_dir_all(&disk).unwrap();
+    std::os::unix::fs::symlink("disk/bulletins", &link).unwrap();
+    let args = ["--library", link.to_str().unwrap()];
+    let session = home.reader(&args).size(160, 24).spawn();
+    session.wait_for_frame(|screen| screen.contents().contains("2024年第9期"));
+    let file = write(&home.path("in/a.txt"), super::home::BULLETIN);
+    let import = |library: &std::path::Path| {
+        let library = library.to_str().unwrap();
+        home.run(&["--library", library, "import", file.to_str().unwrap()]);
+    };
+    change_until(
+        &session,
+        || {
+            let _ = std::fs::remove_dir_all(&disk);
+            import(&disk);
+        },
+        &format!("新到1期：{BULLETIN_NAME}"),
+    );
+    press(&session, "\r", BULLETIN_NAME);
+    // Empty, then not.
+    let other = home.path("other");
+    std::fs::create_dir_all(&other).unwrap();
+    std::fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("other", &link).unwrap();
+    session.wait_for_frame(|screen| !screen.contents().contains(BULLETIN_NAME));
+    change_until(
+        &session,
+        || {
+            let _ = std::fs::remove_file(other.join("bhxxjb-2025-03.toml"));
+            import(&other);
+        },
+        &format!("新到1期：{BULLETIN_NAME}"),
+    );
+}
+
+#[test]
+fn a_fault_that_is_set_right_goes_at_once_though_every_setting_stays() {
+    let home = Home::new();
+    let file = write(&home.config("config.toml"), "theme = \"drak\"\n");
+    let session = home.reader(&[]).size(200, 24).spawn();
+    session.wait_for_frame(|screen| status(screen).contains("config.toml:1:9"));
+    change_until(
+        &session,
+        || drop(write(&file, "# gone\n")),
+        "已重新读取配置",
+    );
+    assert!(!session.screen(status).contains("config.toml"));
+}
+
+#[test]
 fn a_remapped_key_does_what_it_is_told_and_shows_in_the_help() {
     let home = Home::new();
     write(

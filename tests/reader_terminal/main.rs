@@ -9,4 +9,5 @@ mod hostile;
 mod input;
 mod life;
 mod live;
+mod marks;
 mod widths;

@@ -8,9 +8,15 @@
 
 use jianbao::annotations::ReadingState;
 use jianbao::app::key::parse_sequence;
-use jianbao::app::{self, Effect, Message, Model, Mouse, MouseKind, Size, update};
+use std::ops::ControlFlow;
+use std::sync::atomic::AtomicBool;
+
+use jianbao::app::{
+    self, Effect, Message, Model, Mouse, MouseKind, SearchProgress, SearchRequest, Size, update,
+};
 use jianbao::config::{ColorDepth, Config};
 use jianbao::library::Library;
+use jianbao::library::search::{Found, Search};
 use jianbao::locale::{Lang, Locale};
 use jianbao::ui;
 use ratatui::Terminal;
@@ -21,6 +27,31 @@ use ratatui::buffer::Buffer;
 pub struct Reader {
     pub model: Model,
     pub effects: Vec<Effect>,
+    /// Whether searches of the library are run.
+    pub searches: bool,
+}
+
+/// What a search finds, as one message.
+pub fn found(request: &SearchRequest) -> Message {
+    let cancel = AtomicBool::new(false);
+    let search = Search {
+        query: &request.query,
+        reader: &*request.reader,
+        within: None,
+        cancel: &cancel,
+    };
+    let mut all = Found::default();
+    request.library.search(search, &mut |found| {
+        all.hits.extend(found.hits);
+        all.words.merge(&found.words);
+        (all.searched, all.of) = (found.searched, found.of);
+        ControlFlow::Continue(())
+    });
+    let progress = SearchProgress {
+        found: all,
+        done: true,
+    };
+    Message::Found(request.generation, Box::new(progress))
 }
 
 impl Reader {
@@ -36,7 +67,19 @@ impl Reader {
     }
 
     pub fn with(library: Library, config: Config, lang: Lang, columns: u16, rows: u16) -> Self {
-        let size = Size { columns, rows };
+        let reading = ReadingState::default();
+        Self::of(library, config, lang, Size { columns, rows }, reading)
+    }
+
+    /// Left and started again.
+    pub fn reopened(&self) -> Self {
+        let (config, lang) = (self.model.config.clone(), self.model.locale.lang());
+        let library = Library::new(Library::embedded());
+        let reading = self.model.reading.clone();
+        Self::of(library, config, lang, self.model.size, reading)
+    }
+
+    fn of(library: Library, config: Config, lang: Lang, size: Size, reading: ReadingState) -> Self {
         let locale = Locale::new(lang);
         let terminal = app::Terminal {
             depth: ColorDepth::True,
@@ -48,7 +91,7 @@ impl Reader {
             config,
             locale,
             terminal,
-            ReadingState::default(),
+            reading,
             &app::Start::LastRead,
         );
         update(&mut model, Message::Resize(size));
@@ -60,6 +103,7 @@ impl Reader {
         Self {
             model,
             effects: Vec::new(),
+            searches: true,
         }
     }
 
@@ -85,7 +129,21 @@ impl Reader {
 
     pub fn send(&mut self, message: Message) -> &mut Self {
         let effects = update(&mut self.model, message);
-        self.effects.extend(effects);
+        for effect in effects {
+            // A search is run at once; the thread of the reader tells the same.
+            if let Effect::Search(request) = &effect
+                && self.searches
+            {
+                let found = found(request);
+                self.send(found);
+            }
+            if let Effect::Rank(request) = &effect
+                && let Some(ranked) = request.run(&|| false)
+            {
+                self.send(Message::Ranked(request.generation, Box::new(ranked)));
+            }
+            self.effects.push(effect);
+        }
         self
     }
 

@@ -7,33 +7,9 @@ use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::text_field::TextField;
 use crate::args;
+use crate::briefing::Draft;
 use crate::briefing::basket::{Briefing, Name};
-use crate::briefing::{Draft, export};
-
-/// A format of export as it is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Format {
-    /// What is written.
-    pub kind: export::Format,
-    /// Its name on the command line.
-    pub name: &'static str,
-    /// What its files end in.
-    pub ending: &'static str,
-}
-
-/// The formats, the usual one first.
-pub const FORMATS: &[Format] = &[format(export::Format::Docx, "docx", "docx")];
-
-const fn format(kind: export::Format, name: &'static str, ending: &'static str) -> Format {
-    Format { kind, name, ending }
-}
-
-impl Format {
-    /// The format of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        FORMATS.iter().copied().find(|format| format.name == name)
-    }
-}
+use crate::briefing::export::Format;
 
 /// A briefing to be written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +49,8 @@ impl Model {
         if briefing.excerpts.is_empty() {
             return self.complain_of("finding-empty");
         }
-        let format = FORMATS[0];
-        let field = TextField::with_text(format!("{name}.{}", format.ending));
+        let format = Format::Docx;
+        let field = TextField::with_text(format!("{name}.{}", format.extension()));
         let draft = Draft::Review;
         self.ask_in_basket(Ask::Export { format, draft }, field);
     }
@@ -85,14 +61,16 @@ impl Model {
             return;
         };
         if let Some((Ask::Export { format, .. }, field)) = &mut view.asking {
-            let at = FORMATS
+            let at = Format::ALL
                 .iter()
                 .position(|other| other == format)
                 .unwrap_or(0);
-            let next = FORMATS[(at + 1) % FORMATS.len()];
-            let stem = field.text().strip_suffix(&format!(".{}", format.ending));
+            let next = Format::ALL[(at + 1) % Format::ALL.len()];
+            let stem = field
+                .text()
+                .strip_suffix(&format!(".{}", format.extension()));
             if let Some(stem) = stem {
-                *field = TextField::with_text(format!("{stem}.{}", next.ending));
+                *field = TextField::with_text(format!("{stem}.{}", next.extension()));
             }
             *format = next;
         }

@@ -18,7 +18,7 @@ mod put;
 mod view;
 mod writing;
 
-pub use export::{ExportOrder, Exported, FORMATS, Format};
+pub use export::{ExportOrder, Exported};
 pub use pages::{PlaceOnLine, PrintedLine, Stand};
 pub use view::{Ask, BasketRow, BasketView, Sheet};
 pub use writing::{About, Writing};

@@ -1,6 +1,6 @@
 //! The view of a briefing: its list, and the sheets that are opened over it.
 
-use super::export::{ExportOrder, Format};
+use super::export::ExportOrder;
 use super::pages::PrintedLine;
 use super::pick;
 use super::writing::Writing;
@@ -10,6 +10,7 @@ use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
 use crate::briefing::Draft;
 use crate::briefing::basket::{Briefing, CoverField, Excerpt, Finding, Name, check};
+use crate::briefing::export::Format;
 
 /// Rows of the part below the list that shows the selected excerpt.
 const DETAIL: usize = 6;

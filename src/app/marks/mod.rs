@@ -6,10 +6,12 @@
 //! | `places` | where they stand in the text that is shown |
 //! | `select` | selecting a passage and keeping it as a highlight |
 //! | `bookmark` | bookmarks and letter marks, and going to them |
+//! | `steps` | making edits, undo and redo |
 
 mod bookmark;
 mod places;
 mod select;
+mod steps;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +19,7 @@ pub use bookmark::Letter;
 pub use places::{Shown, Signs};
 pub(in crate::app) use places::{article_text, place_of, spot_of};
 pub use select::Selection;
+pub(in crate::app) use steps::{Remark, Step};
 
 use super::action::Action;
 use super::history::Visited;
@@ -28,10 +31,10 @@ use crate::annotations::{
 };
 use crate::args;
 use crate::bulletin::IssueId;
-use crate::library::ArticleRef;
+use crate::library::{ArticleRef, Library};
 
 /// Characters of a name or quotation that a message shows.
-const SUBJECT: usize = 14;
+pub(in crate::app) const SUBJECT: usize = 14;
 
 /// What was marked and written, and where it stands.
 #[derive(Debug, Clone)]
@@ -39,6 +42,9 @@ pub struct Marks {
     /// Everything there is.
     pub annotations: Annotations,
     history: History,
+    /// What can be taken back and made again, in the order in which it was done.
+    done: Vec<Step>,
+    undone: Vec<Step>,
     ids: Ids,
     /// Number of the last edit.
     made: u64,
@@ -72,6 +78,8 @@ impl Marks {
         Self {
             annotations,
             history: History::default(),
+            done: Vec::new(),
+            undone: Vec::new(),
             ids: Ids::new(seed),
             made: 0,
             outstanding: Vec::new(),
@@ -101,10 +109,9 @@ impl Marks {
             .collect()
     }
 
-    fn note(&mut self, edit: Edit) {
-        for issue in edit.issues() {
-            self.places.remove(issue);
-        }
+    /// An edit was made: it is to be saved, and what it touched has another place.
+    fn note(&mut self, edit: Edit, library: &Library) {
+        self.renew_places(&edit, library);
         self.made_for = None;
         self.made += 1;
         self.outstanding.push((self.made, edit));
@@ -153,70 +160,17 @@ impl Model {
         self.place_marks();
     }
 
-    /// Make an edit that can be undone, and say so. False if nothing was done.
-    pub(in crate::app) fn perform(&mut self, edit: Option<Edit>) -> bool {
-        let Some(edit) = edit else { return false };
-        let marks = &mut self.marks;
-        if marks
-            .history
-            .perform(&mut marks.annotations, edit.clone())
-            .is_err()
-        {
-            self.complain_of("edit-stale");
-            return false;
-        }
-        let text = self.deed(&edit);
-        self.marks.note(edit);
-        let keys = self.undo_key();
-        self.inform("edit-done", args!["what" => text, "undo" => keys]);
-        true
-    }
-
-    pub(in crate::app) fn undo(&mut self, times: isize) {
-        for _ in 0..times {
-            let marks = &mut self.marks;
-            match marks.history.undo(&mut marks.annotations) {
-                None => return self.inform("nothing-to-undo", &[]),
-                Some(Err(_)) => return self.complain_of("undo-stale"),
-                Some(Ok(edit)) => {
-                    let edit = edit.clone();
-                    let text = self.deed(&edit);
-                    self.marks.note(edit.inverse());
-                    let keys = self.redo_key();
-                    self.inform("undone", args!["what" => text, "redo" => keys]);
-                }
-            }
-        }
-    }
-
-    pub(in crate::app) fn redo(&mut self, times: isize) {
-        for _ in 0..times {
-            let marks = &mut self.marks;
-            match marks.history.redo(&mut marks.annotations) {
-                None => return self.inform("nothing-to-redo", &[]),
-                Some(Err(_)) => return self.complain_of("undo-stale"),
-                Some(Ok(edit)) => {
-                    let edit = edit.clone();
-                    let text = self.deed(&edit);
-                    self.marks.note(edit);
-                    let keys = self.undo_key();
-                    self.inform("redone", args!["what" => text, "undo" => keys]);
-                }
-            }
-        }
-    }
-
     /// The key that takes the last edit back, where the reader is.
     fn undo_key(&self) -> String {
         match self.mode {
-            Mode::Marks(_) => "ctrl-z".to_owned(),
+            Mode::Marks(_) | Mode::Tags(_) => "ctrl-z".to_owned(),
             _ => self.first_key(Action::Undo),
         }
     }
 
     fn redo_key(&self) -> String {
         match self.mode {
-            Mode::Marks(_) => "ctrl-y".to_owned(),
+            Mode::Marks(_) | Mode::Tags(_) => "ctrl-y".to_owned(),
             _ => self.first_key(Action::Redo),
         }
     }
@@ -232,7 +186,8 @@ impl Model {
             Deed::Add => "deed-add",
             Deed::Delete => "deed-delete",
             Deed::Rename => "deed-rename",
-            Deed::Retag | Deed::RenameTag => "deed-retag",
+            Deed::Retag => "deed-retag",
+            Deed::RenameTag => "deed-rename-tag",
             Deed::Write => "deed-write",
             Deed::Recolor => "deed-recolor",
             Deed::Attach => "deed-attach",
@@ -241,7 +196,8 @@ impl Model {
             Deed::Import => "deed-import",
         };
         let subject = shorten(&told.subject, SUBJECT);
-        let arguments = args!["kind" => kind, "subject" => subject];
+        let count = told.entries;
+        let arguments = args!["kind" => kind, "subject" => subject, "count" => count];
         let mut text = self.locale.text_with(key, arguments).into_owned();
         if told.deed == Deed::Delete && told.entries > 1 {
             text += &self
@@ -286,6 +242,7 @@ impl Model {
             marks.annotations.replace(issue, sheet);
         }
         self.list_marks();
+        self.list_tags();
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Marks;
 use crate::annotations::anchor::{ArticleText, Attachment, IssueText, Spot};
-use crate::annotations::{Entry, EntryKind, HighlightKind, Id, Placement};
+use crate::annotations::{Change, Edit, Entry, EntryKind, HighlightKind, Id, Placement};
 use crate::app::model::Model;
 use crate::app::panes::FIRST_BLOCK;
 use crate::bulletin::IssueId;
@@ -91,6 +91,34 @@ impl Marks {
     /// Where the entries of an issue stand, as far as it was looked at.
     pub(in crate::app) fn placement_known(&self, issue: &IssueId) -> Option<&Placement> {
         self.places.get(issue)
+    }
+
+    /// Place what an edit touched anew, in the issues whose places are known.
+    pub(super) fn renew_places(&mut self, edit: &Edit, library: &Library) {
+        for id in edit.issues() {
+            let Some(placement) = self.places.get_mut(id) else {
+                continue;
+            };
+            let Some(sheet) = self.annotations.sheet(id) else {
+                self.places.remove(id);
+                continue;
+            };
+            let text = library
+                .find(id)
+                .map_or_else(|| IssueText::new(id.clone(), []), issue_text);
+            for change in edit.changes.iter().filter(|change| change.issue() == id) {
+                let Change::Entry { before, after, .. } = change else {
+                    continue;
+                };
+                let stays = before
+                    .as_ref()
+                    .zip(after.as_ref())
+                    .is_some_and(|(a, b)| (a.anchor(), a.parent()) == (b.anchor(), b.parent()));
+                if let Some(entry) = after.as_ref().or(before.as_ref()).filter(|_| !stays) {
+                    placement.renew(entry.id(), sheet, &text);
+                }
+            }
+        }
     }
 
     /// Where an entry stands, as far as the issue was looked at.

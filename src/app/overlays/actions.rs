@@ -6,8 +6,7 @@ use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
-use crate::bulletin::series_initials;
-use crate::search::Folded;
+use crate::search::Narrow;
 
 /// What the list was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +29,13 @@ pub enum ActionRow {
 }
 
 /// Keys that cannot be bound otherwise, because they edit text or belong to the mouse.
-const FIXED: [&str; 8] = [
+const FIXED: [&str; 9] = [
     "fixed-count",
     "fixed-number",
     "fixed-select",
     "fixed-marks",
     "fixed-note",
+    "fixed-search",
     "fixed-text",
     "fixed-mouse",
     "fixed-ime",
@@ -108,26 +108,23 @@ impl Model {
         self.filter_actions();
     }
 
-    fn matches(&self, action: Action, query: &Folded) -> bool {
+    fn matches(&self, action: Action, query: &Narrow) -> bool {
         let text_key = action.text_key();
         let description = self.locale.text(&text_key);
         let keys = self.config.keys.keys_of(action).join(" ");
-        [
+        query.keeps_folded(&Narrow::parts([
             description.as_ref(),
             &action.name().replace('_', " "),
             action.name(),
             &keys,
-            &series_initials(&description),
-        ]
-        .iter()
-        .any(|text| Folded::new(text).text().contains(query.text()))
+        ]))
     }
 
     fn filter_actions(&mut self) {
         let Mode::Actions(list) = &self.mode else {
             return;
         };
-        let (purpose, query) = (list.purpose, Folded::new(list.field.text()));
+        let (purpose, query) = (list.purpose, Narrow::new(list.field.text()));
         let mut rows = Vec::new();
         for group in Group::ALL {
             let mut actions = Action::ALL
@@ -141,11 +138,7 @@ impl Model {
             rows.extend(actions);
         }
         if purpose == Purpose::Help {
-            let found = |key: &&&str| {
-                Folded::new(&self.locale.text(key))
-                    .text()
-                    .contains(query.text())
-            };
+            let found = |key: &&&str| query.keeps(&self.locale.text(key));
             rows.extend(FIXED.iter().filter(found).map(|key| ActionRow::Fixed(key)));
         }
         let first = rows

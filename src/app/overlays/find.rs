@@ -1,10 +1,12 @@
 //! Finding text in the article: hits are lit while the text is being typed.
 
+use crate::app::geometry::Pane;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Mode, Model};
-use crate::app::panes::Find;
+use crate::app::panes::{Find, Top};
 use crate::app::text_field::TextField;
 use crate::args;
+use crate::search::Query;
 use crate::typeset::Place;
 
 /// The text to find is being typed.
@@ -13,7 +15,7 @@ pub struct FindPrompt {
     /// What was typed.
     pub field: TextField,
     /// The top of the screen before; Esc goes back there.
-    from: Place,
+    from: Top,
     /// What was lit before; Esc lights it again.
     before: Option<Find>,
 }
@@ -21,8 +23,9 @@ pub struct FindPrompt {
 impl Model {
     /// Ask for the text to find.
     pub(in crate::app) fn open_find(&mut self) {
+        self.show_what_is_searched();
         let Some(body) = &self.body else { return };
-        let from = body.place;
+        let from = body.anchor();
         let before = self.find.clone();
         self.mode = Mode::Find(FindPrompt {
             field: TextField::default(),
@@ -60,12 +63,12 @@ impl Model {
         };
         let (query, from) = (prompt.field.text().to_owned(), prompt.from);
         self.find = Some(Find {
-            query,
+            query: Query::word(&query),
             ..Find::default()
         });
         self.search_body();
         self.return_to(from);
-        if let Some(hit) = self.hit_from(from) {
+        if let Some(hit) = self.hit_from(from.place) {
             self.go_to_hit(hit);
         }
     }
@@ -77,9 +80,9 @@ impl Model {
         }
     }
 
-    fn return_to(&mut self, place: Place) {
+    fn return_to(&mut self, top: Top) {
         if let Some(body) = &mut self.body {
-            body.place = place;
+            (body.place, body.blank) = (top.place, top.blank);
         }
         self.lay_out_body();
     }
@@ -97,19 +100,32 @@ impl Model {
         self.touch();
     }
 
-    /// Go `steps` hits on, round and round.
+    /// On a screen of one pane the body may be hidden: what is found would not be seen.
+    fn show_what_is_searched(&mut self) {
+        if self.geometry.body.is_none() && self.body.is_some() {
+            self.set_focus(Pane::Body);
+        }
+    }
+
+    /// Go `steps` hits on, round and round; of a search of the library, on through all it
+    /// found.
     pub(in crate::app) fn find_step(&mut self, steps: isize) {
         let Some(find) = &self.find else {
             let keys = self.config.keys.keys_of(crate::app::Action::Find).join(" ");
             return self.inform("nothing-to-find", args!["keys" => keys]);
         };
+        if find.across {
+            return self.find_step_across(steps);
+        }
         let count = find.hits.len() as isize;
+        let current = find.current;
+        self.show_what_is_searched();
         if count > 0 {
             let top = self
                 .body
                 .as_ref()
                 .map_or_else(Place::default, |body| body.place);
-            let next = match find.current {
+            let next = match current {
                 Some(current) => (current as isize + steps).rem_euclid(count),
                 None if steps < 0 => {
                     (self.hit_from(top).unwrap_or(0) as isize + steps).rem_euclid(count)
@@ -121,9 +137,29 @@ impl Model {
         self.report_find();
     }
 
+    fn find_step_across(&mut self, steps: isize) {
+        self.show_what_is_searched();
+        let forward = steps > 0;
+        for _ in 0..steps.unsigned_abs() {
+            let Some(find) = &self.find else { return };
+            let next = match (find.current, forward) {
+                (Some(at), true) => Some(at + 1).filter(|at| *at < find.hits.len()),
+                (Some(at), false) => at.checked_sub(1),
+                (None, _) => None,
+            };
+            match next {
+                Some(at) => self.go_to_hit(at),
+                None => self.step_result(forward),
+            }
+        }
+        if self.notice.is_none() {
+            self.report_result();
+        }
+    }
+
     fn report_find(&mut self) {
         let Some(find) = &self.find else { return };
-        let (query, total) = (find.query.clone(), find.hits.len());
+        let (query, total) = (find.query.text().to_owned(), find.hits.len());
         if let Some(current) = find.current {
             self.inform(
                 "found",

@@ -7,6 +7,7 @@ use crate::app::text_field::TextField;
 use crate::args;
 use crate::bulletin::ArticleId;
 use crate::library::IssueView;
+use crate::search::{Folded, Narrow};
 
 /// The number of an issue is being typed.
 #[derive(Debug, Clone, Default)]
@@ -18,9 +19,10 @@ pub struct GoToPrompt {
 /// The issues that `typed` may mean, and the article's number if one was typed.
 ///
 /// `2024-9`, `2024.9`, `2024 9`, `2024年第9期`, `24-9`, `9` (the newest ninth), `kjqbck-2024-09`,
-/// each with `/3` for the third article.
+/// each with `/3` for the third article; else words of its series and name (`kjqb 2024`).
 fn candidates<'a>(model: &'a Model, typed: &str) -> (Vec<IssueView<'a>>, Option<u16>) {
-    let typed = crate::search::Folded::new(typed);
+    let words = typed;
+    let typed = Folded::new(typed);
     let (issue, article) = match typed.text().split_once('/') {
         Some((issue, article)) => (issue, article.parse().ok()),
         None => (typed.text(), None),
@@ -37,7 +39,7 @@ fn candidates<'a>(model: &'a Model, typed: &str) -> (Vec<IssueView<'a>>, Option<
     let year = |issue: &IssueView<'_>, year: u16| {
         issue.year() == year || (year < 100 && issue.year() % 100 == year)
     };
-    let found = model
+    let found: Vec<_> = model
         .library
         .issues()
         .filter(|issue| match numbers[..] {
@@ -46,7 +48,23 @@ fn candidates<'a>(model: &'a Model, typed: &str) -> (Vec<IssueView<'a>>, Option<
             _ => false,
         })
         .collect();
-    (found, article)
+    if !found.is_empty() {
+        return (found, article);
+    }
+    // A part of the name, by pinyin too.
+    let (name, article) = match words.rsplit_once(['/', '／']) {
+        Some((name, number)) => (name, Folded::new(number).text().parse().ok()),
+        None => (words, None),
+    };
+    let narrow = Narrow::new(name);
+    if narrow.is_empty() {
+        return (Vec::new(), None);
+    }
+    let named = model.library.issues().filter(|issue| {
+        let name = format!("{} {}", issue.title(), model.issue_name(*issue));
+        narrow.keeps(&name)
+    });
+    (named.collect(), article)
 }
 
 impl Model {

@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use crate::annotations::anchor::Attachment;
 use crate::annotations::{Entry, EntryKind, HighlightKind, Id, Sheet, Tag};
 use crate::app::key::{Key, KeyCode};
+use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
 use crate::args;
 use crate::bulletin::IssueId;
-use crate::search::Folded;
+use crate::search::{Narrow, begins};
 
 /// Rows of the part below the list that shows the selected entry.
 const DETAIL: usize = 6;
@@ -73,8 +74,8 @@ impl MarkList {
     }
 
     fn filter(&mut self) {
-        let query = Folded::new(self.field.text());
-        let fits = |row: &MarkRow| row.words.contains(query.text());
+        let query = Narrow::new(self.field.text());
+        let fits = |row: &MarkRow| query.keeps_folded(&row.words);
         self.rows = (0..self.all.len())
             .filter(|at| fits(&self.all[*at]))
             .collect();
@@ -186,16 +187,24 @@ impl Model {
         if orphan {
             words.push(self.text("orphan").into_owned());
         }
-        Folded::new(&words.join(" ")).text().to_owned()
+        Narrow::parts(words.iter().map(String::as_str))
     }
 
-    pub(in crate::app) fn marks_key(&mut self, key: Key) {
+    pub(in crate::app) fn marks_key(&mut self, key: Key) -> Vec<Effect> {
         let (height, _) = self.mark_rows();
         let Mode::Marks(list) = &mut self.mode else {
-            return;
+            return Vec::new();
         };
         if list.asking.is_some() {
-            return self.asking_key(key);
+            self.asking_key(key);
+            return Vec::new();
+        }
+        if (key.code, key.ctrl) == (KeyCode::Char('g'), true) {
+            let Some(id) = list.selected().map(|row| row.id.clone()) else {
+                return Vec::new();
+            };
+            self.change_note(&id);
+            return self.edit_outside();
         }
         let page = height.cast_signed() - 1;
         match (key.code, key.ctrl) {
@@ -248,6 +257,7 @@ impl Model {
                 }
             }
         }
+        Vec::new()
     }
 
     /// A key that is about the selected entry.
@@ -288,9 +298,15 @@ impl Model {
     }
 
     fn go_to_entry(&mut self, row: &MarkRow) {
-        let place = self.marks.place(&row.issue, &row.id);
-        let sheet = self.marks.annotations.sheet(&row.issue);
-        let anchor = sheet.and_then(|sheet| sheet.anchor_of(sheet.entries.get(&row.id)?).cloned());
+        self.open_entry(&row.issue, &row.id);
+    }
+
+    /// Go to where an entry stands.
+    pub(in crate::app) fn open_entry(&mut self, issue: &IssueId, id: &Id) {
+        self.marks.placement(&self.library, issue);
+        let place = self.marks.place(issue, id);
+        let sheet = self.marks.annotations.sheet(issue);
+        let anchor = sheet.and_then(|sheet| sheet.anchor_of(sheet.entries.get(id)?).cloned());
         let place = place.unwrap_or(Attachment::Orphan { article: None });
         match anchor {
             Some(anchor) => self.go_to_anchor(&anchor, place),
@@ -350,12 +366,9 @@ impl Model {
         else {
             return Vec::new();
         };
-        let typed = Tag::new(Self::typed_tag(field.text()));
+        let typed = Self::typed_tag(field.text());
         let there = Tag::parse_all(field.text());
-        let begins = |tag: &Tag| {
-            let typed = typed.as_ref().map_or("", Tag::as_str);
-            tag.as_str().starts_with(typed) && !there.contains(tag)
-        };
+        let begins = |tag: &Tag| begins(typed, tag.as_str()) && !there.contains(tag);
         let known = self.marks.annotations.tags();
         let mut tags: Vec<(Reverse<usize>, &Tag)> = known
             .into_iter()

@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::geometry::{Area, Pane};
 use crate::app::key::{Key, KeyCode};
 use crate::app::marks::shorten;
+use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::text_area::TextArea;
 use crate::typeset::{Autospace, Options, Place};
@@ -151,12 +152,13 @@ impl Model {
         }
     }
 
-    pub(in crate::app) fn note_key(&mut self, key: Key) {
+    pub(in crate::app) fn note_key(&mut self, key: Key) -> Vec<Effect> {
         let (options, area) = (self.note_options(), self.note_area());
         let Mode::Note(editor) = &mut self.mode else {
-            return;
+            return Vec::new();
         };
         match (key.code, key.ctrl) {
+            (KeyCode::Char('g'), true) => return self.edit_outside(),
             (KeyCode::Esc, _) | (KeyCode::Char('s' | 'c'), true) => self.close_note(),
             _ => {
                 editor.area.key(key, &options, area.height.into());
@@ -166,6 +168,34 @@ impl Model {
                     self.notice = None;
                 }
             }
+        }
+        Vec::new()
+    }
+
+    /// Give the note that is open to the user's own editor. What was typed is kept before.
+    pub(in crate::app) fn edit_outside(&mut self) -> Vec<Effect> {
+        if !matches!(self.mode, Mode::Note(_)) {
+            return Vec::new();
+        }
+        self.keep_note();
+        let Mode::Note(editor) = &self.mode else {
+            return Vec::new();
+        };
+        vec![Effect::EditText(editor.area.text().to_owned())]
+    }
+
+    /// The note comes back from the user's own editor, or why it does not.
+    pub(in crate::app) fn take_edited(&mut self, edited: Result<String, String>) {
+        let Mode::Note(editor) = &mut self.mode else {
+            return;
+        };
+        match edited {
+            Ok(text) => {
+                editor.area = TextArea::with_text(Note::clean(&text));
+                self.close_note();
+            }
+            // The note stays open: it can be written here.
+            Err(why) => self.complain(why),
         }
     }
 

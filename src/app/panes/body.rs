@@ -3,12 +3,13 @@
 use crate::args;
 use std::ops::Range;
 
+use crate::annotations::{ArticleState, Part};
 use crate::app::geometry::{Area, Pane};
 use crate::app::history::Visited;
 use crate::app::model::Model;
 use crate::bulletin::{ArticleId, BlockKind, TextKind};
 use crate::library::{ArticleRef, ArticleView};
-use crate::search::Folded;
+use crate::search::{Query, Words, hits_of};
 use crate::typeset::{ArticleLayout, Options, Place, Role};
 
 /// Unit of the layout that is the first block: before it come the title and the source line.
@@ -27,6 +28,51 @@ pub struct Body {
     pub top: usize,
     /// The character at the top; it stays there through every change of the layout.
     pub place: Place,
+    /// Blank rows above it that are on the screen, as far as the layout has them.
+    pub blank: u16,
+}
+
+/// What is at the top of the screen, whatever the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Top {
+    /// The first character.
+    pub place: Place,
+    /// Blank rows above it.
+    pub blank: u16,
+}
+
+impl From<Place> for Top {
+    fn from(place: Place) -> Self {
+        Self { place, blank: 0 }
+    }
+}
+
+impl From<ArticleState> for Top {
+    fn from(state: ArticleState) -> Self {
+        let unit = match state.part {
+            Part::Title => 0,
+            Part::Source => 1,
+            Part::Text => state.block as usize + FIRST_BLOCK,
+        };
+        Self {
+            place: Place {
+                unit,
+                offset: state.offset,
+            },
+            blank: state.blank,
+        }
+    }
+}
+
+impl Top {
+    fn write(self, state: &mut ArticleState) {
+        (state.part, state.block) = match self.place.unit {
+            0 => (Part::Title, 0),
+            1 => (Part::Source, 0),
+            unit => (Part::Text, (unit - FIRST_BLOCK) as u32),
+        };
+        (state.offset, state.blank) = (self.place.offset, self.blank);
+    }
 }
 
 /// A place where text was found.
@@ -41,12 +87,16 @@ pub struct Hit {
 /// Text that is found in the article and lit.
 #[derive(Debug, Clone, Default)]
 pub struct Find {
-    /// What was typed.
-    pub query: String,
+    /// What is looked for: one word, or what the library was searched for.
+    pub query: Query,
     /// Where it stands in the article that is shown.
     pub hits: Vec<Hit>,
     /// The hit that the reader is at.
     pub current: Option<usize>,
+    /// Whether it goes on in the other articles that a search of the library found.
+    pub across: bool,
+    /// The words that pinyin stood for.
+    pub words: Words,
 }
 
 /// Blank columns left of the body in a pane of `width` columns.
@@ -55,6 +105,14 @@ const fn body_margin(width: u16) -> u16 {
 }
 
 impl Body {
+    /// What is at the top of the screen.
+    pub fn anchor(&self) -> Top {
+        Top {
+            place: self.place,
+            blank: self.blank,
+        }
+    }
+
     /// The text of a unit of the layout.
     pub fn unit_text<'a>(&'a self, article: ArticleView<'a>, unit: usize) -> &'a str {
         match unit {
@@ -137,14 +195,11 @@ impl Model {
     }
 
     /// Show an article at `place`, or where it was left.
-    pub(in crate::app) fn show_body(&mut self, handle: ArticleRef, place: Option<Place>) {
+    pub(in crate::app) fn show_body(&mut self, handle: ArticleRef, top: Option<Top>) {
         let article = self.library.article(handle);
-        let place = place.unwrap_or_else(|| match self.reading.articles.get(&article.id()) {
-            Some(state) if state.block > 0 || state.offset > 0 => Place {
-                unit: state.block as usize + FIRST_BLOCK,
-                offset: state.offset,
-            },
-            _ => Place { unit: 0, offset: 0 },
+        let top = top.unwrap_or_else(|| {
+            let state = self.reading.articles.get(&article.id());
+            state.copied().map_or_else(Top::default, Top::from)
         });
         let source = self.source_line(article);
         let layout = ArticleLayout::new(std::iter::empty(), &self.body_options());
@@ -153,7 +208,8 @@ impl Model {
             source,
             layout,
             top: 0,
-            place,
+            place: top.place,
+            blank: top.blank,
         });
         self.lay_out_body();
         self.search_body();
@@ -182,11 +238,11 @@ impl Model {
             ];
             body.layout = ArticleLayout::new(head.into_iter().chain(blocks), &options);
         }
-        let start = Place { unit: 0, offset: 0 };
-        let row = if body.place == start {
+        let row = if body.place == Place::default() {
             0
         } else {
-            body.layout.row_of(body.place)
+            let row = body.layout.row_of(body.place);
+            row - body.layout.blanks_above(row).min(body.blank.into())
         };
         let height = self
             .geometry
@@ -205,8 +261,9 @@ impl Model {
         let moved = row != body.top;
         body.top = row;
         body.place = body.layout.place_of(row);
+        body.blank = body.layout.blanks_from(row) as u16;
         if row == 0 {
-            body.place = Place { unit: 0, offset: 0 };
+            (body.place, body.blank) = (Place::default(), 0);
         }
         if moved {
             self.touch();
@@ -229,14 +286,16 @@ impl Model {
         let Some(body) = &self.body else { return };
         let id = self.library.article(body.article).id();
         let state = self.reading.articles.entry(id.clone()).or_default();
-        let (block, offset) = match body.place.unit.checked_sub(FIRST_BLOCK) {
-            Some(block) => (block as u32, body.place.offset),
-            None => (0, 0),
-        };
-        state.block = block;
-        state.offset = offset;
+        body.anchor().write(state);
         state.furthest = state.furthest.max(percent);
         state.opened = self.now;
+        // What was marked as unread is read again when it is opened again, not while it stays.
+        if self.kept_unread.as_ref() != Some(&id) {
+            self.kept_unread = None;
+            if state.marked.read == Some(false) && percent == 100 {
+                state.mark(None, self.now);
+            }
+        }
         self.reading.last = Some(id);
     }
 
@@ -264,7 +323,7 @@ impl Model {
         self.contents.selected = usize::from(id.number) - 1;
         self.lay_out_contents();
         if place.is_some() || self.body.as_ref().is_none_or(|body| body.article != handle) {
-            self.show_body(handle, place);
+            self.show_body(handle, place.map(Top::from));
         }
         true
     }
@@ -282,15 +341,16 @@ impl Model {
             return;
         };
         let article = self.library.article(body.article);
-        let query = Folded::new(&find.query);
+        let terms = find.query.lit();
+        let mut words = Words::default();
+        let mut hits = Vec::new();
         let units = article.blocks().len() + FIRST_BLOCK;
-        find.hits = (0..units)
-            .filter(|unit| *unit != 1)
-            .flat_map(|unit| {
-                let hits = Folded::new(body.unit_text(article, unit)).find(&query);
-                hits.into_iter().map(move |range| Hit { unit, range })
-            })
-            .collect();
+        for unit in (0..units).filter(|unit| *unit != 1) {
+            let found = hits_of(&terms, body.unit_text(article, unit), &mut words);
+            hits.extend(found.into_iter().map(|range| Hit { unit, range }));
+        }
+        find.hits = hits;
+        find.words = words;
         find.current = None;
     }
 

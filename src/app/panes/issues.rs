@@ -34,9 +34,13 @@ pub fn progress(reading: &ReadingState, issue: IssueView<'_>) -> Progress {
         .range(first..)
         .take_while(|(id, _)| id.issue == *issue.id())
     {
-        progress.opened += 1;
+        progress.opened += usize::from(!article.is_new());
         progress.read += usize::from(article.is_read());
-        sum += usize::from(article.furthest);
+        sum += match article.marked.read {
+            Some(true) => 100,
+            Some(false) => 0,
+            None => usize::from(article.furthest),
+        };
     }
     progress.percent = (sum / progress.articles.max(1)).min(100) as u8;
     progress
@@ -47,7 +51,30 @@ impl Model {
     pub(in crate::app) fn issue_rows(&self) -> usize {
         self.geometry
             .issues
-            .map_or(0, |area| area.below(1).height.into())
+            .map_or(0, |area| usize::from(area.below(1).height))
+            .saturating_sub(self.saved_rows())
+    }
+
+    /// Rows above the issues that show saved searches: a third of the pane at most.
+    pub fn saved_rows(&self) -> usize {
+        let height = self.geometry.issues.map_or(0, |area| area.below(1).height);
+        self.searches.saved.len().min(usize::from(height) / 3)
+    }
+
+    /// The query of the saved search that is selected.
+    pub(in crate::app) fn saved_query(&self) -> Option<&String> {
+        self.searches.saved.values().nth(self.saved_selected?)
+    }
+
+    /// Move the selection in the list of saved searches and issues by `steps`.
+    pub(in crate::app) fn step_in_issues(&mut self, steps: isize) {
+        let saved = self.saved_rows();
+        let at = self.saved_selected.unwrap_or(saved + self.issues.selected);
+        let to = at.saturating_add_signed(steps);
+        match to.checked_sub(saved) {
+            Some(position) => self.select_issue(position),
+            None => self.saved_selected = Some(to),
+        }
     }
 
     /// Select the issue at `position` of the list and show its contents.
@@ -56,6 +83,7 @@ impl Model {
     pub(in crate::app) fn select_issue(&mut self, position: usize) {
         let position = position.min(self.library.len().saturating_sub(1));
         self.issues.selected = position;
+        self.saved_selected = None;
         self.keep_issue_visible();
         let Some(issue) = self.library.issue_at(position) else {
             self.contents = super::Contents::default();

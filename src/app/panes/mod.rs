@@ -5,7 +5,7 @@ mod contents;
 mod issues;
 
 pub(in crate::app) use body::FIRST_BLOCK;
-pub use body::{Body, Find, Hit};
+pub use body::{Body, Find, Hit, Top};
 pub(crate) use contents::GUTTER;
 pub use contents::{Contents, ContentsItem};
 pub use issues::{Progress, progress};

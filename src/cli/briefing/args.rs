@@ -6,8 +6,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, value_parser};
 
 use super::super::args::{flag, option};
-use crate::app::basket::FORMATS;
 use crate::briefing::basket::CoverField;
+use crate::briefing::export::Format;
 use crate::locale::Locale;
 
 /// Options of `briefing cover`, a field each.
@@ -63,16 +63,14 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
         .help(text("cli-arg-briefing-target"))
         .required(true)
         .num_args(1..);
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let names: Vec<&str> = Format::ALL.map(Format::name).into();
     let arguments = crate::args!["formats" => names.join(&locale.text("cli-list-comma"))];
     let help = locale
         .text_with("cli-arg-briefing-format", arguments)
         .into_owned();
     let format = option("format", "FORMAT", help)
-        .value_parser(PossibleValuesParser::new(
-            FORMATS.iter().map(|format| format.name),
-        ))
-        .default_value(FORMATS[0].name);
+        .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::name)))
+        .default_value(Format::Docx.name());
     let output = option("output", "FILE|-", text("cli-arg-briefing-output"))
         .short('o')
         .value_parser(value_parser!(PathBuf));

@@ -6,9 +6,10 @@ use clap::ArgMatches;
 
 use super::super::{Exit, Failure, Session, faults};
 use super::{Desk, now};
-use crate::app::basket::{ExportOrder, Format};
+use crate::app::basket::ExportOrder;
 use crate::args;
-use crate::briefing::{Draft, Options, export};
+use crate::briefing::export::{self, Format};
+use crate::briefing::{Draft, Options};
 use crate::store::replace_bytes;
 
 /// The bytes of a briefing in a format.
@@ -19,7 +20,7 @@ fn bytes(order: &ExportOrder) -> Result<Vec<u8>, String> {
         created: order.now,
         ..Options::default()
     };
-    export::write(&document, order.format.kind, &options).map_err(|error| error.to_string())
+    export::write(&document, order.format, &options).map_err(|error| error.to_string())
 }
 
 /// Write a briefing to its file, in one step.
@@ -32,12 +33,12 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
     let desk = Desk::open(session)?;
     let name = desk.named(session, matches)?;
     let format = matches.get_one::<String>("format");
-    let format = format.and_then(|format| Format::named(format));
+    let format = format.and_then(|format| format.parse::<Format>().ok());
     let (Some(format), Some(briefing)) = (format, desk.shelf.get(&name)) else {
         return Ok(Exit::FAILED);
     };
     let given = matches.get_one::<PathBuf>("output").cloned();
-    let path = given.unwrap_or_else(|| format!("{name}.{}", format.ending).into());
+    let path = given.unwrap_or_else(|| format!("{name}.{}", format.extension()).into());
     let draft = if matches.get_flag("final") {
         Draft::Final
     } else {

@@ -6,13 +6,12 @@ mod export;
 mod show;
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ArgMatches;
 
 pub(super) use export::write;
 
-use super::marks::now;
+use super::clock::{now, seed};
 use super::{Exit, Failure, Session};
 use crate::annotations::Ids;
 use crate::args;
@@ -121,9 +120,7 @@ impl Desk {
 
 /// Where new ids come from.
 fn ids() -> Ids {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH);
-    let seed = time.map_or(0, |time| time.as_nanos() as u64);
-    Ids::new(seed ^ u64::from(std::process::id()).rotate_left(40))
+    Ids::new(seed())
 }
 
 /// A new id for an excerpt.

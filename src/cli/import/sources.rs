@@ -1,6 +1,5 @@
 //! Which files the arguments of `import` name.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +16,7 @@ pub(super) enum Source {
     Met(PathBuf),
     /// A folder that cannot be read.
     Unreadable(PathBuf, Problem),
-    /// A named folder without any bulletin.
+    /// A named folder without any file.
     EmptyFolder(PathBuf),
 }
 
@@ -31,6 +30,11 @@ impl Source {
             | Self::Unreadable(path, _)
             | Self::EmptyFolder(path) => path.display().to_string(),
         }
+    }
+
+    /// Whether nobody named it: it was met in a folder.
+    pub(super) fn was_met(&self) -> bool {
+        matches!(self, Self::Met(_))
     }
 
     /// Its name without folders, kept as the source of the issue.
@@ -48,11 +52,6 @@ impl Source {
         }
     }
 }
-
-/// Endings of files that are taken for bulletins in a folder; a named file needs none of them.
-const ENDINGS: [&str; 10] = [
-    "txt", "text", "md", "markdown", "html", "htm", "docx", "doc", "pdf", "ofd",
-];
 
 /// Folders deeper than this are not entered.
 const DEEPEST: usize = 64;
@@ -93,21 +92,17 @@ fn enter(dir: &Path, depth: usize, sources: &mut Vec<Source>) {
     entries.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (path, kind) in entries {
         let name = path.file_name().unwrap_or_default();
-        if name.as_encoded_bytes().starts_with(b".") {
+        // Hidden files, and the locks that Office lays beside an open document.
+        if [b".".as_slice(), b"~$"]
+            .iter()
+            .any(|mark| name.as_encoded_bytes().starts_with(mark))
+        {
             continue;
         }
         if kind.is_dir() && depth < DEEPEST {
             enter(&path, depth + 1, sources);
-        } else if kind.is_file() && has_ending(&path) {
+        } else if kind.is_file() {
             sources.push(Source::Met(path));
         }
     }
-}
-
-fn has_ending(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .and_then(OsStr::to_str)
-        .map(str::to_ascii_lowercase);
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

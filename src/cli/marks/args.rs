@@ -25,6 +25,7 @@ pub(in crate::cli) fn commands(locale: &Locale) -> Vec<Command> {
         .iter()
         .map(|(name, kind, about)| of_kind(locale, name, *kind, about))
         .collect();
+    commands.push(tags(locale));
     commands.push(annotations(locale));
     commands
 }
@@ -109,6 +110,37 @@ fn of_kind(locale: &Locale, name: &'static str, kind: EntryKind, about: &str) ->
             add,
             edit,
             nested("remove", "cli-verb-marks-remove", "ENTRY…").arg(entry().num_args(1..)),
+        ])
+}
+
+fn tags(locale: &Locale) -> Command {
+    let text = |key: &str| locale.text(key).into_owned();
+    let tag = |name, value, about| {
+        Arg::new(name)
+            .value_name(value)
+            .help(text(about))
+            .required(true)
+    };
+    verb(locale, "tags", "tags", "cli-verb-tags", "[rename|remove]")
+        .arg(flag("json", text("cli-arg-json")))
+        .subcommands([
+            verb(
+                locale,
+                "tags rename",
+                "rename",
+                "cli-verb-tags-rename",
+                "TAG NEW",
+            )
+            .arg(tag("tag", "TAG", "cli-arg-tag-old"))
+            .arg(tag("to", "NEW", "cli-arg-tag-new")),
+            verb(
+                locale,
+                "tags remove",
+                "remove",
+                "cli-verb-tags-remove",
+                "TAG",
+            )
+            .arg(tag("tag", "TAG", "cli-arg-tag-old")),
         ])
 }
 

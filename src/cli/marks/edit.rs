@@ -2,8 +2,10 @@
 
 use clap::ArgMatches;
 
+use super::super::clock::now;
+use super::super::editor::Editor;
 use super::super::{Exit, Failure, Session};
-use super::{Desk, list, now, place, text_of, usage};
+use super::{Desk, list, place, text_of, usage};
 use crate::annotations::anchor::Attachment;
 use crate::annotations::{
     Anchor, Annotations, Bookmark, Entry, EntryKind, Highlight, HighlightKind, Id, Note, On, Sheet,
@@ -112,7 +114,13 @@ pub(super) fn edit(
     let options = ["name", "note", "kind", "at", "text"];
     let tags = tags(matches);
     if tags.is_none() && options.iter().all(|name| given(matches, name).is_none()) {
-        return Err(usage(session.text("cli-edit-nothing")));
+        let editor = Editor::new(session.env);
+        let in_sight = session.terminals.stdin && session.terminals.stdout;
+        if kind != EntryKind::Note || !(editor.is_named() || in_sight) {
+            return Err(usage(session.text("cli-edit-nothing")));
+        }
+        let named = given(matches, "entry").unwrap_or_default();
+        return edit_outside(session, &editor, named);
     }
     let library = session.library();
     let mut desk = Desk::open(session)?;
@@ -141,6 +149,52 @@ pub(super) fn edit(
     desk.save(session)?;
     show(session, &library, &desk, &[id]);
     Ok(Exit::DONE)
+}
+
+/// A note in the user's own editor.
+fn edit_outside(session: &mut Session<'_>, editor: &Editor, named: &str) -> Result<Exit, Failure> {
+    let library = session.library();
+    let desk = Desk::open(session)?;
+    let id = desk.named_of(&session.locale, EntryKind::Note, named)?;
+    let Some((_, Entry::Note(note))) = desk.annotations.find(&id) else {
+        return Ok(Exit::DONE);
+    };
+    let before = note.text.clone();
+    let edited = editor
+        .edit(&before, &session.locale)
+        .map_err(Failure::new)?;
+    let text = Note::clean(&edited.text);
+    let kept = write_anew(session, &id, &before, &text);
+    match kept {
+        Ok(()) => edited.done(),
+        Err(mut failure) => {
+            // What was written is not thrown away.
+            let path = edited.file().display().to_string();
+            failure.message += &session.text_with("cli-editor-kept", args!["path" => path]);
+            return Err(failure);
+        }
+    }
+    let desk = Desk::open(session)?;
+    show(session, &library, &desk, &[id]);
+    Ok(Exit::DONE)
+}
+
+/// Write a note anew that was `before` when it was given to the editor, as it is on disk now.
+fn write_anew(session: &mut Session<'_>, id: &Id, before: &str, text: &str) -> Result<(), Failure> {
+    if text == before {
+        session.err.line(&session.locale.text("cli-note-unchanged"));
+        return Ok(());
+    }
+    if text.trim().is_empty() {
+        return Err(Failure::new(session.text("cli-note-empty")));
+    }
+    let mut desk = Desk::open(session)?;
+    match desk.annotations.find(id) {
+        Some((_, Entry::Note(note))) if note.text == before => {}
+        _ => return Err(Failure::new(session.text("cli-note-elsewhere"))),
+    }
+    desk.perform(desk.annotations.write(id, text, now()));
+    desk.save(session)
 }
 
 /// The place that an entry is to be attached to by hand: another article, other words, or both.

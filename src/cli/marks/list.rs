@@ -13,7 +13,7 @@ use crate::annotations::{Annotations, Entry, EntryKind, Placement, Sheet, Tag};
 use crate::args;
 use crate::bulletin::IssueId;
 use crate::library::Library;
-use crate::search;
+use crate::search::Narrow;
 
 /// Most characters of an entry in a list.
 const LONGEST: usize = 60;
@@ -23,7 +23,7 @@ const LONGEST: usize = 60;
 pub(super) struct Filter {
     issue: Option<String>,
     tag: Option<Tag>,
-    words: Vec<String>,
+    words: Narrow,
 }
 
 impl Filter {
@@ -37,13 +37,13 @@ impl Filter {
         Self {
             issue: text("issue"),
             tag: text("tag").as_deref().and_then(Tag::new),
-            words: words.split_whitespace().map(str::to_owned).collect(),
+            words: Narrow::new(&words),
         }
     }
 
     /// Whether an entry is wanted, of whatever kind.
     pub(super) fn wants(&self, issue: &IssueId, sheet: &Sheet, entry: &Entry) -> bool {
-        let has = |word: &String| {
+        let texts = || {
             let name = match entry {
                 Entry::Bookmark(bookmark) => bookmark.name.as_str(),
                 Entry::Highlight(_) => "",
@@ -53,15 +53,14 @@ impl Filter {
             let quoted = anchor.map(|anchor| [&anchor.title, &anchor.quote.exact]);
             let texts = quoted.into_iter().flatten().map(String::as_str);
             let tags = entry.tags().iter().map(Tag::as_str);
-            let mut texts = texts.chain(tags).chain([name]);
-            texts.any(|text| !search::find(text, word).is_empty())
+            Narrow::parts(texts.chain(tags).chain([name]))
         };
         self.is_of(issue)
             && self
                 .tag
                 .as_ref()
                 .is_none_or(|tag| entry.tags().contains(tag))
-            && self.words.iter().all(has)
+            && (self.words.is_empty() || self.words.keeps_folded(&texts()))
     }
 
     /// Whether an issue is wanted.

@@ -5,11 +5,11 @@ mod edit;
 mod exchange;
 mod list;
 mod place;
-
-use std::time::{SystemTime, UNIX_EPOCH};
+mod tags;
 
 use clap::ArgMatches;
 
+use super::clock::{now, seed};
 use super::{Exit, Failure, Session};
 use crate::annotations::{Annotations, Edit, Entry, EntryKind, Id, Ids};
 use crate::args;
@@ -21,6 +21,7 @@ use crate::store::AnnotationStore;
 pub(super) use exchange::take_in;
 pub(super) use list::{excerpt, placements};
 pub(super) use place::anchor;
+pub(super) use tags::run as tags;
 
 /// `bookmarks`, `highlights` and `notes`, each with its verbs.
 pub(super) fn run(
@@ -161,17 +162,8 @@ impl Desk {
 
     /// A new id.
     fn id(&self, kind: EntryKind, now: u64) -> Id {
-        let time = SystemTime::now().duration_since(UNIX_EPOCH);
-        let seed = time.map_or(0, |time| time.as_nanos() as u64);
-        let seed = seed ^ u64::from(std::process::id()).rotate_left(40);
-        Ids::new(seed).next(kind, now, |id| self.annotations.has(id))
+        Ids::new(seed()).next(kind, now, |id| self.annotations.has(id))
     }
-}
-
-/// Seconds since 1970.
-pub(super) fn now() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH);
-    time.map_or(0, |time| time.as_secs())
 }
 
 /// The text of an option; `-` stands for standard input.

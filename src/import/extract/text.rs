@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::import::segment::measure::{chars, half_ems};
+use crate::import::segment::setting::Setting;
 use crate::sanitize::sanitize_line;
 
 /// A line that is not blank.
@@ -27,8 +28,10 @@ pub(crate) struct Line<'a> {
     pub(crate) indent: u32,
     /// Whether a blank line stands before it.
     pub(crate) gap: bool,
-    /// Whether a form feed stands before it.
+    /// Whether a page begins with it.
     pub(crate) page: bool,
+    /// How it is set, where the format tells.
+    pub(crate) setting: Option<Setting>,
 }
 
 /// The lines of `text` that are not blank.
@@ -73,6 +76,7 @@ fn line(clean: Cow<'_, str>, number: u32, span: Range<usize>, gap: bool, page: b
         indent,
         gap,
         page,
+        setting: None,
     }
 }
 

@@ -254,9 +254,18 @@ fn belongs(draft: &Draft<'_>, at: usize, series: &str) -> bool {
         || (found.any() && found.rest.is_empty())
         || is_separator(&line.text)
         || text == series
-        || ["共印", "（共印", "(共印", "印数", "印发", "本期印"]
-            .iter()
-            .any(|word| text.starts_with(word))
+        || [
+            "共印",
+            "（共印",
+            "(共印",
+            "印数",
+            "印发",
+            "本期印",
+            "版权所有",
+            "版权归",
+        ]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 /// Whether line `at` goes on with a list of recipients that starts at most three lines above it.

@@ -3,7 +3,7 @@
 use super::keys::{collapse, key, likeness, squeeze};
 use super::marks::{Ending, ending, is_han, markup};
 use super::numerals::numeral;
-use super::titles::{Occurrence, occurrences};
+use super::occurrences::{Occurrence, occurrences};
 use super::{Draft, Role};
 use crate::import::report::FurnitureKind;
 
@@ -559,6 +559,14 @@ fn take(draft: &mut Draft<'_>, items: &[Item], strip_numbers: bool) -> Option<En
             draft.set_part_aside(item.at, FurnitureKind::Markup, before.to_owned());
             draft.set_part_aside(item.at, FurnitureKind::Markup, after.to_owned());
             body = core;
+        }
+        // A leader that wraps leaves its first dots behind the title.
+        let only_leader = items.get(nth + 1).is_some_and(|next| next.body.is_empty());
+        let bare = body.trim_end_matches(['…', '⋯', '.', '·']).trim_end();
+        if only_leader && !bare.is_empty() {
+            let dots = body[bare.len()..].trim().to_owned();
+            draft.set_part_aside(item.at, FurnitureKind::Leader, dots);
+            body = bare;
         }
         push_joined(&mut title, body);
         draft.set_part_aside(item.at, FurnitureKind::Leader, item.leader.clone());

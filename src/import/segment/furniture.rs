@@ -24,14 +24,14 @@ pub(crate) fn find(draft: &mut Draft<'_>, masthead: &Masthead) {
 
 /// A line that may be a page number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct PageNumber {
-    value: u32,
+pub(crate) struct PageNumber {
+    pub(crate) value: u32,
     /// A number and nothing else; it needs more to be believed.
-    bare: bool,
+    pub(crate) bare: bool,
 }
 
 /// `— 3 —`, `- 3 -`, `3`, `第 3 页 共 12 页`, `3/12`, `Page 3 of 12`.
-fn page_number(text: &str) -> Option<PageNumber> {
+pub(crate) fn page_number(text: &str) -> Option<PageNumber> {
     if text.len() > 60 {
         return None;
     }
@@ -189,7 +189,7 @@ fn is_title_itself(draft: &Draft<'_>, at: usize, from: usize) -> bool {
 }
 
 /// The text with each number as `#` and without white space.
-fn shape(text: &str) -> String {
+pub(crate) fn shape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         if c.is_numeric() && !is_han(c) {

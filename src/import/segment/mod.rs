@@ -4,18 +4,29 @@
 pub(crate) mod colophon;
 pub(crate) mod contents;
 pub(crate) mod facts;
+pub(crate) mod forms;
+pub(crate) mod frames;
 pub(crate) mod furniture;
 pub(crate) mod keys;
+pub(crate) mod labels;
 pub(crate) mod marks;
 pub(crate) mod masthead;
 pub(crate) mod measure;
 pub(crate) mod numerals;
+pub(crate) mod occurrences;
+pub(crate) mod pages;
 pub(crate) mod paragraphs;
 pub(crate) mod profile;
+pub(crate) mod setting;
+pub(crate) mod styled;
 pub(crate) mod titles;
 
 use super::extract::text::Line;
 use super::report::{Furniture, FurnitureKind, Notes};
+use labels::Labels;
+use pages::Paged;
+use profile::Profile;
+use setting::Layout;
 
 /// What a line was found to be. A line gets one role once, so it is used exactly once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +52,9 @@ pub(crate) struct Draft<'a> {
     pub(crate) roles: Vec<Role>,
     pub(crate) furniture: Vec<Furniture>,
     pub(super) notes: Notes,
+    /// How the file sets its text, where its format tells.
+    pub(crate) layout: Option<Layout>,
+    pub(crate) labels: Labels,
 }
 
 impl<'a> Draft<'a> {
@@ -50,7 +64,24 @@ impl<'a> Draft<'a> {
             lines,
             furniture: Vec::new(),
             notes: Notes::default(),
+            layout: None,
+            labels: Labels::default(),
         }
+    }
+
+    /// A draft of lines whose geometry is known.
+    pub(crate) fn paged(paged: Paged) -> Draft<'static> {
+        let mut draft = Draft::new(paged.lines);
+        draft.furniture = paged.furniture;
+        draft.layout = Some(paged.layout);
+        draft.labels = paged.labels;
+        draft
+    }
+
+    /// The printed page that line `at` stands on, where the format has pages.
+    pub(crate) fn printed(&self, at: usize) -> Option<u32> {
+        let setting = self.lines.get(at)?.setting?;
+        self.labels.printed(setting.page)
     }
 
     /// The text of line `at`.

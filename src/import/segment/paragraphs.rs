@@ -5,6 +5,7 @@ use super::keys::squeeze;
 use super::marks::{Balance, Ending, Marker, continues, ending, marker, markup, sticks_to_left};
 use super::measure::half_ems;
 use super::profile::{LONG, Profile, Wrap, fills_line};
+use super::setting::{Layout, is_full, same_column, seam};
 use super::titles::Title;
 use super::{Draft, Role};
 use crate::bulletin::{Block, BlockKind};
@@ -123,6 +124,19 @@ impl Builder<'_, '_> {
             self.line(at);
             return;
         }
+        if self.continues_heading(at) {
+            let lines = &self.draft.lines;
+            let rest = format!("{}{}", seam(&lines[at - 1], &lines[at]), lines[at].text);
+            if let Some(block) = self
+                .out
+                .articles
+                .last_mut()
+                .and_then(|list| list.last_mut())
+            {
+                block.text.push_str(&rest);
+            }
+            return;
+        }
         let line = self.draft.lines[at].text.to_string();
         let (before, core, after) = markup(&line);
         self.draft
@@ -130,6 +144,19 @@ impl Builder<'_, '_> {
         self.draft
             .set_part_aside(at, FurnitureKind::Markup, after.to_owned());
         self.push(BlockKind::Heading, core.to_owned(), at);
+    }
+
+    /// Whether line `at` is the second line of one heading.
+    fn continues_heading(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let lines = &self.draft.lines;
+        self.draft.roles[before] == Role::Heading
+            && marker(&lines[at].text) == Marker::None
+            && self.profile.goes_on(&lines[before], &lines[at])
+            && (is_full(&lines[before], &lines[at].text)
+                || lines[at].setting.is_some_and(|s| s.broken))
     }
 
     fn close(&mut self) {
@@ -146,7 +173,7 @@ impl Builder<'_, '_> {
     fn push(&mut self, kind: BlockKind, text: String, start: usize) {
         let lists = (self.out.articles.last_mut(), self.out.starts.last_mut());
         if let (Some(blocks), Some(starts)) = lists {
-            let page = None;
+            let page = self.draft.printed(start);
             blocks.push(Block { kind, text, page });
             starts.push(start);
         }
@@ -170,6 +197,13 @@ impl Builder<'_, '_> {
     /// Why line `at` goes on with `open`; `None` where it starts anew.
     fn link(&self, open: &Open, at: usize) -> Option<Link> {
         let boundary = Boundary::of(self, open, at);
+        if let Some(layout) = self.profile.layout {
+            return if layout.flow {
+                boundary.in_flow()
+            } else {
+                boundary.on_page(layout)
+            };
+        }
         if self.profile.indents {
             boundary.by_indent()
         } else if let Some(wrap) = self.profile.wrap {
@@ -179,6 +213,9 @@ impl Builder<'_, '_> {
         }
     }
 }
+
+/// Half ems that a line which goes on may leave at its end.
+const RAGGED: u32 = 8;
 
 /// A heading that was no line of its own (over two lines, or only indented as text is).
 fn is_heading(open: &Open) -> bool {
@@ -230,6 +267,67 @@ impl<'b> Boundary<'b> {
 
     fn quote_crosses(&self) -> bool {
         self.open.balance.is_closed_by(&self.right.text)
+    }
+
+    /// Paragraphs of a format that has them: only a comma or an open quote at the end of one shows
+    /// that it was cut.
+    fn in_flow(&self) -> Option<Link> {
+        let complete = matches!(self.end, Ending::Final | Ending::Half);
+        if self.right.setting.is_some_and(|setting| setting.broken) {
+            let goes_on = !complete && !self.marked;
+            return goes_on.then_some(Link::Join(JoinReason::LineBreak, 85));
+        }
+        if self.marked || complete {
+            return None;
+        }
+        if self.end == Ending::Comma {
+            return Some(Link::Join(JoinReason::Comma, 85));
+        }
+        let crosses = self.end == Ending::Open && self.quote_crosses();
+        crosses.then_some(Link::Join(JoinReason::OpenQuote, 80))
+    }
+
+    /// Lines of a page: indents tell paragraphs apart, or gaps and short last lines do.
+    fn on_page(&self, layout: Layout) -> Option<Link> {
+        let full = is_full(self.left, &self.right.text);
+        let complete = matches!(self.end, Ending::Final | Ending::Half);
+        let centred = |line: &super::Line<'_>| line.setting.is_some_and(|s| s.style.centred);
+        if layout.indent > 0 {
+            if self.profile.is_indented(self.right) && !centred(self.right) {
+                return None;
+            }
+            if full {
+                return Some(self.joined(JoinReason::NoIndent, 97));
+            }
+            // Marks that may not start a line take their neighbours down with them, so a line may
+            // end well before the edge; one that ends far from it and is complete ends its paragraph.
+            let far = self
+                .left
+                .setting
+                .is_some_and(|setting| setting.room >= RAGGED);
+            let apart = centred(self.right) != centred(self.left) || (complete && far);
+            let confidence = if far { 75 } else { 90 };
+            return (!apart || self.quote_crosses())
+                .then_some(self.joined(JoinReason::NoIndent, confidence));
+        }
+        let together = same_column(self.left, self.right);
+        if together && self.gap && layout.gaps {
+            return None;
+        }
+        if full {
+            // At the end of a page no gap can be seen.
+            let ends = complete && self.marked;
+            let confidence = if together {
+                95
+            } else if complete {
+                65
+            } else {
+                90
+            };
+            return (!ends).then_some(self.joined(JoinReason::FullLine, confidence));
+        }
+        let goes_on = self.end == Ending::Comma || (self.end == Ending::Open && !self.marked);
+        goes_on.then_some(self.joined(JoinReason::Comma, 75))
     }
 
     /// The first-line indent decides; only a short line that is complete ends without one.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::marks::{Ending, Marker, ending, marker};
 use super::measure::first_unit;
+use super::setting::Layout;
 use super::{Draft, Line};
 
 /// How a file sets its text.
@@ -21,6 +22,8 @@ pub(crate) struct Profile {
     /// Where each paragraph is one line that only pages cut: the width in half ems of the printed
     /// line, which a cut piece is a multiple of.
     pub(crate) fill: Option<u32>,
+    /// How the format says that the text is set. The rest is estimated where it says nothing.
+    pub(crate) layout: Option<Layout>,
 }
 
 /// A fixed width of lines.
@@ -70,7 +73,11 @@ impl Profile {
 
     /// Whether `line` starts a paragraph by its indent: one to five em.
     pub(crate) fn is_indented(&self, line: &Line<'_>) -> bool {
-        (2..=10).contains(&self.indent(line))
+        // Where the indent of the file is known, less than it is the space of a word.
+        let least = self
+            .layout
+            .map_or(2, |layout| layout.indent.saturating_sub(1).max(2));
+        (least..=10).contains(&self.indent(line))
     }
 
     /// Width of a full line in em, where the file shows one.
@@ -81,7 +88,10 @@ impl Profile {
                 full,
             }) => Some(full),
             Some(Wrap { full, .. }) => Some(full / 2),
-            None => self.fill.map(|fill| fill / 2),
+            None => match self.layout {
+                Some(layout) if layout.width > 0 => Some(layout.width / 2),
+                _ => self.fill.map(|fill| fill / 2),
+            },
         }
     }
 
@@ -95,6 +105,17 @@ impl Profile {
                 ending: ending(draft.text(at)),
             })
             .collect();
+        if let Some(layout) = draft.layout
+            // A dump that was pasted into a document has its line ends as paragraphs.
+            && !(layout.flow && wrap(&facts, 0).is_some())
+        {
+            return Self {
+                indents: layout.indent > 0,
+                gaps: layout.gaps,
+                layout: Some(layout),
+                ..Self::default()
+            };
+        }
         let margin = facts
             .iter()
             .filter(|f| f.line.width >= 20)

@@ -1,0 +1,523 @@
+//! Building a cache, and bringing one up to date.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::super::folder::{self, LibraryFault, Problem};
+use super::super::pack::{
+    Draft, Head, NONE, Pack, Record, Source, Stamp, Store, encode, fold_record, part,
+};
+use super::Built;
+use super::listing::{self, Listing};
+use super::open::{self, FOLDED, INDEX, Note, NotedFault, RECORDS};
+use crate::store::Lock;
+
+/// How long another process that builds is waited for. It writes what we need, too.
+const PATIENCE: Duration = Duration::from_mins(2);
+/// Issues that a thread reads at a time.
+const BATCH: usize = 64;
+/// More pairs of files than this are joined.
+const MOST_STORES: usize = 8;
+
+/// The pack in `home` of the folder `dir`, whose files are those of `listing`, brought up to date.
+///
+/// None where that cannot be done: the cache directory cannot be written, say.
+pub(super) fn up_to_date(dir: &Path, home: &Path, listing: &Listing) -> Option<Built> {
+    if let Some(built) = current(dir, home, listing) {
+        return Some(built);
+    }
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(home)
+        .ok()?;
+    let lock = Lock::acquire(&home.join(INDEX), PATIENCE).ok()?;
+    if !lock.is_held() {
+        return None;
+    }
+    // Another process may have built it while we waited.
+    if let Some(built) = current(dir, home, listing) {
+        return Some(built);
+    }
+    let old = open::pack(dir, home).ok();
+    let written = Update::new(dir, home, listing, old.as_ref()).write();
+    if written.is_err() {
+        // What was begun goes; what the old index names stays for when there is room again.
+        let stores = old.iter().flat_map(|(pack, _)| {
+            let numbers = 0..pack.index.stores() as u32;
+            numbers.map(|number| pack.index.store_name(number))
+        });
+        sweep(home, &stores.collect::<Vec<_>>());
+        return None;
+    }
+    let (pack, note) = open::pack(dir, home).ok()?;
+    let faults = note.faults(dir);
+    Some((pack, faults))
+}
+
+/// The pack in `home`, if it is as the folder is now.
+fn current(dir: &Path, home: &Path, listing: &Listing) -> Option<Built> {
+    let (pack, note) = open::pack(dir, home).ok()?;
+    let settled =
+        note.stamp() != Stamp::default() || listing.settled(listing.stamp) == Stamp::default();
+    let same = settled
+        && pack.index.sources() == listing.len()
+        && listing.files.iter().enumerate().all(|(at, (name, stamp))| {
+            *stamp == pack.index.source_stamp(at as u32)
+                && pack.index.source_name(at as u32) == *name
+        });
+    let faults = note.faults(dir);
+    same.then_some((pack, faults))
+}
+
+/// What reading some files gave.
+#[derive(Debug, Default)]
+struct Batch {
+    records: Vec<u8>,
+    folded: String,
+    /// New heads; their places are in this batch.
+    heads: Vec<Head>,
+    /// Files that say what they said before, as numbers of the listing and of the old pack.
+    kept: Vec<(usize, usize)>,
+    faults: Vec<NotedFault>,
+}
+
+/// A pair of files that is being written.
+struct Writer {
+    name: String,
+    records: File,
+    folded: File,
+    places: (u64, u64),
+}
+
+impl Writer {
+    fn new(home: &Path) -> io::Result<Self> {
+        let name = new_name();
+        let create = |ending: &str| {
+            OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(home.join(format!("{name}.{ending}")))
+        };
+        Ok(Self {
+            records: create(RECORDS)?,
+            folded: create(FOLDED)?,
+            places: (0, 0),
+            name,
+        })
+    }
+
+    fn write(&mut self, records: &[u8], folded: &[u8]) -> io::Result<(u64, u64)> {
+        self.records.write_all(records)?;
+        self.folded.write_all(folded)?;
+        let at = self.places;
+        self.places.0 += records.len() as u64;
+        self.places.1 += folded.len() as u64;
+        Ok(at)
+    }
+
+    /// On the disk before an index names it: no power cut leaves an index of nothing.
+    fn finish(self) -> io::Result<Store> {
+        self.records.sync_data()?;
+        self.folded.sync_data()?;
+        Ok(Store {
+            records: listing::stamp(&self.records)?,
+            folded: listing::stamp(&self.folded)?,
+            name: self.name,
+        })
+    }
+}
+
+/// A name that no file of a cache ever had.
+fn new_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let time = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |passed| passed.as_nanos() as u64);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{time:016x}{:08x}{count:04x}", std::process::id())
+}
+
+struct Update<'a> {
+    dir: &'a Path,
+    home: &'a Path,
+    listing: &'a Listing,
+    old: Option<&'a (Pack, Note)>,
+    /// Of each file of the listing the issue of the old pack that it had.
+    before: Vec<Option<usize>>,
+    /// Files to be read, as numbers of the listing.
+    unread: Vec<usize>,
+}
+
+impl<'a> Update<'a> {
+    fn new(
+        dir: &'a Path,
+        home: &'a Path,
+        listing: &'a Listing,
+        old: Option<&'a (Pack, Note)>,
+    ) -> Self {
+        let mut before = vec![None; listing.len()];
+        let mut unread: Vec<usize> = (0..listing.len()).collect();
+        if let Some((pack, _)) = old {
+            let index = &pack.index;
+            let issue_of: HashMap<u32, usize> = (0..pack.len())
+                .map(|issue| (index.row(issue).source(), issue))
+                .collect();
+            let known: HashMap<&[u8], u32> = (0..index.sources() as u32)
+                .map(|source| (index.source_name(source), source))
+                .collect();
+            unread.retain(|at| {
+                let (name, stamp) = &listing.files[*at];
+                let Some(source) = known.get(name.as_slice()) else {
+                    return true;
+                };
+                before[*at] = issue_of.get(source).copied();
+                let same = *stamp != Stamp::default() && *stamp == index.source_stamp(*source);
+                before[*at].is_none() || !same
+            });
+        }
+        // Newest first, as they will stand in the list: then the texts lie in its order, too.
+        unread.sort_by_cached_key(|at| std::cmp::Reverse(date_of(&listing.files[*at].0)));
+        Self {
+            dir,
+            home,
+            listing,
+            old,
+            before,
+            unread,
+        }
+    }
+
+    fn write(self) -> io::Result<()> {
+        let mut stores: Vec<Store> = Vec::new();
+        let mut heads: Vec<Head> = Vec::new();
+        let mut faults: Vec<NotedFault> = Vec::new();
+        let mut is_unread = vec![false; self.listing.len()];
+        for at in &self.unread {
+            is_unread[*at] = true;
+        }
+        if let Some((pack, note)) = self.old {
+            let draft = pack.index.draft();
+            stores = draft.stores;
+            for (at, before) in self.before.iter().enumerate() {
+                if let Some(issue) = before.filter(|_| !is_unread[at]) {
+                    let mut head = draft.issues[issue].clone();
+                    head.source = at as u32;
+                    heads.push(head);
+                }
+            }
+            let misfits = note.faults.iter().filter(|fault| {
+                matches!(fault.problem, Problem::Id { .. }) && {
+                    let place = self.place_of(&fault.name);
+                    place.is_some_and(|at| !is_unread[at] && self.before[at].is_some())
+                }
+            });
+            faults.extend(misfits.cloned());
+        }
+        let mut writer = None;
+        self.read(|batch| {
+            faults.extend(batch.faults);
+            if let Some((pack, _)) = self.old {
+                let old = batch.kept.iter().map(|(at, issue)| {
+                    let mut head = pack.index.row(*issue).head();
+                    head.source = *at as u32;
+                    head
+                });
+                heads.extend(old);
+            }
+            if batch.heads.is_empty() {
+                return Ok(());
+            }
+            let writer = match &mut writer {
+                Some(writer) => writer,
+                None => writer.insert(Writer::new(self.home)?),
+            };
+            let (records, folded) = writer.write(&batch.records, batch.folded.as_bytes())?;
+            heads.extend(batch.heads.into_iter().map(|mut head| {
+                head.store = stores.len() as u32;
+                head.record = head.record.start + records..head.record.end + records;
+                head.folded = head.folded.start + folded..head.folded.end + folded;
+                head
+            }));
+            Ok(())
+        })?;
+        let shown = self.settle_duplicates(&mut heads, &mut faults);
+        if let Some(writer) = writer {
+            stores.push(writer.finish()?);
+        }
+        heads.sort_by(|a, b| {
+            let order = |head: &Head| std::cmp::Reverse((head.year, head.number));
+            order(a).cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
+        });
+        self.join_stores(&mut heads, &mut stores)?;
+        self.write_index(heads, stores, faults, &shown)?;
+        Ok(())
+    }
+
+    fn place_of(&self, name: &[u8]) -> Option<usize> {
+        let files = &self.listing.files;
+        files
+            .binary_search_by(|(other, _)| other.as_slice().cmp(name))
+            .ok()
+    }
+
+    /// Read the files that are to be read, on all processors; `take` gets the batches in order.
+    fn read(&self, mut take: impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
+        let batches: Vec<&[usize]> = self.unread.chunks(BATCH).collect();
+        let next = AtomicUsize::new(0);
+        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = threads.min(batches.len()).min(8);
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(threads * 2);
+            for _ in 0..threads {
+                let (sender, next, batches) = (sender.clone(), &next, &batches);
+                scope.spawn(move || {
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(files) = batches.get(number) else {
+                            return;
+                        };
+                        if sender.send((number, self.read_batch(files))).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            // At most as many wait here as there are threads and places in the channel.
+            let mut early = BTreeMap::new();
+            let mut expected = 0;
+            for (number, batch) in receiver {
+                early.insert(number, batch);
+                while let Some(batch) = early.remove(&expected) {
+                    take(batch)?;
+                    expected += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn read_batch(&self, files: &[usize]) -> Batch {
+        let mut batch = Batch::default();
+        for at in files {
+            let name = &self.listing.files[*at].0;
+            let path = self.dir.join(OsStr::from_bytes(name));
+            match folder::load_file(&path) {
+                Ok(issue) => {
+                    if let Some(expected) = folder::misfit(&issue) {
+                        let found = issue.id.clone();
+                        batch.faults.push(NotedFault {
+                            name: name.clone(),
+                            line: 0,
+                            column: 0,
+                            problem: Problem::Id { found, expected },
+                        });
+                    }
+                    let start = batch.records.len();
+                    encode(&issue, &mut batch.records);
+                    let mut head = Head::of(&issue, *at as u32);
+                    if let Some(kept) = self.same_as_before(*at, &head, &batch.records[start..]) {
+                        batch.records.truncate(start);
+                        batch.kept.push((*at, kept));
+                        continue;
+                    }
+                    let folded = batch.folded.len();
+                    let record = &batch.records[start..];
+                    let starts = fold_record(Record(record), &mut batch.folded);
+                    for (article, start) in head.articles.iter_mut().zip(starts) {
+                        article.folded = start;
+                    }
+                    head.checksum = crc32fast::hash(record);
+                    head.record = start as u64..batch.records.len() as u64;
+                    head.folded = folded as u64..batch.folded.len() as u64;
+                    batch.heads.push(head);
+                }
+                Err(fault) => batch.faults.push(noted(name, fault)),
+            }
+        }
+        batch
+    }
+
+    /// The issue of the old pack that this file had, if it is the very same.
+    fn same_as_before(&self, at: usize, head: &Head, record: &[u8]) -> Option<usize> {
+        let (pack, _) = self.old?;
+        let issue = self.before[at]?;
+        let row = pack.index.row(issue);
+        let facts = (row.id(), row.title(), row.year(), row.number());
+        (facts == (&head.id, &head.title, head.year, head.number)
+            && row.total() == head.total
+            && row.kind() == head.kind
+            && pack.record(issue) == record)
+            .then_some(issue)
+    }
+
+    /// Of issues with one id keep one, as [`folder::load`] does. Says which files are shown.
+    fn settle_duplicates(&self, heads: &mut Vec<Head>, faults: &mut Vec<NotedFault>) -> Vec<bool> {
+        let mut shown = vec![false; self.listing.len()];
+        let name_of = |head: &Head| &self.listing.files[head.source as usize].0;
+        let is_proper =
+            |head: &Head| name_of(head).strip_suffix(b".toml") == Some(head.id.as_bytes());
+        heads.sort_by(|a, b| {
+            let order = |head: &Head| (!is_proper(head), head.source);
+            a.id.cmp(&b.id).then_with(|| order(a).cmp(&order(b)))
+        });
+        let mut kept: Option<(String, Vec<u8>)> = None;
+        heads.retain(|head| {
+            if let Some((id, name)) = kept.as_ref().filter(|(id, _)| *id == head.id) {
+                if let Ok(id) = id.parse() {
+                    let loaded = self.dir.join(OsStr::from_bytes(name));
+                    faults.push(NotedFault {
+                        name: name_of(head).clone(),
+                        line: 0,
+                        column: 0,
+                        problem: Problem::Duplicate { id, loaded },
+                    });
+                }
+                return false;
+            }
+            shown[head.source as usize] = true;
+            kept = Some((head.id.clone(), name_of(head).clone()));
+            true
+        });
+        faults.sort_by(|a, b| a.name.cmp(&b.name));
+        shown
+    }
+
+    /// Drop stores that nothing lies in any more; join them where they are many, or mostly waste.
+    fn join_stores(&self, heads: &mut [Head], stores: &mut Vec<Store>) -> io::Result<()> {
+        let mut live = vec![0; stores.len()];
+        for head in heads.iter() {
+            live[head.store as usize] += head.record.end - head.record.start;
+        }
+        let used = live.iter().filter(|bytes| **bytes > 0).count();
+        let largest = (0..stores.len()).max_by_key(|store| live[*store]);
+        let wasted = |store: usize| live[store] * 2 < stores[store].records.size;
+        let joined: Vec<bool> = (0..stores.len())
+            .map(|store| wasted(store) || used > MOST_STORES && Some(store) != largest)
+            .collect();
+        if let Some((pack, _)) = self.old
+            && heads.iter().any(|head| {
+                // What was written a moment ago is whole, and not in the old pack.
+                joined[head.store as usize] && (head.store as usize) < pack.index.stores()
+            })
+        {
+            let mut writer = Writer::new(self.home)?;
+            for head in heads.iter_mut() {
+                let store = pack.store(head.store);
+                let Some(store) = store.filter(|_| joined[head.store as usize]) else {
+                    continue;
+                };
+                let record = part(&store.records, head.record.clone());
+                let folded = part(&store.folded, head.folded.clone());
+                let (at, folded_at) = writer.write(record, folded)?;
+                head.record = at..at + record.len() as u64;
+                head.folded = folded_at..folded_at + folded.len() as u64;
+                head.store = stores.len() as u32;
+            }
+            stores.push(writer.finish()?);
+        }
+        // Number anew those that are still used.
+        let mut numbers = vec![NONE; stores.len()];
+        for head in heads.iter() {
+            numbers[head.store as usize] = 0;
+        }
+        let mut count = 0;
+        for number in &mut numbers {
+            if *number == 0 {
+                *number = count;
+                count += 1;
+            }
+        }
+        for head in heads {
+            head.store = numbers[head.store as usize];
+        }
+        let mut number = numbers.iter();
+        stores.retain(|_| number.next() != Some(&NONE));
+        Ok(())
+    }
+
+    fn write_index(
+        &self,
+        issues: Vec<Head>,
+        stores: Vec<Store>,
+        faults: Vec<NotedFault>,
+        shown: &[bool],
+    ) -> io::Result<()> {
+        let stamp = self.listing.settled(self.listing.stamp);
+        let note = Note {
+            folder: open::absolute(self.dir).as_os_str().as_bytes().to_owned(),
+            stamp: (stamp.size, stamp.modified, stamp.changed),
+            faults,
+        };
+        let files = self.listing.files.iter().zip(shown);
+        let draft = Draft {
+            issues,
+            sources: files
+                .map(|((name, stamp), shown)| Source {
+                    name: name.clone(),
+                    shown: *shown,
+                    stamp: self.listing.settled(*stamp),
+                })
+                .collect(),
+            stores,
+            note: serde_json::to_vec(&note)?,
+        };
+        let temporary = self.home.join(format!("{}.tmp", new_name()));
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&temporary)?;
+        file.write_all(&draft.encode())?;
+        file.sync_data()?;
+        fs::rename(&temporary, self.home.join(INDEX))?;
+        let names: Vec<&str> = draft.stores.iter().map(|store| &*store.name).collect();
+        sweep(self.home, &names);
+        Ok(())
+    }
+}
+
+fn noted(name: &[u8], fault: LibraryFault) -> NotedFault {
+    NotedFault {
+        name: name.to_owned(),
+        line: fault.line,
+        column: fault.column,
+        problem: fault.problem,
+    }
+}
+
+/// Year and number at the end of a file's name, by which files are read newest first.
+fn date_of(name: &[u8]) -> (u32, u32) {
+    let name = str::from_utf8(name).unwrap_or_default();
+    let mut parts = name.strip_suffix(".toml").unwrap_or(name).rsplit('-');
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+    let (number, year) = (number(), number());
+    (year, number)
+}
+
+/// Remove what no index names: of earlier builds, and of such as were cut off.
+///
+/// Only by who holds the lock. A reader that maps one of these keeps what it has.
+fn sweep(home: &Path, stores: &[&str]) {
+    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let Some((stem, ending)) = name.to_str().and_then(|name| name.rsplit_once('.')) else {
+            continue;
+        };
+        let ours = [RECORDS, FOLDED, "tmp"].contains(&ending) && open::is_name(stem);
+        if ours && !stores.contains(&stem) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The finder: names, and below them what the selected one stands for.
+
+use super::Canvas;
+use super::actions::{field_row, overlay_area};
+use super::search::{lit, row_role};
+use crate::app::Area;
+use crate::app::finder::Target;
+use crate::app::overlays::Finder;
+use crate::args;
+use crate::config::Role;
+use crate::search::Rank;
+use crate::typeset::{self, Options, lay_out, width};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> Option<(u16, u16)> {
+    let model = canvas.model;
+    let area = overlay_area(canvas, 120);
+    let label = model
+        .locale
+        .text_with("finder-label", args!["total" => finder.found.total]);
+    let caret = field_row(canvas, area, &label, &finder.field);
+    let rows = area.below(2);
+    let (height, preview) = model.finder_rows();
+    let rank = Rank::new(finder.field.text());
+    let names = finder.found.names.iter().enumerate().skip(finder.list.top);
+    let last = rows.bottom().min(rows.y + height as u16);
+    for (y, (at, name)) in (rows.y..last).zip(names) {
+        let of = row_role(canvas, rows, y, at == finder.list.selected);
+        let kind = model.text(name.target.kind_key());
+        let x = rows.x + 1;
+        let end = canvas.text_cut(x, y, rows.right(), &kind, canvas.style(of(Role::Dim)));
+        let mut right = rows.right().saturating_sub(1);
+        if rows.width >= 60 {
+            let fact = fact(canvas, &name.target);
+            let style = canvas.style(of(Role::Dim));
+            right = canvas.text_right(end + 20, y, right, &fact, style);
+        }
+        let left = x + 5.max(end - x + 1);
+        let room = usize::from(right.saturating_sub(left + 1));
+        let text = width::truncate(&name.text, room, model.ambiguous);
+        let style = canvas.style(of(Role::Overlay));
+        lit(canvas, (left, y, right), &text, &rank.lights(&text), style);
+    }
+    if finder.found.names.is_empty() && rows.height > 0 {
+        let style = canvas.style(Role::Hint);
+        let text = model.text("finder-none");
+        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+    }
+    if let Some(name) = finder.selected().filter(|_| preview > 0) {
+        draw_preview(canvas, rows.below(height as u16), &name.target);
+    }
+    Some(caret)
+}
+
+/// Where a name is from, or its keys.
+fn fact(canvas: &Canvas<'_>, target: &Target) -> String {
+    let model = canvas.model;
+    match target {
+        Target::Article(article) | Target::Heading(article, _) => {
+            model.issue_name(model.library.article(*article).issue())
+        }
+        Target::Issue(issue) => {
+            let count = model.library.issue(*issue).articles().len();
+            let text = model.locale.text_with("articles", args!["count" => count]);
+            text.into_owned()
+        }
+        Target::Entry(issue, _) => {
+            let issue = model.library.find(issue);
+            issue.map_or_else(String::new, |issue| model.issue_name(issue))
+        }
+        Target::Action(action) => model.config.keys.keys_of(*action).join("  "),
+        Target::Tag(_) | Target::Search(_) => String::new(),
+    }
+}
+
+fn draw_preview(canvas: &mut Canvas<'_>, area: Area, target: &Target) {
+    let model = canvas.model;
+    let line = canvas.style(Role::Border);
+    let ambiguous = model.ambiguous;
+    super::paint::hline(canvas.buffer, area.x, area.y, area.right(), line, ambiguous);
+    let options = Options {
+        measure: area.width.saturating_sub(3).max(2),
+        ambiguous,
+        autospace: model.config.autospace,
+        indent: false,
+        paragraph_gap: 0,
+    };
+    let mut y = area.y + 1;
+    for (text, role) in preview(canvas, target, usize::from(area.height)) {
+        let style = canvas.style(role);
+        for line in lay_out(&text, typeset::Role::Source, &options) {
+            if y >= area.bottom() {
+                return;
+            }
+            let place = (area.x + 1, y, area.right());
+            canvas.line(place, (&text, &line), options, |_| style);
+            y += 1;
+        }
+    }
+}
+
+/// What a name stands for, in paragraphs; as many as `most` rows can show.
+fn preview(canvas: &Canvas<'_>, target: &Target, most: usize) -> Vec<(String, Role)> {
+    let model = canvas.model;
+    match target {
+        Target::Issue(issue) => {
+            let articles = model.library.issue(*issue).articles().take(most);
+            articles
+                .map(|article| {
+                    let line = format!("{} {}", article.number(), article.title());
+                    (line, Role::Overlay)
+                })
+                .collect()
+        }
+        Target::Article(handle) => {
+            let article = model.library.article(*handle);
+            let mut texts = vec![(article.title().to_owned(), Role::Title)];
+            let blocks = article.blocks().take(most);
+            texts.extend(blocks.map(|block| (block.text.to_owned(), Role::Overlay)));
+            texts
+        }
+        Target::Heading(handle, block) => {
+            let article = model.library.article(*handle);
+            let mut texts = vec![(article.title().to_owned(), Role::Source)];
+            let blocks = article.blocks().skip(*block as usize).take(most);
+            texts.extend(blocks.map(|block| (block.text.to_owned(), Role::Overlay)));
+            texts
+        }
+        Target::Entry(issue, id) => {
+            let sheet = model.marks.annotations.sheet(issue);
+            let entry = sheet.and_then(|sheet| sheet.entries.get(id));
+            let anchor = entry.and_then(|entry| sheet?.anchor_of(entry));
+            let mut texts = Vec::new();
+            if let Some(anchor) = anchor {
+                texts.push((anchor.title.clone(), Role::Source));
+            }
+            if let Some(entry) = entry {
+                let label = entry.label();
+                texts.push((
+                    format!("{}  {label}", model.entry_kind_name(entry)),
+                    Role::Overlay,
+                ));
+            }
+            if let Some(anchor) = anchor.filter(|anchor| !anchor.quote.exact.is_empty()) {
+                texts.push((format!("“{}”", anchor.quote.exact), Role::Dim));
+            }
+            texts
+        }
+        Target::Tag(tag) => vec![(format!("tag:\"{tag}\""), Role::Overlay)],
+        Target::Search(query) => vec![(query.clone(), Role::Overlay)],
+        Target::Action(action) => {
+            let key = action.text_key();
+            vec![
+                (model.text(&key).into_owned(), Role::Overlay),
+                (action.name().to_owned(), Role::Dim),
+            ]
+        }
+    }
+}
