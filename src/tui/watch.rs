@@ -117,7 +117,7 @@ impl Places {
     fn new(paths: Vec<PathBuf>, annotations: Vec<PathBuf>) -> Self {
         let mut places = Self {
             paths,
-            annotations: annotations,
+            annotations,
             real_paths: Vec::new(),
             real_annotations: Vec::new(),
         };

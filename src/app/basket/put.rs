@@ -99,7 +99,7 @@ impl Model {
             let same = |other: &&std::sync::Arc<crate::briefing::basket::Excerpt>| {
                 other.source.issue == excerpt.source.issue && other.words() == words
             };
-            let at = briefing.printed().iter().position(|other| same(other))?;
+            let at = briefing.printed().iter().position(same)?;
             Some(at + 1)
         });
         if let Some(at) = twin {

@@ -182,9 +182,9 @@ impl Excerpt {
             let mut ranges = sentences(&paragraph.text);
             if paragraph.kind == BlockKind::Heading {
                 ranges.truncate(1);
-                ranges
-                    .iter_mut()
-                    .for_each(|all| all.end = paragraph.text.len());
+                for all in &mut ranges {
+                    all.end = paragraph.text.len();
+                }
             }
             for (number, range) in (0..).zip(ranges) {
                 let place = (at, number);

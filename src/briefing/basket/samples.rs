@@ -128,8 +128,8 @@ pub(super) fn any_briefing() -> impl Strategy<Value = Briefing> {
     )
         .prop_map(|(excerpts, note, unit, number, modified)| {
             let mut cover = Cover {
-                unit,
                 number,
+                unit,
                 ..Cover::default()
             };
             cover.set(CoverField::Date, "2026-11-21").unwrap();

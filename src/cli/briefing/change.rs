@@ -100,7 +100,9 @@ pub(super) fn remove(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
     // All are looked up before any goes: the numbers are those that the user sees.
     let gone = excerpts(session, &desk, &name, matches)?;
     desk.edit(&name, |briefing| {
-        gone.iter().for_each(|id| briefing.remove(id))
+        for id in &gone {
+            briefing.remove(id);
+        }
     });
     desk.save(session)?;
     show::text(session, &desk, &name);
