@@ -31,16 +31,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let write = |extension: &str, bytes: &[u8]| {
             std::fs::write(folder.join(format!("{name}.{extension}")), bytes)
         };
-        write("grid.json", grid_json(&grid).as_bytes())?;
-        write(
-            "docx",
-            &export::write(&document, export::Format::Docx, &options)?,
-        )?;
+        write("grid.json", grid_json(&document, &grid).as_bytes())?;
+        for format in export::Format::ALL {
+            let bytes = export::write(&document, format, &options)?;
+            write(format.extension(), &bytes)?;
+        }
     }
     Ok(())
 }
 
-fn grid_json(grid: &Grid) -> String {
+fn grid_json(document: &Document, grid: &Grid) -> String {
+    let paragraphs = document.items().flat_map(|item| &item.paragraphs);
+    let comments: usize = paragraphs.map(|paragraph| paragraph.comments.len()).sum();
     let lines: Vec<_> = grid
         .lines()
         .map(|line| {
@@ -50,7 +52,9 @@ fn grid_json(grid: &Grid) -> String {
             })
         })
         .collect();
-    let all = serde_json::json!({ "pages": grid.pages(), "rest": grid.rest(), "lines": lines });
+    let all = serde_json::json!({
+        "pages": grid.pages(), "rest": grid.rest(), "comments": comments, "lines": lines,
+    });
     all.to_string()
 }
 
@@ -103,8 +107,6 @@ impl Dice {
                     "R&D",
                     "AI",
                     "5G",
-                    "——",
-                    "……",
                     "PM2.5",
                     "GDP",
                     "Wi-Fi",
@@ -114,10 +116,14 @@ impl Dice {
                 ]),
                 _ => "",
             });
+            // As rare as in real bulletins: LibreOffice parts them at the ends of lines.
+            if self.below(80) == 0 {
+                text.push_str(self.of(&["——", "……"]));
+            }
             text.push_str(self.of(&["，", "，", "、", "；", "：", "，"]));
         }
         text.pop();
-        text.push_str(self.of(&["。", "。", "。", "！", "？", "。”", "……"]));
+        text.push_str(self.of(&["。", "。", "。", "！", "？", "。”"]));
         text
     }
 

@@ -486,3 +486,6 @@ fn chain(blocks: &[Placed], kept: &[bool], from: usize) -> u32 {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests;

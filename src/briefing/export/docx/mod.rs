@@ -6,7 +6,7 @@
 //! | `body` | the main part: paragraphs, contents, 版记 |
 //! | `run` | runs of a paragraph with their comments and footnotes |
 //! | `notes` | comments, footnotes, footers |
-//! | `styles` | styles, fonts, settings |
+//! | `styles`, `theme` | styles, fonts, settings, the theme |
 //! | `properties` | core and extended properties |
 //!
 //! Children of an element stand in the order of the schema; Word refuses a file where they do not.
@@ -17,6 +17,7 @@ mod package;
 mod properties;
 mod run;
 mod styles;
+mod theme;
 
 use super::ExportError;
 use super::xml::{Attribute, Xml};
@@ -61,6 +62,7 @@ pub(super) fn write(document: &Document, options: &Options) -> Result<Vec<u8>, E
         ("word/styles.xml", styles::styles(&grid)),
         ("word/settings.xml", styles::settings()),
         ("word/fontTable.xml", styles::fonts()),
+        ("word/theme/theme1.xml", theme::write()),
         ("word/footer1.xml", notes::footer(notes::Side::Right)),
         ("word/footer2.xml", notes::footer(notes::Side::Left)),
         ("word/footnotes.xml", notes.footnotes()),

@@ -66,6 +66,7 @@ pub(super) fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, ExportError> {
 /// `word/footer1.xml` → `footer`; `None` for parts that are not of the main part.
 fn kind(part: &str) -> Option<&str> {
     let name = part.strip_prefix("word/")?.strip_suffix(".xml")?;
+    let name = name.strip_prefix("theme/").unwrap_or(name);
     Some(name.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
@@ -93,6 +94,9 @@ fn content_types(parts: &[(&str, String)]) -> String {
                 (_, None) => {
                     "application/vnd.openxmlformats-officedocument.extended-properties+xml"
                         .to_owned()
+                }
+                (_, Some("theme")) => {
+                    "application/vnd.openxmlformats-officedocument.theme+xml".to_owned()
                 }
                 (_, Some("document")) => format!("{CONTENT}.document.main+xml"),
                 (_, Some(kind)) => format!("{CONTENT}.{kind}+xml"),

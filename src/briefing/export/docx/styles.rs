@@ -8,7 +8,7 @@ use crate::briefing::style::{Align, Font, MEASURE, PITCH, SQUEEZE, Style};
 use crate::typeset::{never_ends_line, never_starts_line};
 
 /// Face of Latin letters and digits; `metrics` has its widths.
-const LATIN: &str = "Times New Roman";
+pub(super) const LATIN: &str = "Times New Roman";
 /// The red of 红头.
 const RED: &str = "FF0000";
 /// Gap of the red line below its text in points, and its strength in eighths of a point (2.25 pt).
