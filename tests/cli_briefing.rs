@@ -132,7 +132,7 @@ fn a_briefing_is_made_ordered_and_exported() {
     // The next one; and each by its name.
     assert_eq!(home.run(&["briefing", "new", "第二期"]).fine(), "第二期\n");
     let cover = home.run(&["briefing", "cover"]).fine();
-    assert!(cover.contains("8") && cover.contains("某所"), "{cover}");
+    assert!(cover.contains('8') && cover.contains("某所"), "{cover}");
     let list = home.run(&["briefing"]).fine();
     assert!(
         list.contains("* 第二期") && list.contains("  第一期"),

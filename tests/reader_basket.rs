@@ -282,7 +282,10 @@ fn screens_of_a_briefing() {
             reader.type_text("平台").keys("enter a");
             reader.type_text("先核实数字").keys("esc");
             let mut shot = |reader: &Reader, what: &str| {
-                all += &format!("=== {what}\n{}", reader.screen());
+                all += "=== ";
+                all += what;
+                all += "\n";
+                all += &reader.screen();
             };
             shot(&reader, "list");
             reader.keys("s j space");
