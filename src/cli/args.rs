@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::marks;
+use super::{briefing, marks};
 use crate::locale::Locale;
 
 /// Narrowest text that `show` sets.
@@ -110,7 +110,9 @@ pub(super) fn command(locale: &Locale) -> Command {
     ];
     // The user's own things stand behind those of the library.
     let mut verbs: Vec<Command> = verbs.into();
-    verbs.splice(5..5, marks::args::commands(locale));
+    let mut own = marks::args::commands(locale);
+    own.push(briefing::args::command(locale));
+    verbs.splice(5..5, own);
     verbs.splice(4..4, surveys(locale, &verb));
     top(locale).subcommands(verbs)
 }
