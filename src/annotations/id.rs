@@ -35,7 +35,7 @@ impl Id {
         Self::derived_from(kind.letter(), text)
     }
 
-    /// As [`Self::derived`], for what is no entry: the id begins with `letter`.
+    /// An id made of a text alone, for what is no entry: it begins with `letter`.
     pub fn derived_from(letter: char, text: &str) -> Self {
         // FNV-1a, and a finaliser for the high bits that are used.
         let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

@@ -6,7 +6,7 @@
 //! | `excerpt`, `cover`, `name` | what was picked; the form of the cover; the name |
 //! | `shelf` | all briefings, which of them is current, undo |
 //! | `merge` | two readers' changes to one briefing become one |
-//! | [`file`] | a briefing as a TOML file that is also edited by hand |
+//! | [`mod@file`] | a briefing as a TOML file that is also edited by hand |
 //! | `check` | what is to be looked at before it is handed in |
 //! | `figures` | which figure a sentence gives for what |
 //! | `compose` | to a [`Document`](super::Document), ready to be set |
