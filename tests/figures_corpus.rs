@@ -70,7 +70,7 @@ fn the_indicator_that_three_articles_tell_differently_is_pointed_out() {
         .filter(|row| row.other.is_some() && row.figure.unit == "场")
         .map(|row| (library.article(row.article).number(), row.figure.value))
         .collect();
-    disputed.sort_by(|a, b| a.0.cmp(&b.0));
+    disputed.sort_by_key(|a| a.0);
     assert_eq!(disputed, [(2, 10.0), (4, 9.0), (6, 9.0)]);
 }
 

@@ -82,7 +82,7 @@ impl Dice {
             "形成", "体系", "的", "了", "在",
         ];
         let mut text = String::new();
-        for _ in 0..1 + self.below(4) {
+        for _ in 0..=self.below(4) {
             for _ in 0..2 + self.below(6) {
                 text.push_str(self.of(WORDS));
             }
@@ -129,7 +129,7 @@ impl Dice {
     }
 
     fn paragraph(&mut self) -> String {
-        (0..1 + self.below(5)).map(|_| self.sentence()).collect()
+        (0..=self.below(5)).map(|_| self.sentence()).collect()
     }
 }
 
@@ -145,7 +145,7 @@ fn sample(number: u64) -> Document {
             item(&mut dice, count, number)
         });
         groups.push(Group {
-            theme: (number % 3 > 0).then(|| (*theme).to_owned()),
+            theme: (!number.is_multiple_of(3)).then(|| (*theme).to_owned()),
             items: items.collect(),
         });
     }
@@ -186,7 +186,7 @@ fn item(dice: &mut Dice, count: u32, number: u64) -> Item {
     ];
     let title = dice.of(TITLES).to_owned();
     let mut paragraphs = Vec::new();
-    for section in 0..1 + dice.below(3) {
+    for section in 0..=dice.below(3) {
         if section > 0 || dice.below(2) == 0 {
             paragraphs.push(Paragraph::heading(
                 1,
@@ -196,7 +196,7 @@ fn item(dice: &mut Dice, count: u32, number: u64) -> Item {
         if dice.below(3) == 0 {
             paragraphs.push(Paragraph::heading(2, "（一）强化政策供给"));
         }
-        for _ in 0..1 + dice.below(4) {
+        for _ in 0..=dice.below(4) {
             let mut paragraph = Paragraph::body(dice.paragraph());
             let text = &paragraph.text;
             let boundary = |at: usize| text.floor_char_boundary(at);

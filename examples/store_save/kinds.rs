@@ -174,14 +174,14 @@ impl Kind {
                 )?;
             }
             Self::Issue => {
-                let (library, faults) = Library::load(Some(dir));
+                let (there, faults) = Library::load(Some(dir));
                 if let Some(fault) = faults.first() {
                     return Err(fault.to_string().into());
                 }
                 let issue = file::parse(&issue(generation)).map_err(|_| "no issue")?;
-                let mut shelf = Shelf::new(dir, &library);
-                let plan = shelf.plan(issue)?;
-                shelf.save(&plan)?;
+                let mut library = Shelf::new(dir, &there);
+                let plan = library.plan(issue)?;
+                library.save(&plan)?;
             }
             Self::Recovery => {
                 let (_, loaded) = ReadingStore::load(dir, NOW);

@@ -78,8 +78,8 @@ fn check(kind: Kind, dir: &Path) -> String {
     let again = kind.save(dir, &input(), 4);
     match again.and_then(|()| kind.generation(dir)) {
         Ok(4) => {}
-        Ok(other) => said += &format!(" stuck: generation {other}"),
-        Err(why) => said += &format!(" stuck: {why}"),
+        Ok(other) => said.extend([" stuck: generation ", &other.to_string()]),
+        Err(why) => said.extend([" stuck: ", &why.to_string()]),
     }
     said + "\n"
 }

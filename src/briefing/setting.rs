@@ -103,7 +103,7 @@ fn masthead(cover: &Cover) -> Vec<Block> {
     name.half_points = Some(name_size(name.text.chars().count()));
     let date = cover
         .date
-        .map_or_else(String::new, |date| date.in_chinese());
+        .map_or_else(String::new, super::document::Date::in_chinese);
     let serial = match clean::line(&cover.serial).text {
         serial if serial.is_empty() => serial,
         serial => format!("编号：{serial}"),

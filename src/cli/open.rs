@@ -1,5 +1,6 @@
 //! The reader: `open`, and no verb at all.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -91,58 +92,24 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         mouse: config.mouse,
         probe_width: config.ambiguous_width.is_none(),
     };
-    let mut reading = ReadingState::default();
-    let mut reviews = Reviews::default();
-    let mut warnings = Vec::new();
-    let mut briefings: Vec<(Name, Briefing)> = Vec::new();
-    let mut searches = Searches::default();
-    if let Some(dir) = &settings.config_dir {
-        let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
-        warnings.extend(
-            loaded
-                .warnings
-                .iter()
-                .map(|warning| warning.text(&session.locale)),
-        );
-        reading = loaded.state;
-        services.save = saver(store, reading.clone(), settings.lang);
-        let (store, annotations, told) = AnnotationStore::load_with_patience(dir, now(), PATIENCE);
-        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
-        services.watch_annotations.push(store.dir().to_owned());
-        services.annotations = annotations;
-        keep(&mut services, store, settings.lang);
-        let (store, found, told) = ReviewStore::load(dir, now());
-        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
-        reviews = found;
-        services.save_reviews = reviewer(store, settings.lang);
-        let (store, loaded) = BriefingStore::load_with_patience(dir, now(), PATIENCE);
-        let told = loaded.warnings.iter();
-        warnings.extend(told.map(|warning| warning.text(&session.locale)));
-        let there = loaded.briefings.into_iter();
-        briefings.extend(there.filter_map(|(name, briefing)| Some((name, briefing?))));
-        services.watch_annotations.push(store.dir().to_owned());
-        services.briefings = Mutex::new(Box::new(Clerk {
-            store,
-            lang: settings.lang,
-        }));
-        let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
-        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
-        services.save_searches = search_saver(store, settings.lang);
-        searches = kept;
-    }
+    let own = settings
+        .config_dir
+        .as_deref()
+        .map(|dir| own(dir, &mut services, &session.locale))
+        .unwrap_or_default();
     let mut model = Model::new(
         library,
         config,
         Locale::new(settings.lang),
         terminal,
-        reading,
+        own.reading,
         at,
     );
-    model.reviews = reviews;
+    model.reviews = own.reviews;
     model.set_annotations(services.annotations.clone(), seed());
-    model.set_briefings(briefings, seed());
-    model.set_searches(searches);
-    model.warn(&config_faults, &library_faults, &warnings);
+    model.set_briefings(own.briefings, seed());
+    model.set_searches(own.searches);
+    model.warn(&config_faults, &library_faults, &own.warnings);
     services.reload = Box::new(move || reload(&settings));
     let exit = tui::run(model, services).map_err(|error| {
         let why = super::faults::system(&session.locale, &error.to_string());
@@ -153,6 +120,55 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         session.warn(&why);
     }
     Ok(Exit(code))
+}
+
+/// What the user left in the config directory.
+#[derive(Default)]
+struct Own {
+    reading: ReadingState,
+    reviews: Reviews,
+    briefings: Vec<(Name, Briefing)>,
+    searches: Searches,
+    warnings: Vec<String>,
+}
+
+/// Reads what is in the config directory, and has it kept there.
+fn own(dir: &Path, services: &mut Services, locale: &Locale) -> Own {
+    let mut own = Own::default();
+    let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
+    own.warnings
+        .extend(loaded.warnings.iter().map(|warning| warning.text(locale)));
+    own.reading = loaded.state;
+    services.save = saver(store, own.reading.clone(), locale.lang());
+    let (store, annotations, told) = AnnotationStore::load_with_patience(dir, now(), PATIENCE);
+    own.warnings
+        .extend(told.iter().map(|warning| warning.text(locale)));
+    services.watch_annotations.push(store.dir().to_owned());
+    services.annotations = annotations;
+    keep(services, store, locale.lang());
+    let (store, found, told) = ReviewStore::load(dir, now());
+    own.warnings
+        .extend(told.iter().map(|warning| warning.text(locale)));
+    own.reviews = found;
+    services.save_reviews = reviewer(store, locale.lang());
+    let (store, loaded) = BriefingStore::load_with_patience(dir, now(), PATIENCE);
+    let told = loaded.warnings.iter();
+    own.warnings
+        .extend(told.map(|warning| warning.text(locale)));
+    let there = loaded.briefings.into_iter();
+    own.briefings
+        .extend(there.filter_map(|(name, briefing)| Some((name, briefing?))));
+    services.watch_annotations.push(store.dir().to_owned());
+    services.briefings = Mutex::new(Box::new(Clerk {
+        store,
+        lang: locale.lang(),
+    }));
+    let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
+    own.warnings
+        .extend(told.iter().map(|warning| warning.text(locale)));
+    services.save_searches = search_saver(store, locale.lang());
+    own.searches = kept;
+    own
 }
 
 /// Saves changes of the reading state, merged with what other readers saved.

@@ -187,7 +187,7 @@ pub(super) enum SheetEdit {
     /// An edit of the annotations.
     Edit(Edit),
     /// A review of a figure.
-    Review(ReviewEdit),
+    Review(Box<ReviewEdit>),
 }
 
 /// The annotations, and the reviews of figures.
@@ -228,7 +228,7 @@ impl Keeping for Sheets {
     fn take(&mut self, number: u64, edit: SheetEdit) {
         let edit = match edit {
             SheetEdit::Edit(edit) => edit,
-            SheetEdit::Review(review) => return self.reviews.push(review),
+            SheetEdit::Review(review) => return self.reviews.push(*review),
         };
         for issue in edit.issues() {
             let before = self.held.sheet(issue).cloned().unwrap_or_default();

@@ -47,7 +47,7 @@ impl<P: Program> Run<P> {
                 self.keeper.save(number, Box::new(SheetEdit::Edit(*edit)));
             }
             Effect::SaveReview(edit) => {
-                self.keeper.save(0, Box::new(SheetEdit::Review(*edit)));
+                self.keeper.save(0, Box::new(SheetEdit::Review(edit)));
             }
             Effect::SaveBriefing(number, change) => self.clerk.save(number, change),
             Effect::Export(order) => self.export(order),
