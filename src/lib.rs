@@ -6,8 +6,9 @@
 //! | --- | --- | --- |
 //! | [`bulletin`] | yes | the domain: issue, article, block, ids |
 //! | [`typeset`] | yes | width, line breaks, layout: article + measure → lines, position ↔ line |
-//! | [`search`] | yes | query → hits: folding |
+//! | [`search`] | yes | query → hits: folding; the rules of figures, regions, related articles |
 //! | [`annotations`] | yes | what a reader leaves behind: reading state, bookmarks, highlights, notes |
+//! | [`survey`] | yes | articles taken together: figures, regions, related |
 //! | [`app`] | yes | model, messages, actions, `update` → effects, geometry, panes, overlays |
 //! | [`config`] | yes, but `paths` | text → settings, or every fault with line and column |
 //! | [`sanitize`] | yes | text from files must not drive the terminal |
@@ -62,6 +63,7 @@ pub mod locale;
 pub mod sanitize;
 pub mod search;
 pub mod store;
+pub mod survey;
 pub mod tui;
 pub mod typeset;
 pub mod ui;

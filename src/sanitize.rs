@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
 /// Longest run of zero-width code points that is kept; more of them only serves to flood a cell.
-const ZERO_WIDTH_RUN: usize = 8;
+pub const ZERO_WIDTH_RUN: usize = 8;
 
 /// Columns to a tab stop.
 const TAB: usize = 4;

@@ -14,6 +14,7 @@ const PURE: &[&str] = &[
     "locale",
     "sanitize",
     "search",
+    "survey",
     "typeset",
 ];
 const NOT_PURE: &[&str] = &["config/paths.rs"];
@@ -59,6 +60,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "library",
             "locale",
             "search",
+            "survey",
             "typeset",
             "sanitize",
         ],
@@ -73,7 +75,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("sanitize", &[]),
     // A snippet is cut to cells.
-    ("search", &["typeset"]),
+    ("search", &["bulletin", "typeset"]),
+    ("survey", &["annotations", "bulletin", "library", "search"]),
     // A fault's place is told as the config tells it.
     (
         "store",
@@ -113,6 +116,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "locale",
             "sanitize",
             "search",
+            "survey",
             "typeset",
         ],
     ),

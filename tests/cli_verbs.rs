@@ -6,11 +6,14 @@ use std::fmt::Write;
 
 use cli::{Home, SAMPLE};
 
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 20] = [
     "open",
     "list",
     "show",
     "search",
+    "figures",
+    "regions",
+    "trend",
     "import",
     "bookmarks",
     "highlights",

@@ -58,3 +58,6 @@ action-reload = Read the library and the config again
 action-redraw = Draw the screen anew
 action-suspend = Back to the shell until fg
 action-quit = Quit; the place is kept
+action-list-figures = Figures: unit, change, indicator, place
+action-list-regions = The library by region
+action-list-related = Related articles of other issues

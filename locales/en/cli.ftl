@@ -379,6 +379,7 @@ cli-imported-marks = { $count } new or updated; { $conflicts } unlike those that
 cli-stdin-failed = cannot read stdin: { $why }
 
 cli-backup-foreign = { $file } exists and is no backup, so it was left alone; choose another name
+cli-incomplete = { $file } is left as it is: what could not be read would be missing in the new one; mend what is named above, or choose another name
 cli-backup-done = { $count ->
     [one] { $count } file
    *[other] { $count } files
@@ -416,3 +417,23 @@ cli-check-no-issue = { $id } is not in the library; { $count ->
    *[other] { $count } entries are
     } in it
 cli-check-orphan = { $id } ({ $issue }): its words are nowhere, “{ $quote }”; jianbao { $verb } edit { $id } --at ID/N attaches it elsewhere
+
+# Figures, regions, related articles.
+cli-verb-figures = list the figures: unit, change, indicator, source
+cli-verb-regions = count the articles by region
+cli-verb-trend = how often a term or a region is told, issue by issue
+cli-arg-figures-id = ids of issues or articles; all without any
+cli-arg-figures-search = only articles with these words
+cli-arg-figures-format = format: table (default), csv, json
+cli-arg-region = a region by its long or short name (南京, 江苏省南京市鼓楼区)
+cli-arg-term = the term to count
+cli-arg-related = only the related articles of other issues (as text or json)
+cli-figures-none = no figures
+cli-figures-over = { $count } articles; only the figures of the first { $most } are listed
+cli-figures-other = elsewhere { $number } ({ $article })
+cli-no-region = no region is called “{ $name }”; write the name of a division, such as 南京 or 江苏省南京市
+cli-region-ambiguous = “{ $name }” is more than one: { $paths }. Write it with what it lies in
+cli-region-unknown = region unknown
+cli-trend-of-what = write a term to count, or name a region with --region
+cli-related-none = no related articles in other issues
+cli-related-newest = the library is large: only its newest { $count } issues were compared

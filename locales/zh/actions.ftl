@@ -58,3 +58,6 @@ action-reload = 重新读取刊库和配置
 action-redraw = 重画屏幕
 action-suspend = 暂时回到命令行（fg 返回）
 action-quit = 退出（记住位置）
+action-list-figures = 数字一览：单位、增减、指标、出处
+action-list-regions = 按地区看全库
+action-list-related = 其他各期的相关文章

@@ -334,6 +334,7 @@ cli-imported-marks = 新增或更新 { $count } 条；{ $conflicts } 条与已�
 cli-stdin-failed = 读不了标准输入：{ $why }
 
 cli-backup-foreign = { $file } 已有，而且不是备份，没有覆盖；请换个文件名
+cli-incomplete = { $file } 没有改动：有内容未能读出，新文件会比它残缺；请先处理上面所列的问题，或换个文件名
 cli-backup-done = 已备份 { $count } 个文件到 { $file }，{ $failed } 个未能备份
 cli-restore-new = 新增
 cli-restore-merged = 合并
@@ -350,3 +351,23 @@ cli-check-marks = 书签、高亮、笔记
 cli-check-counted = { $issues } 期：书签 { $bookmarks } 条，高亮 { $highlights } 条，笔记 { $notes } 条
 cli-check-no-issue = { $id }：刊库里没有这一期，有 { $count } 条附在上面
 cli-check-orphan = { $id }（{ $issue }）的原文已找不到：“{ $quote }”；可用 jianbao { $verb } edit { $id } --at 期号/篇 改附
+
+# 数字、地区、相关文章。
+cli-verb-figures = 列出数字：单位、增减、指标、出处
+cli-verb-regions = 按地区统计文章
+cli-verb-trend = 某个词或某个地区逐期的多少
+cli-arg-figures-id = 期号或篇号，可写几个；不写即全部
+cli-arg-figures-search = 只要含有这些字的文章
+cli-arg-figures-format = 输出格式：table（默认）、csv、json
+cli-arg-region = 地区，全称或简称（如 南京、江苏省南京市鼓楼区）
+cli-arg-term = 要统计的词
+cli-arg-related = 只列出其他各期的相关文章（格式为 text 或 json）
+cli-figures-none = 没有数字
+cli-figures-over = 共 { $count } 篇，只列出前 { $most } 篇的数字
+cli-figures-other = 另作 { $number }（{ $article }）
+cli-no-region = 不知道地区“{ $name }”；请写行政区划的名称，如 南京 或 江苏省南京市
+cli-region-ambiguous = “{ $name }”不止一处：{ $paths }。请连同上级写出
+cli-region-unknown = 地区不明
+cli-trend-of-what = 请写要统计的词，或用 --region 指定地区
+cli-related-none = 其他各期没有相关的文章
+cli-related-newest = 刊库很大，只比较了最新的 { $count } 期

@@ -7,6 +7,7 @@
 //! | `sheet` | the annotations of one issue, and of all |
 //! | `change`, `edits`, `history` | edits as data that can be turned round; what can be done; undo |
 //! | `merge` | two readers' changes to one sheet become one |
+//! | `review` | figures accepted, doubted, relabelled |
 //! | [`document`] | a sheet as a TOML file that is also edited by hand |
 //! | [`export`] | Markdown, JSON, CSV and Org, and JSON back |
 //!
@@ -23,6 +24,7 @@ mod history;
 mod id;
 mod merge;
 mod reading;
+mod review;
 mod sheet;
 mod tag;
 mod time;
@@ -36,6 +38,7 @@ pub use history::History;
 pub use id::{Id, IdError, Ids};
 pub use merge::{Conflict, Merged, merge};
 pub use reading::{ArticleState, Marked, Part, ReadingState};
+pub use review::{Review, ReviewEdit, ReviewSheet, Reviews, Verdict};
 pub use sheet::{Annotations, Placement, Sheet};
 pub use tag::{Tag, Tags};
 

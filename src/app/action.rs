@@ -132,6 +132,13 @@ actions! {
     /// The place before where the text was found.
     FindPrevious => "find_previous", Find, ["N"];
 
+    /// The figures of the article: numbers with unit, change, indicator.
+    ListFigures => "list_figures", Find, ["#"];
+    /// The articles by region.
+    ListRegions => "list_regions", Find, ["D"];
+    /// Articles of other issues that are like the open one.
+    ListRelated => "list_related", Find, ["g r"];
+
     /// A bookmark at the top of the body, or on the selected article; or none there any more.
     ToggleBookmark => "toggle_bookmark", Marks, ["B"];
     /// Select a passage: to highlight, to copy.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::finder::{self, Name, Ranked};
 use super::key::Key;
 use super::reader_facts::ReaderFacts;
-use crate::annotations::{Edit, ReadingState, Sheet};
+use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
 use crate::args;
 use crate::bulletin::IssueId;
 use crate::config::Config;
@@ -175,6 +175,8 @@ pub enum Effect {
     SaveState(Box<ReadingState>),
     /// This edit was made to the annotations, the so-many-th of the session; save it now.
     SaveEdit(u64, Box<Edit>),
+    /// This review of a figure was made; save it now.
+    SaveReview(Box<ReviewEdit>),
     /// Write this text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back until the shell continues us.

@@ -8,17 +8,18 @@ use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
-    ActionList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList, NoteEditor, SearchScreen,
-    TagList,
+    ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
+    NoteEditor, RegionTree, SearchScreen, TagList,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
-use crate::annotations::ReadingState;
+use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
 use crate::library::{ArticleView, IssueView, Library};
 use crate::locale::{Locale, Value};
 use crate::search::Searches;
+use crate::survey::{Links, Regions};
 use crate::typeset::AmbiguousWidth;
 
 /// What the keys go to.
@@ -39,6 +40,12 @@ pub enum Mode {
     Select(Selection),
     /// All bookmarks, highlights and notes.
     Marks(MarkList),
+    /// Figures of an article, an issue, a region, the library.
+    Figures(Box<FigureList>),
+    /// The tree of regions.
+    Regions(Box<RegionTree>),
+    /// Articles of a region, or related ones.
+    Articles(Box<ArticleList>),
     /// All tags.
     Tags(TagList),
     /// A note is being written.
@@ -180,6 +187,19 @@ pub struct Model {
     pub config_faults: Vec<String>,
     /// The border that the mouse drags, from the left.
     pub dragged: Option<usize>,
+    /// What the reader made of figures.
+    pub reviews: Reviews,
+    /// Regions and vectors of the library; made when they are first asked for.
+    pub survey: Surveyed,
+}
+
+/// What was found out about the whole library, until it changes.
+#[derive(Debug, Default)]
+pub struct Surveyed {
+    /// The regions of all articles.
+    pub regions: Option<Regions>,
+    /// The vectors of articles.
+    pub links: Option<Links>,
 }
 
 impl Model {
@@ -238,6 +258,8 @@ impl Model {
             reloading: false,
             config_faults: Vec::new(),
             dragged: None,
+            reviews: Reviews::default(),
+            survey: Surveyed::default(),
             library,
             config,
         };

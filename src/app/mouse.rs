@@ -38,6 +38,16 @@ impl Model {
                 MouseKind::WheelUp => self.marks_step(-NOTCH),
                 _ => {}
             },
+            Mode::Figures(_) => match mouse.kind {
+                MouseKind::WheelDown => self.figures_step(NOTCH),
+                MouseKind::WheelUp => self.figures_step(-NOTCH),
+                _ => {}
+            },
+            Mode::Regions(_) | Mode::Articles(_) => match mouse.kind {
+                MouseKind::WheelDown => self.survey_step(NOTCH),
+                MouseKind::WheelUp => self.survey_step(-NOTCH),
+                _ => {}
+            },
             Mode::Tags(_) => match mouse.kind {
                 MouseKind::WheelDown => self.tags_step(NOTCH),
                 MouseKind::WheelUp => self.tags_step(-NOTCH),

@@ -46,7 +46,13 @@ impl Model {
         let top = self.body.as_ref().map(Body::anchor);
         self.library = library;
         self.marks.forget_places();
-        if matches!(self.mode, Mode::Select(_)) {
+        self.survey = super::model::Surveyed::default();
+        // Their rows are places in the library that was.
+        let of_library = matches!(
+            self.mode,
+            Mode::Figures(_) | Mode::Regions(_) | Mode::Articles(_)
+        );
+        if of_library || matches!(self.mode, Mode::Select(_)) {
             // What was selected may be other words now.
             self.mode = Mode::Browse;
         }

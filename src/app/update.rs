@@ -135,6 +135,15 @@ impl Model {
                 self.tags_key(key);
                 Vec::new()
             }
+            Mode::Figures(_) => self.figures_key(key),
+            Mode::Regions(_) => {
+                self.regions_key(key);
+                Vec::new()
+            }
+            Mode::Articles(_) => {
+                self.articles_key(key);
+                Vec::new()
+            }
             Mode::Search(_) => self.search_key(key),
             Mode::Finder(_) => self.finder_key(key),
             Mode::Letter(_) => {
@@ -148,7 +157,13 @@ impl Model {
         match self.mode {
             Mode::Search(_) => return self.search_paste(text),
             Mode::Finder(_) => return self.finder_paste(text),
-            Mode::Browse | Mode::Issue(_) | Mode::Letter(_) | Mode::Select(_) => {}
+            Mode::Browse
+            | Mode::Issue(_)
+            | Mode::Letter(_)
+            | Mode::Select(_)
+            | Mode::Regions(_)
+            | Mode::Articles(_) => {}
+            Mode::Figures(_) => self.figures_paste(text),
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
             Mode::Tags(_) => self.tags_paste(text),
@@ -264,6 +279,9 @@ impl Model {
             Action::Search => return self.open_search(""),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
+            Action::ListFigures => self.open_figures(),
+            Action::ListRegions => self.open_regions(),
+            Action::ListRelated => self.open_related(),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
             Action::ListTags => self.open_tags(),

@@ -4,8 +4,10 @@
 //! terminals or time.
 
 mod id;
+mod sentence;
 
 pub use id::{ArticleId, IdError, IssueId, series_initials};
+pub use sentence::sentence_at;
 
 use serde::{Deserialize, Serialize};
 

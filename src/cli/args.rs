@@ -66,7 +66,8 @@ pub(super) fn command(locale: &Locale) -> Command {
         verb("show", "cli-verb-show", "ID[/N]")
             .arg(target())
             .arg(format("text|markdown|json|toml", "cli-arg-show-format"))
-            .arg(width()),
+            .arg(width())
+            .arg(flag("related", text("cli-arg-related"))),
         verb("search", "cli-verb-search", "QUERY…")
             .arg(
                 Arg::new("query")
@@ -78,6 +79,29 @@ pub(super) fn command(locale: &Locale) -> Command {
             .arg(option("limit", "N", text("cli-arg-limit")).value_parser(value_parser!(usize)))
             .arg(flag("count", text("cli-arg-count")))
             .arg(width())
+            .arg(json()),
+        verb("figures", "cli-verb-figures", "[ID[/N]…]")
+            .arg(
+                Arg::new("id")
+                    .value_name("ID[/N]")
+                    .help(text("cli-arg-figures-id"))
+                    .num_args(0..),
+            )
+            .arg(option("search", "QUERY", text("cli-arg-figures-search")))
+            .arg(option("region", "R", text("cli-arg-region")))
+            .arg(
+                option("format", "FORMAT", text("cli-arg-figures-format"))
+                    .value_parser(PossibleValuesParser::new(["table", "csv", "json"]))
+                    .default_value("table"),
+            ),
+        verb("regions", "cli-verb-regions", "").arg(json()),
+        verb("trend", "cli-verb-trend", "TERM|--region R")
+            .arg(
+                Arg::new("term")
+                    .value_name("TERM")
+                    .help(text("cli-arg-term")),
+            )
+            .arg(option("region", "R", text("cli-arg-region")).conflicts_with("term"))
             .arg(json()),
         verb("import", "cli-verb-import", "PATH…")
             .arg(path)
@@ -109,7 +133,7 @@ pub(super) fn command(locale: &Locale) -> Command {
     ];
     // The user's own things stand behind those of the library.
     let mut verbs: Vec<Command> = verbs.into();
-    verbs.splice(5..5, marks::args::commands(locale));
+    verbs.splice(8..8, marks::args::commands(locale));
     top(locale).subcommands(verbs)
 }
 

@@ -11,7 +11,7 @@ use super::clock::now;
 use super::{Exit, Failure, Session, faults, json};
 use crate::args;
 use crate::library::folder::{Links, Problem, read};
-use crate::store::replace_text;
+use crate::store::{is_taken, replace_text, uninterrupted};
 
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let Some(config) = session.settings.config_dir.clone() else {
@@ -35,10 +35,12 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     let mut parts = vec![(Part::Config, Links::Follow), (Part::State, Links::Follow)];
     for (dir, links) in [
         (config.join("annotations"), Links::Follow),
+        (config.join("figures"), Links::Follow),
         (library.clone(), Links::Refuse),
     ] {
         let is_library = dir == library;
-        let names = match names(&dir) {
+        let is_figures = dir == config.join("figures");
+        let names = match uninterrupted(|| names(&dir)) {
             Ok(names) => names,
             Err(error) => {
                 failed += 1;
@@ -51,7 +53,12 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
             if is_library {
                 parts.push((Part::Issue(name), links));
             } else if let Some(Ok(issue)) = name.strip_suffix(".toml").map(str::parse) {
-                parts.push((Part::Annotations(issue), links));
+                let part = if is_figures {
+                    Part::Figures(issue)
+                } else {
+                    Part::Annotations(issue)
+                };
+                parts.push((part, links));
             } else {
                 failed += 1;
                 let arguments = args!["file" => dir.join(name).display().to_string()];
@@ -62,7 +69,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     }
     for (part, links) in parts {
         let path = part.place(&config, &library);
-        if path.symlink_metadata().is_err() {
+        if !is_taken(&path) {
             continue;
         }
         match read(&path, links) {
@@ -73,6 +80,11 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
                 session.warn(&format!("{}: {why}", path.display()));
             }
         }
+    }
+    // An older backup has what this one would lack.
+    if failed > 0 && is_taken(&target) {
+        let arguments = args!["file" => target.display().to_string()];
+        return Err(Failure::new(session.text_with("cli-incomplete", arguments)));
     }
     let count = files.len();
     let bundle = Bundle {
@@ -98,7 +110,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
 fn is_foreign(target: &Path) -> bool {
     match read(target, Links::Follow) {
         Ok(bytes) => serde_json::from_slice::<Bundle>(&bytes).is_err(),
-        Err(Problem::Read(_)) => target.symlink_metadata().is_ok(),
+        Err(Problem::Read(_)) => is_taken(target),
         Err(_) => true,
     }
 }

@@ -53,6 +53,8 @@ pub(super) enum Part {
     Config,
     State,
     Annotations(IssueId),
+    /// Reviews of figures.
+    Figures(IssueId),
     /// A file of the library, by its name.
     Issue(String),
 }
@@ -73,6 +75,7 @@ impl Part {
             Self::Config => "config/config.toml".to_owned(),
             Self::State => "config/state.toml".to_owned(),
             Self::Annotations(issue) => format!("config/annotations/{issue}.toml"),
+            Self::Figures(issue) => format!("config/figures/{issue}.toml"),
             Self::Issue(name) => format!("library/{name}"),
         }
     }
@@ -86,6 +89,10 @@ impl Part {
         if let Some(name) = path.strip_prefix("config/annotations/") {
             let issue = name.strip_suffix(".toml")?.parse().ok()?;
             return Some(Self::Annotations(issue));
+        }
+        if let Some(name) = path.strip_prefix("config/figures/") {
+            let issue = name.strip_suffix(".toml")?.parse().ok()?;
+            return Some(Self::Figures(issue));
         }
         let name = path.strip_prefix("library/")?;
         let is_plain = name.len() > ".toml".len()
@@ -102,6 +109,7 @@ impl Part {
             Self::Config => config.join("config.toml"),
             Self::State => config.join("state.toml"),
             Self::Annotations(issue) => config.join(format!("annotations/{issue}.toml")),
+            Self::Figures(issue) => config.join(format!("figures/{issue}.toml")),
             Self::Issue(name) => library.join(name),
         }
     }

@@ -5,7 +5,7 @@ use super::{Exit, Session, faults, settings};
 use crate::annotations::EntryKind;
 use crate::args;
 use crate::library::Origin;
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning};
+use crate::store::{AnnotationStore, ReadingStore, StoreWarning, is_taken};
 
 /// How a finding is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn config(session: &Session<'_>) -> Findings {
         None => (Mark::Wrong, session.text("cli-no-config-dir")),
         Some(path) => {
             let name = path.display().to_string();
-            if path.symlink_metadata().is_err() {
+            if !is_taken(&path) {
                 (
                     Mark::Note,
                     session.text_with("cli-check-no-config", args!["file" => name]),

@@ -6,10 +6,11 @@ use std::io;
 use clap::ArgMatches;
 use toml_edit::DocumentMut;
 
-use super::{Exit, Failure, Session, faults};
+use super::{Exit, Failure, Session};
 use crate::app::Action;
 use crate::args;
-use crate::config::{ThemeChoice, paths};
+use crate::config::{EXAMPLE, ThemeChoice, paths};
+use crate::store::{Cause, create_text};
 use crate::typeset::{AmbiguousWidth, Autospace};
 
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -31,20 +32,19 @@ fn init(session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Some(dir) = session.settings.config_dir.clone() else {
         return Err(Failure::new(session.text("cli-no-config-dir")));
     };
-    let name = dir.join(paths::FILE).display().to_string();
-    match paths::init(&dir) {
-        Ok(path) => {
-            session.out.line(&path.display().to_string());
+    let path = dir.join(paths::FILE);
+    let name = path.display().to_string();
+    match create_text(&path, EXAMPLE) {
+        Ok(()) => {
+            session.out.line(&name);
             Ok(Exit::DONE)
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::new(
-            session.text_with("cli-config-exists", args!["file" => name]),
-        )),
-        Err(error) => {
-            let why = faults::system(&session.locale, &error.to_string());
-            let arguments = args!["file" => name, "why" => why];
-            Err(Failure::new(session.text_with("cli-save-write", arguments)))
-        }
+        Err(error) => Err(Failure::new(match &error.cause {
+            Cause::Io(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+                session.text_with("cli-config-exists", args!["file" => name])
+            }
+            _ => error.text(&session.locale),
+        })),
     }
 }
 

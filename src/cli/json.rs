@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthChar as _;
 
 use crate::bulletin::{BlockKind, ImportNote, Source, TextKind};
 use crate::library::{ArticleView, IssueView, Library, Origin};
-use crate::sanitize::sanitize;
+use crate::sanitize::{ZERO_WIDTH_RUN, sanitize};
 
 #[derive(Serialize)]
 struct IssueJson<'a> {
@@ -192,12 +193,20 @@ pub(super) fn safe(text: String) -> String {
         return text;
     }
     let mut escaped = String::with_capacity(text.len() + 64);
+    let mut zero_width = 0;
     for c in text.chars() {
         let mut bytes = [0; 4];
         let same = c.encode_utf8(&mut bytes);
-        if c == '\n' || sanitize(same) == *same {
+        zero_width = if c.width() == Some(0) {
+            zero_width + 1
+        } else {
+            0
+        };
+        let is_flood = zero_width > ZERO_WIDTH_RUN;
+        if c == '\n' || sanitize(same) == *same && !is_flood {
             escaped.push(c);
         } else {
+            zero_width = 0;
             // Only inside strings: JSON itself is ASCII, and serde has escaped what is below 0x20.
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(escaped, "\\u{unit:04x}");
@@ -221,5 +230,9 @@ mod tests {
                 .all(|c| c.is_ascii() && !c.is_control() || "甲乙".contains(c))
         );
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), hostile);
+        let flood = format!("甲{}", "\u{301}".repeat(30));
+        let text = render(&flood);
+        assert_eq!(sanitize(&text), text);
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), flood);
     }
 }

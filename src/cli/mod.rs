@@ -15,6 +15,7 @@ mod editor;
 mod errors;
 mod export;
 mod faults;
+mod figures;
 mod find;
 mod help;
 mod import;
@@ -25,10 +26,12 @@ mod man;
 mod marks;
 mod open;
 mod out;
+mod regions;
 mod restore;
 mod search;
 mod settings;
 mod show;
+mod trend;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -239,6 +242,9 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("open", matches)) => open::run(session, matches),
         Some(("search", matches)) => search::run(session, matches),
         Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("figures", matches)) => figures::run(session, matches),
+        Some(("regions", matches)) => Ok(regions::run(session, matches)),
+        Some(("trend", matches)) => trend::run(session, matches),
         Some(("tags", matches)) => marks::tags(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),

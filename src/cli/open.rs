@@ -10,14 +10,14 @@ use super::editor::Editor;
 use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
-use crate::annotations::{Annotations, ReadingState};
+use crate::annotations::{Annotations, ReadingState, Reviews};
 use crate::app::{Message, Model, Start, Terminal};
 use crate::config::ColorDepth;
 use crate::library::Library;
 use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
 use crate::search::Searches;
-use crate::store::{AnnotationStore, ReadingStore, SearchStore, StoreWarning};
+use crate::store::{AnnotationStore, ReadingStore, ReviewStore, SearchStore, StoreWarning};
 use crate::tui::{self, Kept, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
@@ -72,6 +72,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
+        save_reviews: Box::new(|_| Ok(Vec::new())),
         edit_text: edit_text(Editor::new(session.env), settings.lang),
         watch_annotations: None,
         watch: settings
@@ -84,6 +85,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         probe_width: config.ambiguous_width.is_none(),
     };
     let mut reading = ReadingState::default();
+    let mut reviews = Reviews::default();
     let mut warnings = Vec::new();
     let mut searches = Searches::default();
     if let Some(dir) = &settings.config_dir {
@@ -101,6 +103,10 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         services.watch_annotations = Some(store.dir().to_owned());
         services.annotations = annotations;
         keep(&mut services, store, settings.lang);
+        let (store, found, told) = ReviewStore::load(dir, now());
+        warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
+        reviews = found;
+        services.save_reviews = reviewer(store, settings.lang);
         let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
         services.save_searches = search_saver(store, settings.lang);
@@ -114,6 +120,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reading,
         at,
     );
+    model.reviews = reviews;
     model.set_annotations(services.annotations.clone(), seed());
     model.set_searches(searches);
     model.warn(&config_faults, &library_faults, &warnings);
@@ -172,6 +179,19 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
             warnings: texts(&warnings),
         }
     });
+}
+
+/// Saves reviews of figures, merged with what other readers saved.
+fn reviewer(store: ReviewStore, lang: Lang) -> Box<tui::SaveReviews> {
+    let held = Mutex::new(store);
+    Box::new(move |edits| {
+        let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let locale = Locale::new(lang);
+        match store.save(edits, now()) {
+            Ok(warnings) => Ok(warnings.iter().map(|told| told.text(&locale)).collect()),
+            Err(error) => Err(error.text(&locale)),
+        }
+    })
 }
 
 /// Has a text edited in the user's own editor.

@@ -19,7 +19,7 @@ use crate::annotations::ReadingState;
 use crate::annotations::document::Document;
 use crate::args;
 use crate::library::folder::{Links, read};
-use crate::store::{Document as _, ReadingStore, StoreError, replace_bytes};
+use crate::store::{Document as _, ReadingStore, StoreError, is_taken, replace_bytes};
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn put(
         let arguments = args!["file" => part.path(), "why" => why];
         session.text_with("cli-restore-broken", arguments)
     };
-    if path.symlink_metadata().is_err() {
+    if !is_taken(path) {
         replace_bytes(path, &bytes).map_err(|error| fail(session, &error))?;
         return Ok(Became::New);
     }
@@ -175,8 +175,8 @@ fn put(
                 .map_err(|error| fail(session, &error))?;
             Ok(Became::Merged)
         }
-        Part::Config | Part::Issue(_) if !force => Ok(Became::Left),
-        Part::Config | Part::Issue(_) => {
+        Part::Config | Part::Figures(_) | Part::Issue(_) if !force => Ok(Became::Left),
+        Part::Config | Part::Figures(_) | Part::Issue(_) => {
             let mut name = path.file_name().unwrap_or_default().to_owned();
             name.push(".bak");
             replace_bytes(&path.with_file_name(name), &old)

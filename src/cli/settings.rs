@@ -10,6 +10,7 @@ use crate::config::{self, Config, Fault};
 use crate::library::cache::Places;
 use crate::library::folder::{Links, Problem, read};
 use crate::locale::{Lang, Locale};
+use crate::store::is_taken;
 
 /// What the command line and the environment say; it does not change while the program runs.
 #[derive(Debug, Clone, Default)]
@@ -155,7 +156,7 @@ impl Settings {
 fn read_config(dir: &Path) -> (Config, String, Problems) {
     let path = dir.join(paths::FILE);
     // A config may be a link into a folder of dotfiles; a dangling one is told, none at all is not.
-    if path.symlink_metadata().is_err() {
+    if !is_taken(&path) {
         return Default::default();
     }
     let text = read(&path, Links::Follow)

@@ -1,18 +1,13 @@
-//! Where the user's files are, and the first config.
+//! Where the user's files are.
 //!
 //! What is given wins in this order: command line, environment, config, the system's standard
 //! place. The values are arguments, so the order can be tested; only [`Standard::of_system`]
 //! asks the system.
 
 use std::ffi::OsStr;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
-
-use super::EXAMPLE;
 
 /// Variable with the folder of the config and the user's files.
 pub const CONFIG_VARIABLE: &str = "JIANBAO_CONFIG_DIR";
@@ -111,32 +106,6 @@ pub fn expand_home(path: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
-/// Write [`EXAMPLE`] as the config of `dir`, which is made if need be.
-///
-/// Never over a file that exists: that is an error of the kind `AlreadyExists`.
-pub fn init(dir: &Path) -> io::Result<PathBuf> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(dir)?;
-    let path = dir.join(FILE);
-    // `create_new` also refuses a link, even one that leads nowhere.
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&path)?;
-    let written = file
-        .write_all(EXAMPLE.as_bytes())
-        .and_then(|()| file.sync_all());
-    if let Err(error) = written {
-        // Ours and half: it would be in the way of the next try.
-        let _ = fs::remove_file(&path);
-        return Err(error);
-    }
-    Ok(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,23 +165,5 @@ mod tests {
         assert_eq!(expand_home("~other/a", home), Path::new("~other/a"));
         assert_eq!(expand_home("a~", home), Path::new("a~"));
         assert_eq!(expand_home("~/a", None), Path::new("~/a"));
-    }
-
-    #[test]
-    fn init_writes_the_example_once_and_never_over_a_file() {
-        let dir = tempfile::tempdir().unwrap();
-        let inner = dir.path().join("a/b");
-        let path = init(&inner).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), EXAMPLE);
-        fs::write(&path, "mouse = false").unwrap();
-        assert_eq!(
-            init(&inner).unwrap_err().kind(),
-            io::ErrorKind::AlreadyExists
-        );
-        assert_eq!(fs::read_to_string(&path).unwrap(), "mouse = false");
-        fs::remove_file(&path).unwrap();
-        std::os::unix::fs::symlink(dir.path().join("nowhere"), &path).unwrap();
-        assert!(init(&inner).is_err());
-        assert!(!dir.path().join("nowhere").exists());
     }
 }

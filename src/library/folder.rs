@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file;
 use crate::bulletin::{Issue, IssueId, series_initials};
+use crate::store::uninterrupted;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST: u64 = 64 << 20;
@@ -144,9 +145,8 @@ pub fn read(path: &Path, links: Links) -> Result<Vec<u8>, Problem> {
             Some(rustix::io::Errno::NXIO) => Problem::NotAFile,
             _ => Problem::Read(error.to_string()),
         })?;
-    let facts = file
-        .metadata()
-        .map_err(|error| Problem::Read(error.to_string()))?;
+    let facts =
+        uninterrupted(|| file.metadata()).map_err(|error| Problem::Read(error.to_string()))?;
     if !facts.is_file() {
         return Err(Problem::NotAFile);
     }
@@ -190,7 +190,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, LibraryFault> {
 /// A folder that does not exist is an empty one: it is made by the first import.
 pub fn load(dir: &Path) -> (Vec<(Issue, PathBuf)>, Vec<LibraryFault>) {
     let mut faults = Vec::new();
-    let files = match issue_files(dir) {
+    let files = match uninterrupted(|| issue_files(dir)) {
         Ok(files) => files,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => {

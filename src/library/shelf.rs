@@ -1,13 +1,12 @@
 //! Saving issues into the user's folder.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder::{read_text, split};
 use super::{Library, LibraryFault, Origin, adopt, file, render, update};
 use crate::bulletin::{Issue, IssueId};
-use crate::store::{StoreError, replace_text};
+use crate::store::{StoreError, is_taken, replace_text};
 
 /// What saving an issue does to the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +118,7 @@ impl<'a> Shelf<'a> {
             Some(path) => path.clone(),
             None => self.dir.join(format!("{}.toml", issue.id)),
         };
-        if fs::symlink_metadata(&path).is_err() {
+        if !is_taken(&path) {
             let issue = self.with_embedded_facts(issue);
             let (text, change) = (render(&issue), Change::New);
             return Ok(Plan {
@@ -187,6 +186,8 @@ fn squeezed(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn issue(title: &str, number: u16) -> Issue {

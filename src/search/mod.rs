@@ -1,15 +1,19 @@
 //! Finding text: folding, so that a query finds what it means, pinyin, the query language, the scan
 //! of one text, and what is shown of it.
 
+pub mod figures;
 mod fold;
 mod hits;
 mod narrow;
 pub mod pinyin;
 pub mod query;
 mod rank;
+pub mod regions;
+pub mod related;
 mod saved;
 mod snippet;
 mod traditional;
+pub mod trend;
 
 pub use fold::{Folded, find, fold_into, folded};
 pub use hits::{Words, hits, hits_of};

@@ -198,8 +198,8 @@ impl AnnotationStore {
 
     /// The issues that have a file.
     fn list(&mut self, warnings: &mut Vec<StoreWarning>) -> Vec<IssueId> {
-        let names = uninterrupted(|| fs::read_dir(&self.dir)).and_then(|entries| {
-            entries
+        let names = uninterrupted(|| {
+            fs::read_dir(&self.dir)?
                 .map(|entry| entry.map(|entry| entry.file_name()))
                 .collect::<Result<Vec<_>, _>>()
         });

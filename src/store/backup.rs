@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::document::{Content, Document, understand};
-use super::error::{Step, StoreError, StoreWarning};
+use super::error::{Cause, Step, StoreError, StoreWarning};
 use super::file::{Draft, Old, beside, folder, read, settle, uninterrupted};
 use super::is_taken;
 
@@ -71,15 +71,30 @@ fn days(real: &Path) -> Vec<PathBuf> {
     days
 }
 
-/// The newest backup that is understood.
-pub(super) fn newest<D: Document>(real: &Path, name: &str) -> Option<(PathBuf, Content<D>, Old)> {
-    std::iter::once(beside(real, "", ".bak"))
-        .chain(days(real))
-        .find_map(|path| {
-            let old = read(&path, Step::Load).ok()??;
-            let content = understand(&old.bytes, name).ok()?;
-            Some((path, content, old))
-        })
+/// A backup with what is in it.
+pub(super) type Backup<D> = (PathBuf, Content<D>, Old);
+
+/// The newest backup that is understood, and why a newer one could not be read this time.
+pub(super) fn newest<D: Document>(
+    real: &Path,
+    name: &str,
+) -> (Option<Backup<D>>, Option<StoreError>) {
+    let mut unread = None;
+    let mut all = std::iter::once(beside(real, "", ".bak")).chain(days(real));
+    let found = all.find_map(|path| {
+        let old = match read(&path, Step::Load) {
+            Ok(old) => old?,
+            Err(error) => {
+                if matches!(error.cause, Cause::Io(_)) {
+                    unread.get_or_insert(error);
+                }
+                return None;
+            }
+        };
+        let content = understand(&old.bytes, name).ok()?;
+        Some((path, content, old))
+    });
+    (found, unread)
 }
 
 /// Whether `text` is that of the `.bak` of the file `real`, as it is after a recovery alone.

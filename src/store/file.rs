@@ -9,6 +9,7 @@ use std::os::unix::fs::{
 use std::path::{Path, PathBuf};
 
 use super::error::{Cause, Step, StoreError};
+use super::is_taken;
 use crate::config::Place;
 
 /// Largest file of the user that is read.
@@ -48,7 +49,7 @@ pub(super) struct Old {
 }
 
 /// Try again what a signal interrupted. std does so for most calls, not for all.
-pub(super) fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match call() {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
@@ -166,6 +167,22 @@ pub fn replace_bytes(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     settle(folder(path)).map_err(fail(Step::Settle))
 }
 
+/// Put `text` at `path`, where nothing may be yet, be it a link that leads nowhere; the folder is
+/// made if need be.
+///
+/// The file is whole or not there at every moment, and lasts once this returns. Where there is
+/// something, the cause is an `AlreadyExists`.
+pub fn create_text(path: &Path, text: &str) -> Result<(), StoreError> {
+    let fail = |step| move |error: io::Error| StoreError::new(path, step, error);
+    if is_taken(path) {
+        return Err(fail(Step::Write)(ErrorKind::AlreadyExists.into()));
+    }
+    make_folder(folder(path))?;
+    let draft = Draft::write(path, text.as_bytes(), None, false).map_err(fail(Step::Write))?;
+    draft.place_new(path).map_err(fail(Step::Replace))?;
+    settle(folder(path)).map_err(fail(Step::Settle))
+}
+
 /// A file that is removed unless it was put in its place.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -231,6 +248,16 @@ impl Draft {
         self.placed = true;
         Ok(())
     }
+
+    /// Put it at `target`, unless something is there.
+    fn place_new(self, target: &Path) -> io::Result<()> {
+        // A link, unlike a rename, is refused where there is something.
+        match uninterrupted(|| fs::hard_link(&self.path, target)) {
+            // Not every file system knows links.
+            Err(_) if !is_taken(target) => self.place(target),
+            result => result,
+        }
+    }
 }
 
 /// Give the new file the owner and the rights of the old one, whatever the umask.
@@ -260,5 +287,29 @@ pub(super) fn settle(dir: &Path) -> io::Result<()> {
             Ok(())
         }
         result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_new_is_written_once_and_never_over_a_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a/b/config.toml");
+        create_text(&path, "one").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder(&path)).unwrap().count(), 1);
+        let is_refused = || {
+            let error = create_text(&path, "two").unwrap_err();
+            matches!(error.cause, Cause::Io(error) if error.kind() == ErrorKind::AlreadyExists)
+        };
+        assert!(is_refused());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(dir.path().join("nowhere"), &path).unwrap();
+        assert!(is_refused() && !dir.path().join("nowhere").exists());
     }
 }

@@ -5,6 +5,27 @@
 //! Before that, under a lock, the file is read again, and what another reader did is merged in. A
 //! file that is not understood is set aside and never overwritten.
 //!
+//! # The protocol, and what holds it
+//!
+//! `tests/store_protocol.rs` and `tests/store_system_calls.rs` name their tests by these numbers;
+//! `scripts/faults.sh` interrupts saves of every kind of file at every system call, and takes the
+//! power from file systems.
+//!
+//! | | what | tests |
+//! | --- | --- | --- |
+//! | 1 | a lock of its own, waited for and never removed; without locks it goes on | `p01_*`; faults: `ENOLCK`, `EOPNOTSUPP` |
+//! | 2 | links are followed and kept | `p02_*` |
+//! | 3 | read again under the lock, merged by id, both kept where both changed | `p03_*`, also in `tests/store_annotations.rs`; faults: four writers |
+//! | 4 | a draft beside the file, exclusive and private | `p04_*` |
+//! | 5 | written, synced, every error seen | `p05_*`; faults: errors, short writes, full disk |
+//! | 6 | the old one becomes `.bak` if it is sound, and a copy a day | `p06_*` |
+//! | 7 | renamed, the folder synced, then it is saved | `p07_*`; faults: order of calls, power cuts |
+//! | 8 | the target is never missing; the edit stays in memory | `p08_*`; faults: kills |
+//! | 9 | a broken file is set aside, the backup loaded | `p09_*`; faults: `recovery` |
+//! | 10 | a newer format is not written; what is not ours survives | `p10_*` |
+//! | 11 | where nothing can be written, reading goes on and it is told | `p11_*`, `what_is_not_saved_stays_visible` in `tests/reader_marks.rs` |
+//! | 12 | reading positions after a pause and at the end, by the same path | `p12_*` in `tests/store_reading.rs`; `tests/reader_terminal/life.rs` |
+//!
 //! Architecture invariant: nothing else writes the user's files, and times come in as values
 //! (seconds since 1970, UTC).
 
@@ -15,6 +36,7 @@ mod error;
 mod file;
 mod lock;
 mod reading;
+mod reviews;
 mod searches;
 
 use std::fs;
@@ -25,12 +47,14 @@ use std::time::Duration;
 pub use annotations::{AnnotationStore, SavedAnnotations};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
-pub use file::{read_text, replace_bytes, replace_text};
+pub(crate) use file::uninterrupted;
+pub use file::{create_text, read_text, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
+pub use reviews::ReviewStore;
 pub use searches::SearchStore;
 
 use document::{Content, understand};
-use file::{Draft, Old, folder, follow, make_folder, read, settle, uninterrupted};
+use file::{Draft, Old, folder, follow, make_folder, read, settle};
 pub(crate) use lock::Lock;
 
 /// How long a save waits for another reader's to end.
@@ -305,7 +329,8 @@ impl<D: Document> Store<D> {
     /// Set a broken file aside and put the newest backup that is understood in its place.
     ///
     /// Where the folder cannot be written, the backup is used all the same, and the broken file
-    /// stays: no save will overwrite it.
+    /// stays: no save will overwrite it. So it does where the newest backup is there and cannot be
+    /// read: next time it may be, and an older one must not take its place for good.
     fn recover(&mut self, now: u64, warnings: &mut Vec<StoreWarning>) {
         let real = match follow(&self.path) {
             Ok(real) => real,
@@ -321,11 +346,12 @@ impl<D: Document> Store<D> {
             Ok(None) => return,
             Err(error) => return warnings.push(StoreWarning::NotRead(error)),
         };
-        let backup = backup::newest::<D>(&real, self.name());
-        let moved_to = lock
-            .as_ref()
-            .ok()
-            .and_then(|_| backup::set_aside(&real, now, backup.is_some()).ok());
+        let (backup, unread) = backup::newest::<D>(&real, self.name());
+        let may_touch = lock.is_ok() && unread.is_none();
+        warnings.extend(unread.map(StoreWarning::NotRead));
+        let moved_to = may_touch
+            .then(|| backup::set_aside(&real, now, backup.is_some()).ok())
+            .flatten();
         if let (Some((_, content, old)), Some(_), Ok(lock)) = (&backup, &moved_to, &lock) {
             // Where this fails, the next save writes it.
             if let Err(error) = replace(&real, &content.text, Some(old), lock, None, warnings) {
@@ -365,8 +391,9 @@ fn replace(
     settle(folder(real)).map_err(fail(Step::Settle))
 }
 
-/// Whether there is anything of that name, be it a link to nothing.
-fn is_taken(path: &Path) -> bool {
+/// Whether there is anything of that name, be it a link to nothing; also where the system does not
+/// say.
+pub(crate) fn is_taken(path: &Path) -> bool {
     !matches!(
         uninterrupted(|| fs::symlink_metadata(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound

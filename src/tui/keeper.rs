@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::event::{Event, Notifier};
 use super::{Kept, Services};
-use crate::annotations::{Annotations, Edit};
+use crate::annotations::{Annotations, Edit, ReviewEdit};
 use crate::app::{Message, marks::rebase};
 use crate::bulletin::IssueId;
 
@@ -19,6 +19,7 @@ const AGAIN: Duration = Duration::from_secs(30);
 /// What the thread is to do.
 enum Order {
     Save(u64, Box<Edit>),
+    Review(Box<ReviewEdit>),
     Reload,
     Again,
     /// Drop this once everything before is done.
@@ -50,6 +51,11 @@ impl Keeper {
     /// Save an edit.
     pub(super) fn save(&mut self, number: u64, edit: Box<Edit>) {
         self.order(Order::Save(number, edit));
+    }
+
+    /// Save a review of a figure.
+    pub(super) fn review(&mut self, edit: Box<ReviewEdit>) {
+        self.order(Order::Review(edit));
     }
 
     /// Files of annotations changed.
@@ -106,6 +112,7 @@ impl Keeper {
             let mut work = Work {
                 held: services.annotations.clone(),
                 unsaved: Vec::new(),
+                reviews: Vec::new(),
                 known: 0,
                 services,
                 notifier,
@@ -143,6 +150,8 @@ struct Work {
     held: Annotations,
     /// Edits that are not on disk.
     unsaved: Vec<Edit>,
+    /// Reviews that are not on disk.
+    reviews: Vec<ReviewEdit>,
     /// Number of the last edit that is in `held`.
     known: u64,
 }
@@ -157,6 +166,7 @@ impl Work {
             while let Some(next) = order {
                 match next {
                     Order::Save(number, edit) => self.take(number, *edit),
+                    Order::Review(edit) => self.reviews.push(*edit),
                     Order::Reload => reload = true,
                     Order::Again => {}
                     Order::Settle(done) => settled.push(done),
@@ -170,12 +180,18 @@ impl Work {
             if !self.unsaved.is_empty() {
                 last = self.save(&mut messages);
             }
+            if last.is_ok() && !self.reviews.is_empty() {
+                last = self.save_reviews(&mut messages);
+            }
             self.notifier.send(Event::Kept(messages));
             drop(settled);
         }
         // Nothing comes after this: one more attempt at what failed.
         if last.is_err() {
             last = self.save(&mut Vec::new());
+        }
+        if last.is_ok() && !self.reviews.is_empty() {
+            last = self.save_reviews(&mut Vec::new());
         }
         last
     }
@@ -210,6 +226,24 @@ impl Work {
                 self.unsaved.clear();
                 self.replace(kept, messages);
                 messages.push(Message::AnnotationsSaved(Ok(())));
+                Ok(())
+            }
+            Err(error) => {
+                messages.push(Message::AnnotationsSaved(Err(error.clone())));
+                Err(error)
+            }
+        }
+    }
+
+    fn save_reviews(&mut self, messages: &mut Vec<Message>) -> Result<(), String> {
+        let services = Arc::clone(&self.services);
+        let save = || (services.save_reviews)(&self.reviews);
+        let saved = catch_unwind(AssertUnwindSafe(save));
+        match saved.unwrap_or_else(|_| Err(CRASHED.to_owned())) {
+            Ok(warnings) => {
+                self.reviews.clear();
+                messages.push(Message::AnnotationsSaved(Ok(())));
+                messages.extend(warnings.into_iter().next().map(Message::Warning));
                 Ok(())
             }
             Err(error) => {

@@ -39,7 +39,7 @@ pub use tty::size;
 
 use ratatui::Frame;
 
-use crate::annotations::{Annotations, ReadingState, Sheet};
+use crate::annotations::{Annotations, ReadingState, ReviewEdit, Sheet};
 use crate::app::{self, Effect, Message, Model};
 use crate::bulletin::IssueId;
 use crate::search::Searches;
@@ -82,6 +82,9 @@ pub struct Kept {
 /// Saves the sheets of these issues, merged with what others did to them.
 pub type SaveAnnotations = dyn Fn(&Annotations, &[IssueId]) -> Result<Kept, String> + Send + Sync;
 
+/// Saves reviews of figures, merged with what others did; gives warnings for the status line.
+pub type SaveReviews = dyn Fn(&[ReviewEdit]) -> Result<Vec<String>, String> + Send + Sync;
+
 /// Reads the sheets again that changed on disk.
 pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
 
@@ -106,6 +109,9 @@ pub struct Services {
     pub save_annotations: Box<SaveAnnotations>,
     /// Called on the same thread when something below `watch_annotations` changed.
     pub reload_annotations: Box<ReloadAnnotations>,
+    /// Called on the same thread after every review of a figure, and once more at the end if it
+    /// failed.
+    pub save_reviews: Box<SaveReviews>,
     /// Called on the loop's thread while the terminal is not ours.
     pub edit_text: Box<EditText>,
     /// The folder of the annotations.

@@ -111,19 +111,30 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
                 facts_style,
             );
             let right = right.saturating_sub(1);
-            let facts = facts(canvas, article, right.saturating_sub(rows.x + GUTTER));
+            let facts = facts(
+                canvas,
+                (article, item),
+                right.saturating_sub(rows.x + GUTTER),
+            );
             canvas.text_cut(rows.x + GUTTER, y, right, &facts, facts_style);
         }
     }
 }
 
 /// Page, region and theme of an article, as many of them as `room` columns hold.
-fn facts(canvas: &Canvas<'_>, article: ArticleView<'_>, room: u16) -> String {
+fn facts(
+    canvas: &Canvas<'_>,
+    (article, item): (ArticleView<'_>, &ContentsItem),
+    room: u16,
+) -> String {
     let page = article
         .page()
         .map(|page| canvas.model.locale.text_with("page", args!["page" => page]));
     let mut facts = page.unwrap_or_default().into_owned();
-    for fact in [article.region(), article.theme()].into_iter().flatten() {
+    for fact in [item.region.as_deref(), article.theme()]
+        .into_iter()
+        .flatten()
+    {
         let longer = if facts.is_empty() {
             fact.to_owned()
         } else {

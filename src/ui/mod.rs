@@ -4,6 +4,7 @@
 mod actions;
 mod body;
 mod contents;
+mod figures;
 mod finder;
 mod issue;
 mod issues;
@@ -11,6 +12,7 @@ mod mark_list;
 mod marks;
 mod note;
 pub mod paint;
+mod regions;
 mod search;
 mod status;
 mod style;
@@ -55,6 +57,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Search(screen) => search::draw(&mut canvas, screen),
         Mode::Finder(finder) => Some(finder::draw(&mut canvas, finder)),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Figures(list) => figures::draw(&mut canvas, list),
+        Mode::Regions(tree) => regions::tree(&mut canvas, tree),
+        Mode::Articles(list) => regions::articles(&mut canvas, list),
         Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };

@@ -78,6 +78,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             };
             Some(prompt_line(canvas, &model.text(label), field, &hint))
         }
+        Mode::Figures(list) if list.naming.is_some() => {
+            let field = list.naming.as_ref()?;
+            Some(prompt_line(canvas, &model.text("ask-indicator"), field, ""))
+        }
         Mode::Tags(TagList {
             asking: Some((_, field)),
             ..
@@ -208,7 +212,13 @@ fn status_line(canvas: &mut Canvas<'_>) {
     }
     if matches!(
         model.mode,
-        Mode::Select(_) | Mode::Note(_) | Mode::Marks(_) | Mode::Tags(_)
+        Mode::Select(_)
+            | Mode::Note(_)
+            | Mode::Marks(_)
+            | Mode::Figures(_)
+            | Mode::Regions(_)
+            | Mode::Articles(_)
+            | Mode::Tags(_)
     ) {
         // Their keys are worth more than the place.
         canvas.text_cut(left, area.y, area.right(), &hint, style);
@@ -329,6 +339,9 @@ fn hint(model: &Model) -> String {
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
+        Mode::Figures(_) => return model.text("hint-figures").into_owned(),
+        Mode::Regions(_) => return model.text("hint-regions").into_owned(),
+        Mode::Articles(_) => return model.text("hint-articles").into_owned(),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}

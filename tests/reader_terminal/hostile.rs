@@ -12,7 +12,7 @@ use super::pty::{Answers, Session, Signal};
 
 /// Text that wants to be more than text. Each has to be shown as something harmless.
 #[allow(clippy::too_many_lines, reason = "a list")]
-fn hostile() -> Vec<String> {
+pub(super) fn hostile() -> Vec<String> {
     let mut all: Vec<String> = [
         // Sequences: screens, titles, colours, modes, reports.
         "\x1b[2J",
@@ -179,7 +179,7 @@ fn hostile() -> Vec<String> {
 }
 
 /// Everything that was written is a sequence of ours, or text that changes nothing.
-fn check(out: &[u8]) -> Result<(), String> {
+pub(super) fn check(out: &[u8]) -> Result<(), String> {
     let text = std::str::from_utf8(out).map_err(|error| error.to_string())?;
     let mut chars = text.chars().peekable();
     let mut zero_width = 0;
@@ -261,14 +261,14 @@ fn sequence(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result<(), 
 }
 
 #[track_caller]
-fn assert_harmless(session: &Session, what: &str) {
+pub(super) fn assert_harmless(session: &Session, what: &str) {
     let raw = session.raw_bytes();
     if let Err(fault) = check(&raw) {
         panic!("{what:?}: {fault}\n{}", session.contents());
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
@@ -382,7 +382,7 @@ fn file_name(text: &str) -> Vec<u8> {
 }
 
 /// Each on a thread of its own part, as most of it is waiting.
-fn each_in_parallel(all: &[String], test: impl Fn(&str) + Sync) {
+pub(super) fn each_in_parallel(all: &[String], test: impl Fn(&str) + Sync) {
     std::thread::scope(|scope| {
         let test = &test;
         for part in all.chunks(all.len().div_ceil(4)) {

@@ -76,6 +76,49 @@ fn sigterm_saves_at_once() {
 }
 
 #[test]
+fn fifty_signals_and_closed_terminals_end_it_with_its_state_and_the_terminal_given_back() {
+    // A reader that goes on without a terminal would never end: that is a test that fails.
+    std::thread::scope(|scope| {
+        for part in 0..4 {
+            scope.spawn(move || (part..52).step_by(4).for_each(end));
+        }
+    });
+}
+
+/// End a reader in one of six ways, at one of nine moments.
+fn end(round: usize) {
+    let home = Home::new();
+    let reader = home.reader(&[]).size(80, 14);
+    let reader = if round % 6 == 5 {
+        reader.without_controlling_terminal()
+    } else {
+        reader
+    };
+    let mut session = reader.spawn();
+    session.wait_for_frame(|screen| screen.contents().contains("2024"));
+    press(&session, "\r\r", "1/6");
+    scroll(&session, "6j");
+    session.send(["", "jjj", "}", "/企", ":", "?", "M", "v", "aa"][round % 9]);
+    let code = match round % 6 {
+        0 => (Signal::TERM, 143),
+        1 => (Signal::INT, 130),
+        2 => (Signal::HUP, 129),
+        3 => (Signal::QUIT, 131),
+        _ => {
+            session.close_terminal();
+            assert_eq!(session.exit_code(), 129, "round {round}");
+            assert_sound(&home);
+            return assert!(state(&home).contains("kjqbck-2024-09"), "round {round}");
+        }
+    };
+    session.signal(code.0);
+    assert_eq!(session.exit_code(), code.1, "round {round}");
+    session.assert_given_back();
+    assert_sound(&home);
+    assert!(state(&home).contains("kjqbck-2024-09"), "round {round}");
+}
+
+#[test]
 fn a_kill_loses_the_last_seconds_at_most() {
     let home = Home::new();
     let mut session = home.started(&[]);

@@ -5,9 +5,11 @@ mod pty;
 
 mod home;
 mod hostile;
+mod hostile_marks;
 mod input;
 mod life;
 mod live;
 mod marks;
 mod search;
+mod survey;
 mod widths;

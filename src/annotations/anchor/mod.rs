@@ -10,11 +10,10 @@ mod attach_tests;
 mod fold;
 mod fuzzy;
 mod locate;
-mod sentence;
 mod text;
 
+pub use crate::bulletin::sentence_at;
 pub use attach::{Attached, Attachment, How, attach};
-pub use sentence::sentence_at;
 pub use text::{ArticleText, IssueText};
 
 use crate::bulletin::{ArticleId, IssueId};

@@ -29,11 +29,12 @@ pub enum ActionRow {
 }
 
 /// Keys that cannot be bound otherwise, because they edit text or belong to the mouse.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 10] = [
     "fixed-count",
     "fixed-number",
     "fixed-select",
     "fixed-marks",
+    "fixed-figures",
     "fixed-note",
     "fixed-search",
     "fixed-text",

@@ -186,7 +186,8 @@ impl Model {
                     .into_owned(),
             );
         }
-        parts.extend(article.region().map(str::to_owned));
+        let region = crate::survey::region_text(article);
+        parts.extend(region.map(std::borrow::Cow::into_owned));
         parts.extend(article.theme().map(str::to_owned));
         if issue.text() == TextKind::Digest {
             parts.push(self.text("digest").into_owned());

@@ -28,6 +28,8 @@ pub struct Contents {
 pub struct ContentsItem {
     /// The article.
     pub article: ArticleRef,
+    /// Its region, as far as it is known.
+    pub region: Option<String>,
     /// Its title, set in the pane.
     pub title: Vec<Line>,
     /// Its first row, from the top of the list.
@@ -84,12 +86,14 @@ impl Model {
                     None => Vec::new(),
                 };
                 title.truncate(TITLE_ROWS);
-                let facts = article.page().is_some()
-                    || article.region().is_some()
-                    || article.theme().is_some();
+                let region = crate::survey::region_text(article);
+                let region = region.map(std::borrow::Cow::into_owned);
+                let facts =
+                    article.page().is_some() || region.is_some() || article.theme().is_some();
                 let rows = title.len().max(1) + usize::from(facts);
                 items.push(ContentsItem {
                     article: article.handle(),
+                    region,
                     title,
                     row,
                     rows,

@@ -14,7 +14,7 @@ use crate::args;
 use crate::bulletin::IssueId;
 use crate::library::folder::{Links, read, read_capped};
 use crate::sanitize::sanitize;
-use crate::store::replace_text;
+use crate::store::{is_taken, replace_text};
 
 /// Write the annotations for another program.
 pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -48,16 +48,25 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
         }
         return Ok(Exit::DONE);
     };
+    // An older export has what this one would lack.
+    if desk.is_partial && is_taken(path) {
+        let arguments = args!["file" => path.display().to_string()];
+        return Err(Failure::new(session.text_with("cli-incomplete", arguments)));
+    }
     replace_text(path, &text).map_err(|error| Failure::new(error.text(&session.locale)))?;
     let count = only(&desk.annotations, &wanted, false).len();
     let arguments = args!["count" => count, "file" => path.display().to_string()];
     let told = session.text_with("cli-exported", arguments);
     session.err.line(&told);
-    Ok(Exit::DONE)
+    Ok(if desk.is_partial {
+        Exit::FAILED
+    } else {
+        Exit::DONE
+    })
 }
 
 /// CSV, cleaned but for its byte order mark and its line ends.
-fn csv(session: &mut Session<'_>, text: &str) {
+pub(in crate::cli) fn csv(session: &mut Session<'_>, text: &str) {
     let rows = text.strip_prefix('\u{feff}').unwrap_or(text);
     session.out.raw("\u{feff}");
     for row in rows.split_inclusive("\r\n") {

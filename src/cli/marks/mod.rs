@@ -16,9 +16,9 @@ use crate::args;
 use crate::bulletin::IssueId;
 use crate::library::folder::{Problem, read_capped};
 use crate::locale::Locale;
-use crate::store::AnnotationStore;
+use crate::store::{AnnotationStore, StoreWarning};
 
-pub(super) use exchange::take_in;
+pub(super) use exchange::{csv, take_in};
 pub(super) use list::{excerpt, placements};
 pub(super) use tags::run as tags;
 
@@ -78,6 +78,8 @@ fn usage(message: String) -> Failure {
 pub(super) struct Desk {
     store: AnnotationStore,
     pub(super) annotations: Annotations,
+    /// A file of them could not be read.
+    is_partial: bool,
     /// Issues whose sheets are not saved yet.
     dirty: Vec<IssueId>,
 }
@@ -89,12 +91,16 @@ impl Desk {
             return Err(Failure::new(session.text("cli-no-config-dir")));
         };
         let (store, annotations, warnings) = AnnotationStore::load(&dir, now());
+        let is_partial = warnings
+            .iter()
+            .any(|warning| matches!(warning, StoreWarning::NotRead(_)));
         for warning in warnings {
             session.warn(&warning.text(&session.locale));
         }
         Ok(Self {
             store,
             annotations,
+            is_partial,
             dirty: Vec::new(),
         })
     }

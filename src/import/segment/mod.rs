@@ -7,6 +7,7 @@ pub(crate) mod facts;
 pub(crate) mod forms;
 pub(crate) mod frames;
 pub(crate) mod furniture;
+pub(crate) mod item;
 pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod marks;

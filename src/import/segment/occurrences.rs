@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Draft;
-use super::contents::numbering;
+use super::item::numbering;
 use super::keys::{first, key};
 use super::titles::{MOST_LINES, WIDEST};
 

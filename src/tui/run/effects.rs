@@ -42,6 +42,7 @@ impl<P: Program> Run<P> {
             Effect::Quit => self.end(How::Quit),
             Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
             Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
+            Effect::SaveReview(edit) => self.keeper.review(edit),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::EditText(text) => self.asked.edit = Some(text),
             Effect::Suspend => self.asked.suspend = true,

@@ -1,0 +1,377 @@
+//! What a reader made of figures: `figures/<issue-id>.toml`, a file an issue.
+//!
+//! ```toml
+//! format = 1
+//!
+//! [[figures]]
+//! id = "f0123456789abcdef"
+//! article = 2
+//! title = "…"
+//! exact = "10场"
+//! prefix = "…"
+//! suffix = "…"
+//! block = 3
+//! offset = 120
+//! verdict = "doubtful"
+//! label = "…"
+//! modified = 1725192000
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::document::{Document, Merged, Understood, Unreadable, integer};
+use super::error::{StoreError, StoreWarning};
+use super::file::uninterrupted;
+use super::{Store, merge_by_id};
+use crate::annotations::anchor::{Quote, Spot};
+use crate::annotations::{Anchor, Review, ReviewEdit, ReviewSheet, Reviews, Verdict};
+use crate::bulletin::IssueId;
+use crate::config::Place;
+
+/// The folder in the config's folder.
+const FOLDER: &str = "figures";
+/// The array of tables.
+const ARRAY: &str = "figures";
+
+/// The reviews on the disk.
+#[derive(Debug)]
+pub struct ReviewStore {
+    dir: PathBuf,
+    files: BTreeMap<IssueId, Store<ReviewFile>>,
+}
+
+impl ReviewStore {
+    /// Read the reviews in `dir`. Whatever is wrong with a file, there are reviews afterwards.
+    pub fn load(dir: &Path, now: u64) -> (Self, Reviews, Vec<StoreWarning>) {
+        let mut store = Self {
+            dir: dir.join(FOLDER),
+            files: BTreeMap::new(),
+        };
+        let (mut reviews, mut warnings) = (Reviews::default(), Vec::new());
+        let names = uninterrupted(|| fs::read_dir(&store.dir))
+            .into_iter()
+            .flatten();
+        for path in names.filter_map(|entry| Some(entry.ok()?.path())) {
+            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+            let stem = path.file_stem().and_then(|stem| stem.to_str());
+            let Some(issue) = stem
+                .filter(|_| is_toml)
+                .and_then(|stem| stem.parse::<IssueId>().ok())
+            else {
+                continue;
+            };
+            let mut file = Store::open(&store.dir, &format!("{issue}.toml"));
+            warnings.extend(file.load(now));
+            let document: &ReviewFile = file.document();
+            reviews.replace(issue.clone(), document.sheet.clone());
+            store.files.insert(issue, file);
+        }
+        (store, reviews, warnings)
+    }
+
+    /// Save edits, merged with what other readers saved. After an error they are to be given again.
+    pub fn save(
+        &mut self,
+        edits: &[ReviewEdit],
+        now: u64,
+    ) -> Result<Vec<StoreWarning>, StoreError> {
+        let mut warnings = Vec::new();
+        for edit in edits {
+            let name = format!("{}.toml", edit.issue);
+            let dir = &self.dir;
+            let file = self.files.entry(edit.issue.clone()).or_insert_with(|| {
+                let mut file = Store::open(dir, &name);
+                warnings.extend(file.load(now));
+                file
+            });
+            edit.apply(&mut file.document_mut().sheet);
+            file.document_mut().issue = Some(edit.issue.clone());
+        }
+        for file in self.files.values_mut().filter(|file| !file.is_saved()) {
+            warnings.extend(file.save(now)?);
+        }
+        Ok(warnings)
+    }
+}
+
+/// The reviews of one issue as a file.
+#[derive(Debug, Clone, Default)]
+struct ReviewFile {
+    issue: Option<IssueId>,
+    sheet: ReviewSheet,
+}
+
+impl PartialEq for ReviewFile {
+    /// The issue is that of the file's name, not content.
+    fn eq(&self, other: &Self) -> bool {
+        self.sheet == other.sheet
+    }
+}
+
+impl Document for ReviewFile {
+    const FORMAT: i64 = 1;
+
+    fn read(text: &str, root: &DeTable<'_>) -> Result<Understood<Self>, Unreadable> {
+        Self::read_named(text, root, "")
+    }
+
+    fn read_named(
+        text: &str,
+        root: &DeTable<'_>,
+        name: &str,
+    ) -> Result<Understood<Self>, Unreadable> {
+        let issue: Option<IssueId> = name.parse().ok();
+        let mut document = Self {
+            issue: issue.clone(),
+            sheet: ReviewSheet::new(),
+        };
+        let mut ignored = Vec::new();
+        let Some(array) = root.get(ARRAY) else {
+            return Ok(Understood { document, ignored });
+        };
+        let DeValue::Array(rows) = array.get_ref() else {
+            return Err(Unreadable::at(text, array.span().start, ARRAY));
+        };
+        for row in rows {
+            let review = issue
+                .as_ref()
+                .and_then(|issue| review(issue, row.get_ref()));
+            match review {
+                Some((id, review)) if !document.sheet.contains_key(&id) => {
+                    document.sheet.insert(id, review);
+                }
+                _ => ignored.push((Place::of(text, row.span().start), ARRAY.to_owned())),
+            }
+        }
+        Ok(Understood { document, ignored })
+    }
+
+    fn render(&self, old: &str) -> String {
+        let mut text: DocumentMut = old.parse().unwrap_or_default();
+        if !text.contains_key("format") {
+            text["format"] = value(Self::FORMAT);
+        }
+        let array = text
+            .entry(ARRAY)
+            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        if !array.is_array_of_tables() {
+            *array = Item::ArrayOfTables(ArrayOfTables::new());
+        }
+        let Some(array) = array.as_array_of_tables_mut() else {
+            return text.to_string();
+        };
+        let id = |table: &Table| table.get("id").and_then(Item::as_str).map(str::to_owned);
+        // Only entries that we understand are ours to remove.
+        array.retain(|table| {
+            let known = id(table).is_some_and(|id| self.sheet.contains_key(&id));
+            known || !is_review(table)
+        });
+        for (key, review) in &self.sheet {
+            let at = array
+                .iter()
+                .position(|table| id(table).as_deref() == Some(key));
+            if let Some(table) = at.and_then(|at| array.get_mut(at)) {
+                write(table, key, review);
+            } else {
+                let mut table = Table::new();
+                write(&mut table, key, review);
+                array.push(table);
+            }
+        }
+        text.to_string()
+    }
+
+    fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self> {
+        let (mut sheet, _) = merge_by_id(&base.sheet, &ours.sheet, &theirs.sheet, String::clone);
+        // Two readers judged one figure: what was judged last holds.
+        for (id, review) in &mut sheet {
+            let both = [ours.sheet.get(id), theirs.sheet.get(id)];
+            if let [Some(a), Some(b)] = both
+                && Some(a) != base.sheet.get(id)
+                && Some(b) != base.sheet.get(id)
+            {
+                review.clone_from(if b.modified > a.modified { b } else { a });
+            }
+        }
+        Merged {
+            document: Self {
+                issue: ours.issue.clone().or_else(|| theirs.issue.clone()),
+                sheet,
+            },
+            conflicts: Vec::new(),
+        }
+    }
+}
+
+/// Whether a table is an entry that we would read.
+fn is_review(table: &Table) -> bool {
+    let text = |name: &str| table.get(name).and_then(Item::as_str).is_some();
+    text("id") && text("exact")
+}
+
+fn review(issue: &IssueId, row: &DeValue<'_>) -> Option<(String, Review)> {
+    let table = row.as_table()?;
+    let text = |name: &str| match table.get(name) {
+        None => Some(String::new()),
+        Some(value) => value.get_ref().as_str().map(str::to_owned),
+    };
+    let number = |name: &str| match table.get(name) {
+        None => Some(0),
+        Some(value) => integer(value.get_ref()),
+    };
+    let id = text("id").filter(|id| !id.is_empty())?;
+    let exact = text("exact").filter(|exact| !exact.is_empty())?;
+    let verdict = match text("verdict")?.as_str() {
+        "" => None,
+        name => Some(Verdict::from_name(name)?),
+    };
+    let review = Review {
+        anchor: Anchor {
+            issue: issue.clone(),
+            article: number("article")?.try_into().ok()?,
+            title: text("title")?,
+            spot: Some(Spot::new(
+                number("block")?.try_into().ok()?,
+                number("offset")?.try_into().ok()?,
+            )),
+            quote: Quote {
+                exact,
+                prefix: text("prefix")?,
+                suffix: text("suffix")?,
+            },
+        },
+        verdict,
+        label: text("label").filter(|label| !label.is_empty()),
+        modified: number("modified")?.try_into().ok()?,
+    };
+    Some((id, review))
+}
+
+fn write(table: &mut Table, id: &str, review: &Review) {
+    let anchor = &review.anchor;
+    let spot = anchor.spot.unwrap_or_default();
+    let fields: [(&str, Option<toml_edit::Value>); 11] = [
+        ("id", Some(id.into())),
+        ("article", Some(i64::from(anchor.article).into())),
+        ("title", Some(anchor.title.as_str().into())),
+        ("exact", Some(anchor.quote.exact.as_str().into())),
+        ("prefix", Some(anchor.quote.prefix.as_str().into())),
+        ("suffix", Some(anchor.quote.suffix.as_str().into())),
+        ("block", Some(i64::from(spot.block).into())),
+        ("offset", Some(i64::from(spot.offset).into())),
+        (
+            "verdict",
+            review.verdict.map(|verdict| verdict.name().into()),
+        ),
+        ("label", review.label.as_deref().map(Into::into)),
+        (
+            "modified",
+            Some(i64::try_from(review.modified).unwrap_or(i64::MAX).into()),
+        ),
+    ];
+    for (name, new) in fields {
+        let Some(mut new) = new else {
+            table.remove(name);
+            continue;
+        };
+        match table.get_mut(name).and_then(Item::as_value_mut) {
+            Some(old) => {
+                *new.decor_mut() = old.decor().clone();
+                *old = new;
+            }
+            None => table[name] = Item::Value(new),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(
+        exact: &str,
+        verdict: Option<Verdict>,
+        label: Option<&str>,
+        modified: u64,
+    ) -> ReviewEdit {
+        let issue = IssueId::of("科技快报", 2024, 9);
+        let anchor = Anchor {
+            issue: issue.clone(),
+            article: 1,
+            title: "题目".into(),
+            spot: Some(Spot::new(0, 12)),
+            quote: Quote {
+                exact: exact.into(),
+                prefix: "共有".into(),
+                suffix: "。".into(),
+            },
+        };
+        ReviewEdit {
+            issue,
+            id: Review::id_of(&anchor),
+            before: None,
+            after: Some(Review {
+                anchor,
+                verdict,
+                label: label.map(str::to_owned),
+                modified,
+            }),
+        }
+    }
+
+    #[test]
+    fn reviews_come_back_and_unknown_keys_and_comments_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, _, _) = ReviewStore::load(dir.path(), 1);
+        store
+            .save(&[edit("10场", Some(Verdict::Doubtful), Some("活动"), 5)], 5)
+            .unwrap();
+        let path = dir.path().join("figures/kjkb-2024-09.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("# mine\n{text}colour = \"red\"\n")).unwrap();
+        let (mut store, reviews, warnings) = ReviewStore::load(dir.path(), 6);
+        assert!(warnings.is_empty());
+        let sheet = reviews.sheet(&IssueId::of("科技快报", 2024, 9)).unwrap();
+        let review = sheet.values().next().unwrap();
+        assert_eq!(
+            (review.verdict, review.label.as_deref()),
+            (Some(Verdict::Doubtful), Some("活动"))
+        );
+        store
+            .save(&[edit("9场", Some(Verdict::Accepted), None, 7)], 7)
+            .unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            text.starts_with("# mine\n") && text.contains("colour = \"red\""),
+            "{text}"
+        );
+        assert_eq!(text.matches("[[figures]]").count(), 2);
+    }
+
+    #[test]
+    fn two_readers_keep_both_their_reviews_and_the_later_of_one_figure() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut one, _, _) = ReviewStore::load(dir.path(), 1);
+        let (mut two, _, _) = ReviewStore::load(dir.path(), 1);
+        one.save(&[edit("10场", Some(Verdict::Accepted), None, 5)], 5)
+            .unwrap();
+        two.save(&[edit("9场", Some(Verdict::Accepted), None, 6)], 6)
+            .unwrap();
+        two.save(&[edit("10场", Some(Verdict::Doubtful), None, 8)], 8)
+            .unwrap();
+        one.save(&[edit("10场", None, Some("场次"), 7)], 9).unwrap();
+        let (_, reviews, _) = ReviewStore::load(dir.path(), 9);
+        let sheet = reviews.sheet(&IssueId::of("科技快报", 2024, 9)).unwrap();
+        assert_eq!(sheet.len(), 2);
+        let ten = sheet
+            .values()
+            .find(|review| review.anchor.quote.exact == "10场")
+            .unwrap();
+        assert_eq!(ten.verdict, Some(Verdict::Doubtful));
+    }
+}

@@ -1,0 +1,185 @@
+//! The regions of articles, and the tree that they make.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::library::{ArticleRef, ArticleView, Library};
+use crate::search::regions::{self, Region, division};
+
+/// The region of an article: what its file says, else what its title and body tell.
+pub fn region_of(article: ArticleView<'_>) -> Option<Region> {
+    match article.region() {
+        Some(own) => regions::parse(own),
+        None => regions::region_of(article.title(), article.blocks().map(|block| block.text)),
+    }
+}
+
+/// The same as text, from the province down. A file may name one that no gazetteer has.
+pub fn region_text(article: ArticleView<'_>) -> Option<Cow<'_, str>> {
+    match article.region() {
+        Some(own) => Some(Cow::Borrowed(own)),
+        None => region_of(article).map(|region| Cow::Owned(region.path())),
+    }
+}
+
+/// The articles of a library by region.
+#[derive(Debug, Clone, Default)]
+pub struct Regions {
+    /// In the order of the library.
+    of: Vec<(ArticleRef, Option<Region>)>,
+}
+
+/// A region with its articles, those of the regions in it among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// The region; `None` for the articles of which none is known.
+    pub region: Option<Region>,
+    /// How deep it stands in the tree, from 0.
+    pub depth: usize,
+    /// Its articles.
+    pub articles: usize,
+    /// In how many issues they stand.
+    pub issues: usize,
+}
+
+impl Regions {
+    /// Find the region of every article.
+    pub fn of(library: &Library) -> Self {
+        let articles = library
+            .issues()
+            .flat_map(crate::library::IssueView::articles);
+        Self {
+            of: articles
+                .map(|article| (article.handle(), region_of(article)))
+                .collect(),
+        }
+    }
+
+    /// The articles in `region`, in the order of the library; without one those of unknown region.
+    pub fn articles(&self, region: Option<Region>) -> impl Iterator<Item = ArticleRef> {
+        let fits = move |of: Option<Region>| match (of, region) {
+            (Some(of), Some(region)) => of.is_in(region),
+            (None, None) => true,
+            _ => false,
+        };
+        self.of
+            .iter()
+            .filter(move |(_, of)| fits(*of))
+            .map(|(article, _)| *article)
+    }
+
+    /// The tree: each region before those in it, the one with the most articles first.
+    pub fn tree(&self, library: &Library) -> Vec<Branch> {
+        let mut counts: BTreeMap<Region, (usize, usize, Option<crate::bulletin::IssueId>)> =
+            BTreeMap::new();
+        let mut unknown = (0, 0, None);
+        for (article, region) in &self.of {
+            let issue = library.article(*article).issue().id();
+            let count = |slot: &mut (usize, usize, Option<crate::bulletin::IssueId>)| {
+                slot.0 += 1;
+                if slot.2.as_ref() != Some(issue) {
+                    slot.1 += 1;
+                    slot.2 = Some(issue.clone());
+                }
+            };
+            match region {
+                Some(region) => {
+                    for up in region.line() {
+                        count(counts.entry(up).or_default());
+                    }
+                }
+                None => count(&mut unknown),
+            }
+        }
+        let mut tree = Vec::new();
+        grow(&counts, None, 0, &mut tree);
+        if unknown.0 > 0 {
+            tree.push(Branch {
+                region: None,
+                depth: 0,
+                articles: unknown.0,
+                issues: unknown.1,
+            });
+        }
+        tree
+    }
+
+    /// How many articles of `region` each issue has, the oldest issue first.
+    pub fn trend(&self, library: &Library, region: Option<Region>) -> Vec<usize> {
+        let mut counts = vec![0; library.len()];
+        for article in self.articles(region) {
+            counts[library.article(article).issue().position()] += 1;
+        }
+        counts.reverse();
+        counts
+    }
+}
+
+fn grow(
+    counts: &BTreeMap<Region, (usize, usize, Option<crate::bulletin::IssueId>)>,
+    parent: Option<Region>,
+    depth: usize,
+    tree: &mut Vec<Branch>,
+) {
+    let mut level: Vec<Branch> = counts
+        .iter()
+        .filter(|(region, _)| region.parent() == parent)
+        .map(|(region, (articles, issues, _))| Branch {
+            region: Some(*region),
+            depth,
+            articles: *articles,
+            issues: *issues,
+        })
+        .collect();
+    level.sort_by(|a, b| b.articles.cmp(&a.articles).then(a.region.cmp(&b.region)));
+    for branch in level {
+        let region = branch.region;
+        tree.push(branch);
+        grow(counts, region, depth + 1, tree);
+    }
+}
+
+impl Branch {
+    /// What it is called in the tree; empty for the unknown.
+    pub fn name(&self) -> &'static str {
+        self.region.map_or("", |region| division(region).name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::regions::named;
+
+    #[test]
+    fn the_tree_of_the_embedded_issues_counts_every_article_once_a_level() {
+        let library = Library::new(Library::embedded());
+        let regions = Regions::of(&library);
+        let tree = regions.tree(&library);
+        let top: usize = tree
+            .iter()
+            .filter(|branch| branch.depth == 0)
+            .map(|branch| branch.articles)
+            .sum();
+        assert_eq!(top, 33);
+        let name = |branch: &Branch| (branch.name(), branch.depth, branch.articles, branch.issues);
+        assert_eq!(name(&tree[0]), ("浙江省", 0, 7, 3));
+        let nanjing = tree
+            .iter()
+            .find(|branch| branch.name() == "南京市")
+            .unwrap();
+        assert_eq!(name(nanjing), ("南京市", 1, 6, 3));
+        let trend = regions.trend(&library, Some(named("南京市")[0]));
+        assert_eq!(trend, [2, 1, 0, 3, 0]);
+        assert_eq!(regions.articles(Some(named("江苏省")[0])).count(), 6);
+    }
+
+    #[test]
+    fn the_file_wins_also_with_a_name_that_no_gazetteer_has() {
+        let library = Library::new(Library::embedded());
+        let issue = library.find(&"kjqbck-2024-09".parse().unwrap()).unwrap();
+        let article = issue.article(3).unwrap();
+        assert_eq!(region_text(article).as_deref(), Some("江西省赣江新区"));
+        assert_eq!(region_of(article).unwrap().path(), "江西省");
+    }
+}

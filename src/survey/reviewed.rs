@@ -1,0 +1,57 @@
+//! Which figures a reader has reviewed.
+
+use std::collections::HashMap;
+
+use super::FigureRow;
+use crate::annotations::anchor::{ArticleText, IssueText, attach};
+use crate::annotations::{Review, Reviews};
+use crate::library::{ArticleRef, ArticleView, IssueView, Library};
+
+/// The text of an article, for anchors.
+fn article_text(article: ArticleView<'_>) -> ArticleText<'_> {
+    let blocks = article.blocks().map(|block| block.text).collect();
+    ArticleText::new(article.number(), article.title(), blocks)
+}
+
+/// For each row the id of its review, where it has one. Reviews hold on to words, so they find
+/// their figure also in a corrected text.
+pub fn reviewed(library: &Library, reviews: &Reviews, rows: &[FigureRow]) -> Vec<Option<String>> {
+    let mut issues: Vec<IssueView<'_>> = Vec::new();
+    for row in rows {
+        let issue = library.article(row.article).issue();
+        if issues
+            .last()
+            .is_none_or(|last| last.handle() != issue.handle())
+        {
+            issues.push(issue);
+        }
+    }
+    let mut places: HashMap<(ArticleRef, u32, usize), String> = HashMap::new();
+    for issue in issues {
+        let Some(sheet) = reviews.sheet(issue.id()).filter(|sheet| !sheet.is_empty()) else {
+            continue;
+        };
+        let text = IssueText::new(issue.id().clone(), issue.articles().map(article_text));
+        for (id, review) in sheet {
+            let place = attach(&review.anchor, &text).place();
+            let place = place.and_then(|place| {
+                let article = issue.article(place.article)?.handle();
+                Some((article, place.start.block, place.start.offset as usize))
+            });
+            places.extend(place.map(|place| (place, id.clone())));
+        }
+    }
+    let of = |row: &FigureRow| places.remove(&(row.article, row.block, row.figure.range.start));
+    rows.iter().map(of).collect()
+}
+
+/// The review of that id of a figure.
+pub fn review_of<'a>(
+    library: &Library,
+    reviews: &'a Reviews,
+    row: &FigureRow,
+    id: Option<&str>,
+) -> Option<&'a Review> {
+    let issue = library.article(row.article).issue();
+    reviews.sheet(issue.id())?.get(id?)
+}

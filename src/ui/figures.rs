@@ -1,0 +1,231 @@
+//! The table of figures.
+
+use super::Canvas;
+use super::actions::{field_row, overlay_area};
+use crate::annotations::Verdict;
+use crate::app::Area;
+use crate::app::overlays::FigureList;
+use crate::args;
+use crate::config::Role;
+use crate::survey::FigureRow;
+use crate::typeset::{self, Options, lay_out};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, list: &FigureList) -> Option<(u16, u16)> {
+    let model = canvas.model;
+    let area = overlay_area(canvas, 140);
+    let label = model.locale.text_with(
+        "figures-label",
+        args![
+            "scope" => model.scope_name(&list.scope),
+            "shown" => list.rows().len(),
+            "total" => list.figures.rows.len(),
+        ],
+    );
+    let caret = field_row(canvas, area, &label, &list.field);
+    let rows = area.below(2);
+    let (height, detail) = model.figure_rows();
+    let columns = Columns::of(rows.width);
+    let visible = list.rows().enumerate().skip(list.list.top).take(height);
+    for (y, (at, (row, id))) in (rows.y..rows.bottom()).zip(visible) {
+        let area = Area {
+            y,
+            height: 1,
+            ..rows
+        };
+        draw_row(canvas, area, columns, (row, id), at == list.list.selected);
+    }
+    if list.rows().len() == 0 {
+        let style = canvas.style(Role::Hint);
+        let key = if list.figures.rows.is_empty() {
+            "no-figures"
+        } else {
+            "no-figure-matches"
+        };
+        let text = model.text(key);
+        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+    }
+    if let Some(row) = list.selected().filter(|_| detail > 0) {
+        draw_detail(canvas, rows.below(height as u16), list, row);
+    }
+    list.naming.is_none().then_some(caret)
+}
+
+/// Where the columns begin: number, change, article. The last two only where there is room.
+#[derive(Clone, Copy)]
+struct Columns {
+    number: u16,
+    change: Option<u16>,
+    article: Option<u16>,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        match width {
+            0..70 => Self {
+                number: width / 2 + 2,
+                change: None,
+                article: None,
+            },
+            70..110 => Self {
+                number: width * 4 / 10,
+                change: Some(width * 65 / 100),
+                article: None,
+            },
+            _ => Self {
+                number: width * 3 / 10,
+                change: Some(width * 46 / 100),
+                article: Some(width * 64 / 100),
+            },
+        }
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn draw_row(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    columns: Columns,
+    (row, id): (&FigureRow, Option<&str>),
+    selected: bool,
+) {
+    let model = canvas.model;
+    let (x, y, right) = (area.x + 1, area.y, area.right().saturating_sub(1));
+    let role = if selected {
+        Role::Selection
+    } else {
+        Role::Overlay
+    };
+    let style = canvas.style(role);
+    if selected {
+        canvas.fill(area, role);
+    }
+    let or = |canvas: &Canvas<'_>, role| if selected { style } else { canvas.style(role) };
+    let (dim, warning, strong) = (
+        or(canvas, Role::Dim),
+        or(canvas, Role::Warning),
+        or(canvas, Role::Key),
+    );
+    if row.other.is_some() {
+        canvas.text(x, y, x + 1, "!", warning);
+    }
+    let verdict = model.review_of(row, id).and_then(|review| review.verdict);
+    match verdict {
+        Some(Verdict::Accepted) => _ = canvas.text(x + 1, y, x + 2, "✓", dim),
+        Some(Verdict::Doubtful) => _ = canvas.text(x + 1, y, x + 2, "?", warning),
+        None => {}
+    }
+    let number = area.x + columns.number;
+    canvas.text_cut(
+        x + 3,
+        y,
+        number.saturating_sub(1),
+        &squeezed(model.indicator(row, id)),
+        style,
+    );
+    let change = squeezed(row.change(&model.library));
+    let own = row.figure.kind.is_change();
+    let value = if own {
+        change.clone()
+    } else {
+        squeezed(row.number(&model.library))
+    };
+    let end = columns
+        .change
+        .or(columns.article)
+        .map_or(right, |next| area.x + next - 1);
+    let after = canvas.text_cut(number, y, end, &value, strong);
+    if own {
+        // The change is what is told.
+    } else if let Some(at) = columns.change {
+        let end = columns.article.map_or(right, |next| area.x + next - 1);
+        canvas.text_cut(area.x + at, y, end, &change, dim);
+    } else if !change.is_empty() {
+        canvas.text_cut(after + 1, y, right, &change, dim);
+    }
+    if let Some(at) = columns.article {
+        let article = model.library.article(row.article);
+        let name = model.issue_name(article.issue());
+        let end = canvas.text_right(area.x + at, y, right, &name, dim);
+        canvas.text_cut(area.x + at, y, end.saturating_sub(1), article.title(), dim);
+    }
+}
+
+/// The sentence with the number lit, where it stands, and what it is told elsewhere.
+fn draw_detail(canvas: &mut Canvas<'_>, area: Area, list: &FigureList, row: &FigureRow) {
+    let model = canvas.model;
+    let line = canvas.style(Role::Border);
+    super::paint::hline(
+        canvas.buffer,
+        area.x,
+        area.y,
+        area.right(),
+        line,
+        model.ambiguous,
+    );
+    let article = model.library.article(row.article);
+    let source = format!(
+        "{} · {}",
+        model.issue_name(article.issue()),
+        article.title()
+    );
+    let mut y = area.y + 1;
+    canvas.text_cut(
+        area.x + 1,
+        y,
+        area.right(),
+        &source,
+        canvas.style(Role::Source),
+    );
+    y += 1;
+    if let Some(other) = row.other.and_then(|other| list.figures.rows.get(other)) {
+        let there = model.library.article(other.article);
+        let text = model.locale.text_with(
+            "figure-other",
+            args!["number" => squeezed(other.number(&model.library)), "article" => there.title()],
+        );
+        canvas.text_cut(
+            area.x + 1,
+            y,
+            area.right(),
+            &text,
+            canvas.style(Role::Warning),
+        );
+        y += 1;
+    }
+    let text = row.sentence(&model.library);
+    let options = Options {
+        measure: area.width.saturating_sub(3).max(2),
+        ambiguous: model.ambiguous,
+        autospace: model.config.autospace,
+        indent: false,
+        paragraph_gap: 0,
+    };
+    let start = (row.figure.range.start - row.figure.sentence.start) as u32;
+    let number = start..start + row.figure.range.len() as u32;
+    let (plain, bright) = (
+        canvas.style(Role::Overlay),
+        canvas.style(Role::FoundCurrent),
+    );
+    let lines = lay_out(text, typeset::Role::Source, &options);
+    // A long sentence is shown around its number.
+    let room = usize::from(area.bottom().saturating_sub(y));
+    let at = lines.iter().position(|line| line.end > start).unwrap_or(0);
+    let skip = (at + 1).saturating_sub(room.max(1));
+    for line in lines.iter().skip(skip) {
+        if y >= area.bottom() {
+            return;
+        }
+        let place = (area.x + 1, y, area.right());
+        canvas.line(place, (text, line), options, |offset| {
+            if number.contains(&offset) {
+                bright
+            } else {
+                plain
+            }
+        });
+        y += 1;
+    }
+}
