@@ -7,6 +7,7 @@
 //! | [`bulletin`] | yes | the domain: issue, article, block, ids |
 //! | [`typeset`] | yes | width, line breaks, layout: article + measure → lines, position ↔ line |
 //! | [`search`] | yes | query → hits: folding; the rules of figures, regions, related articles |
+//! | [`briefing`] | yes | what was picked → a paginated document, cited, in seven formats |
 //! | [`annotations`] | yes | what a reader leaves behind: reading state, bookmarks, highlights, notes |
 //! | [`survey`] | yes | articles taken together: figures, regions, related |
 //! | [`app`] | yes | model, messages, actions, `update` → effects, geometry, panes, overlays |
@@ -53,6 +54,7 @@
 
 pub mod annotations;
 pub mod app;
+pub mod briefing;
 pub mod bulletin;
 pub mod cli;
 pub mod config;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const PURE: &[&str] = &[
     "annotations",
     "app",
+    "briefing",
     "bulletin",
     "config",
     "import",
@@ -19,8 +20,9 @@ const PURE: &[&str] = &[
 ];
 const NOT_PURE: &[&str] = &["config/paths.rs"];
 
-/// Files that read from bytes in memory by the traits of `std::io`, which the libraries want.
+/// Files that read or write bytes in memory by the traits of `std::io`, which the libraries want.
 const IN_MEMORY: &[&str] = &[
+    "briefing/export/docx/package.rs",
     "import/extract/doc.rs",
     "import/extract/epub.rs",
     "import/extract/package.rs",
@@ -55,6 +57,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "app",
         &[
             "annotations",
+            "briefing",
             "bulletin",
             "config",
             "library",
@@ -64,6 +67,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "typeset",
             "sanitize",
         ],
+    ),
+    (
+        "briefing",
+        &["annotations", "bulletin", "sanitize", "typeset"],
     ),
     ("bulletin", &[]),
     // Keys are bound in the config; the table of actions is the app's.
@@ -82,6 +89,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "store",
         &[
             "annotations",
+            "briefing",
             "bulletin",
             "config",
             "locale",
@@ -95,6 +103,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "briefing",
             "bulletin",
             "config",
             "library",
@@ -110,6 +119,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "briefing",
             "bulletin",
             "config",
             "library",

@@ -27,7 +27,7 @@ mod reading;
 mod review;
 mod sheet;
 mod tag;
-mod time;
+pub mod time;
 
 pub use anchor::Anchor;
 pub use change::{Change, Deed, Description, Edit, Stale};
@@ -41,6 +41,7 @@ pub use reading::{ArticleState, Marked, Part, ReadingState};
 pub use review::{Review, ReviewEdit, ReviewSheet, Reviews, Verdict};
 pub use sheet::{Annotations, Placement, Sheet};
 pub use tag::{Tag, Tags};
+pub use time::to_text as date_time;
 
 #[cfg(test)]
 mod samples;

@@ -66,7 +66,7 @@ pub(super) const fn hangs(c: char) -> bool {
 }
 
 /// Marks that a line must not begin with.
-pub(super) const fn never_starts_line(c: char) -> bool {
+pub const fn never_starts_line(c: char) -> bool {
     is_full_width_pause(c)
         || is_unit_sign(c)
         || matches!(
@@ -116,7 +116,7 @@ pub(super) const fn is_unit_sign(c: char) -> bool {
 }
 
 /// Marks that a line must not end with, blanks after them left aside.
-pub(super) const fn never_ends_line(c: char) -> bool {
+pub const fn never_ends_line(c: char) -> bool {
     is_full_width_open(c)
         || matches!(
             c,
@@ -141,7 +141,7 @@ pub(super) const fn is_digit(c: char) -> bool {
 
 /// Whether the one space between the two is only the habit of a typist, who puts it between Han and
 /// Latin text or does not; with [`Autospace::Remove`](super::Autospace::Remove) it is not shown.
-pub(super) const fn joins(before: char, after: char) -> bool {
+pub const fn joins(before: char, after: char) -> bool {
     (is_han(before) && is_alphanumeric(after))
         || ((is_alphanumeric(before) || is_unit_sign(before)) && is_han(after))
 }

@@ -31,6 +31,7 @@ mod title;
 pub mod width;
 
 pub use article::{ArticleLayout, Place, Row};
+pub use character::{joins, never_ends_line, never_starts_line};
 pub use glyph::{Glyph, glyphs};
 pub use line::{Line, lay_out};
 pub use opportunity::break_opportunities;

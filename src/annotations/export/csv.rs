@@ -56,7 +56,8 @@ fn cells(row: &Row<'_>) -> [String; 13] {
     ]
 }
 
-fn line(out: &mut String, cells: &[String]) {
+/// A row after RFC 4180; no cell of it is a formula.
+pub(crate) fn line(out: &mut String, cells: &[String]) {
     for (index, cell) in cells.iter().enumerate() {
         if index > 0 {
             out.push(',');

@@ -87,7 +87,7 @@ fn facts(out: &mut String, row: &Row<'_>, kind: Option<&str>) {
 }
 
 /// Words of a bulletin as they are: no sign of theirs is one of Markdown.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(

@@ -5,7 +5,10 @@ mod json;
 mod markdown;
 mod org;
 
+pub(crate) use csv::line as csv_line;
 pub use json::{JsonError, Skipped, read_json};
+pub(crate) use markdown::escape as escape_markdown;
+pub(crate) use org::lines as org_lines;
 
 use std::collections::BTreeSet;
 
@@ -147,7 +150,7 @@ impl Section<'_> {
 }
 
 /// A text on one line.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

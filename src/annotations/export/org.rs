@@ -62,7 +62,7 @@ fn entry(out: &mut String, row: &Row<'_>, level: &str) {
 
 /// Lines that begin no heading and no block: a zero-width space is the escape that Org's manual
 /// names.
-fn lines(out: &mut String, text: &str) {
+pub(crate) fn lines(out: &mut String, text: &str) {
     for line in text.lines() {
         if line.starts_with('*') || line.trim_start().starts_with(['#', ':']) {
             out.push('\u{200b}');
