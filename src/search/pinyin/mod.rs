@@ -26,7 +26,10 @@ pub const MOST: usize = 63;
 pub struct Automaton {
     /// Class of each character of [`HAN`], with [`STARTS`] if it can begin a match.
     han: Box<[u16]>,
-    /// The same for ASCII.
+    /// One bit a character of [`HAN`]: whether it can begin a match. Small enough to stay in the
+    /// nearest cache.
+    starts: Box<[u64; HAN_WORDS]>,
+    /// Class of each ASCII character, as in `han`.
     ascii: [u16; 128],
     /// Other characters of the query with their classes.
     others: Vec<(char, u16)>,
@@ -34,6 +37,9 @@ pub struct Automaton {
     /// The bit that says that the whole query is matched.
     accept: u64,
 }
+
+/// Words of a set of characters of [`HAN`].
+const HAN_WORDS: usize = ((HAN.end - HAN.start) / 64) as usize;
 
 /// The bit of a class's number that says that its characters can begin a match.
 const STARTS: u16 = 0x8000;
@@ -180,8 +186,17 @@ impl Automaton {
                 others.push((c, classes.number(own)));
             }
         }
+        let mut starts = Box::new([0; HAN_WORDS]);
+        for (at, _) in han
+            .iter()
+            .enumerate()
+            .filter(|(_, class)| **class & STARTS != 0)
+        {
+            starts[at / 64] |= 1 << (at % 64);
+        }
         Self {
             han,
+            starts,
             ascii,
             others,
             classes: classes.all,
@@ -196,11 +211,14 @@ impl Automaton {
         let mut state = 1;
         let mut at = 0;
         while at < text.len() {
+            if state == 1 {
+                at = self.skip(text, at);
+                if at >= text.len() {
+                    break;
+                }
+            }
             let (class, length) = self.class(text, at);
             at += length;
-            if state == 1 && class & STARTS == 0 {
-                continue;
-            }
             state = step(state, &self.classes[(class & !STARTS) as usize]);
             if state & self.accept != 0 {
                 state = 1;
@@ -209,6 +227,34 @@ impl Automaton {
                 }
             }
         }
+    }
+
+    /// The first character from `at` on that can begin a match. Most of a text is passed over here.
+    fn skip(&self, text: &[u8], mut at: usize) -> usize {
+        while let Some(&first) = text.get(at) {
+            if (0xe4..=0xe9).contains(&first)
+                && let Some(&[_, second, third]) = text.get(at..at + 3)
+            {
+                let code = (usize::from(first) & 0x0f) << 12
+                    | (usize::from(second) & 0x3f) << 6
+                    | usize::from(third) & 0x3f;
+                let own = code.wrapping_sub(HAN.start as usize);
+                // What is outside of it, from U+4000 to U+4DFF, is looked at as the rest is.
+                if let Some(bits) = self.starts.get(own / 64) {
+                    if bits >> (own % 64) & 1 == 1 {
+                        return at;
+                    }
+                    at += 3;
+                    continue;
+                }
+            }
+            let (class, length) = self.class(text, at);
+            if class & STARTS != 0 {
+                return at;
+            }
+            at += length;
+        }
+        at
     }
 
     /// Where the match begins that ends at `end`.

@@ -129,6 +129,7 @@ const FOUND: &[(&str, &str)] = &[
     ("taiwan", "臺灣"),
     ("kejichuangxin", "科技創新"),
     ("münchen", "München"),
+    ("䀀zi", "一个䀀字"),
 ];
 
 const NOT_FOUND: &[(&str, &str)] = &[
