@@ -194,7 +194,7 @@ impl Style {
             ..flush
         };
         match self {
-            Self::Classification => Face {
+            Self::Classification | Self::ContentsTheme => Face {
                 font: Font::Hei,
                 ..left
             },
@@ -215,15 +215,11 @@ impl Style {
                 keep: true,
                 ..flush
             },
-            Self::ContentsTheme => Face {
-                font: Font::Hei,
-                ..left
-            },
             Self::EditorsNote => Face {
                 font: Font::Kai,
                 ..body
             },
-            Self::Theme => Face {
+            Self::Theme | Self::ReferencesTitle => Face {
                 font: Font::Hei,
                 keep: true,
                 ..left
@@ -254,11 +250,6 @@ impl Style {
                 spacing: 0,
                 align: Align::Right,
                 ..flush
-            },
-            Self::ReferencesTitle => Face {
-                font: Font::Hei,
-                keep: true,
-                ..left
             },
             Self::Reference | Self::Imprint => Face {
                 half_points: SIZE_4,

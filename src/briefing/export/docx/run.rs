@@ -139,7 +139,7 @@ pub(super) fn runs(xml: &mut Xml, block: &Block, notes: &mut Notes) {
             let id = notes.footnote(&note.text);
             xml.element("w:r", &[], |xml| {
                 xml.element("w:rPr", &[], |xml| {
-                    val(xml, "w:rStyle", &"FootnoteReference")
+                    val(xml, "w:rStyle", &"FootnoteReference");
                 });
                 xml.leaf("w:footnoteReference", &[("w:id", &id)]);
             });
@@ -169,7 +169,7 @@ fn comment_end(xml: &mut Xml, id: usize) {
     xml.leaf("w:commentRangeEnd", &[("w:id", &id)]);
     xml.element("w:r", &[], |xml| {
         xml.element("w:rPr", &[], |xml| {
-            val(xml, "w:rStyle", &"CommentReference")
+            val(xml, "w:rStyle", &"CommentReference");
         });
         xml.leaf("w:commentReference", &[("w:id", &id)]);
     });

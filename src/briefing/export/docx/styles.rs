@@ -77,9 +77,8 @@ fn style_name(style: Style, levels: Levels) -> String {
         return format!("heading {level}");
     }
     match style {
-        Style::ContentsTheme => "toc 1",
         Style::ContentsItem if levels.themes => "toc 2",
-        Style::ContentsItem => "toc 1",
+        Style::ContentsTheme | Style::ContentsItem => "toc 1",
         Style::Classification => "简报密级",
         Style::Name => "简报名称",
         Style::Number => "简报期号",
