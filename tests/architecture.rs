@@ -57,6 +57,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "app",
         &[
             "annotations",
+            "briefing",
             "bulletin",
             "config",
             "library",
@@ -88,6 +89,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "store",
         &[
             "annotations",
+            "briefing",
             "bulletin",
             "config",
             "locale",
@@ -101,6 +103,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "briefing",
             "bulletin",
             "config",
             "library",
@@ -116,6 +119,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "annotations",
             "app",
+            "briefing",
             "bulletin",
             "config",
             "library",

@@ -437,3 +437,36 @@ cli-region-unknown = region unknown
 cli-trend-of-what = write a term to count, or name a region with --region
 cli-related-none = no related articles in other issues
 cli-related-newest = the library is large: only its newest { $count } issues were compared
+cli-verb-briefing = Briefings: pick, order, check, export
+cli-verb-briefing-list = List all briefings (* marks the current one)
+cli-verb-briefing-show = List what is in a briefing
+cli-verb-briefing-new = Begin a briefing with the cover of the last one, its number one higher
+cli-verb-briefing-add = Put in articles, words of an article, or what a bookmark, highlight or note is on
+cli-verb-briefing-remove = Take excerpts out
+cli-verb-briefing-order = Put these excerpts first, in this order
+cli-verb-briefing-cover = Show the cover, or fill it in
+cli-verb-briefing-check = Look through a briefing; exit code 1 if something is found
+cli-verb-briefing-export = Export
+cli-arg-briefing = Name of the briefing; without it the current one (changed last)
+cli-arg-excerpt = Place in the order (or id e…)
+cli-arg-briefing-target = Article (ID/N), or id of a bookmark, highlight or note
+cli-arg-briefing-quote = Put in these words of the article only
+cli-arg-theme = Theme to put it under
+cli-arg-briefing-format = Format: { $formats }
+cli-arg-briefing-output = File to write, - for standard output; by default the briefing's name with the format's ending
+cli-arg-final = Final version, without comments (by default the one for review)
+cli-arg-briefing-force = Overwrite a file that is there
+cli-no-briefings = There is no briefing yet: begin one with jianbao briefing new
+cli-no-briefing = There is no briefing “{ $name }”; there are: { $there }
+cli-no-excerpt = “{ $name }” has no excerpt “{ $excerpt }”: see jianbao briefing show
+cli-no-words = { $id }: the library does not have these words
+cli-there-already = “{ $name }” has these words of “{ $title }” already; not put in again
+cli-briefing-exists = { $file } is there already: choose another file, or overwrite it with --force
+cli-check-briefings = Briefings
+cli-check-briefings-counted = { $briefings ->
+    [one] 1 briefing
+   *[other] { $briefings } briefings
+}, { $excerpts ->
+    [one] 1 excerpt
+   *[other] { $excerpts } excerpts
+}

@@ -32,17 +32,22 @@ impl Id {
 
     /// An id made of a text alone, so that everybody who reads the text makes the same.
     pub(super) fn derived(kind: EntryKind, text: &str) -> Self {
+        Self::derived_from(kind.letter(), text)
+    }
+
+    /// An id made of a text alone, for what is no entry: it begins with `letter`.
+    pub fn derived_from(letter: char, text: &str) -> Self {
         // FNV-1a, and a finaliser for the high bits that are used.
         let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        Self::of(kind, mix(hash))
+        Self::of(letter, mix(hash))
     }
 
-    fn of(kind: EntryKind, number: u64) -> Self {
+    fn of(letter: char, number: u64) -> Self {
         let digit = |place: u32| char::from(ALPHABET[(number >> (59 - 5 * place)) as usize & 31]);
         Self(
-            std::iter::once(kind.letter())
+            std::iter::once(letter)
                 .chain((0..LENGTH).map(digit))
                 .collect(),
         )
@@ -80,9 +85,14 @@ impl Ids {
 
     /// A new id for an entry made at `now`, none of those for which `taken` is true.
     pub fn next(&mut self, kind: EntryKind, now: u64, taken: impl Fn(&Id) -> bool) -> Id {
+        self.next_from(kind.letter(), now, taken)
+    }
+
+    /// As [`Self::next`], for what is no entry: the id begins with `letter`.
+    pub fn next_from(&mut self, letter: char, now: u64, taken: impl Fn(&Id) -> bool) -> Id {
         loop {
             self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let id = Id::of(kind, mix(self.state ^ now.rotate_left(32)));
+            let id = Id::of(letter, mix(self.state ^ now.rotate_left(32)));
             if !taken(&id) {
                 return id;
             }

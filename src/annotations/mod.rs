@@ -27,7 +27,7 @@ mod reading;
 mod review;
 mod sheet;
 mod tag;
-mod time;
+pub mod time;
 
 pub use anchor::Anchor;
 pub use change::{Change, Deed, Description, Edit, Stale};

@@ -11,12 +11,12 @@ pub fn to_text(seconds: u64) -> String {
 }
 
 /// Seconds since 1970 of a date as TOML and RFC 3339 write it, with or without time and offset.
-pub(super) fn of_text(text: &str) -> Option<u64> {
+pub fn of_text(text: &str) -> Option<u64> {
     of_datetime(&text.parse().ok()?)
 }
 
 /// Seconds since 1970 of a date with or without time and offset.
-pub(super) fn of_datetime(at: &Datetime) -> Option<u64> {
+pub fn of_datetime(at: &Datetime) -> Option<u64> {
     let date = at.date?;
     let time = at.time.map_or((0, 0, 0), |time| {
         (
@@ -43,7 +43,7 @@ fn of_parts(date: (i64, i64, i64), time: (i64, i64, i64), offset: i64) -> u64 {
 }
 
 /// Year, month and day of a number of days since 1970 (Hinnant's `civil_from_days`).
-fn date_of(days: i64) -> (i64, i64, i64) {
+pub fn date_of(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);

@@ -149,6 +149,11 @@ actions! {
     EditNote => "edit_note", Marks, ["A"];
     /// The list of all bookmarks, highlights and notes.
     ListMarks => "list_marks", Marks, ["M"];
+    /// Put the article, paragraph or highlight into the current briefing; with a count so many
+    /// paragraphs.
+    AddToBriefing => "add_to_briefing", Marks, ["+"];
+    /// The current briefing: order, trim, comment, cover, check, preview, export.
+    OpenBriefing => "open_briefing", Marks, ["="];
     /// The list of tags: rename, merge, remove.
     ListTags => "list_tags", Marks, ["T"];
     /// Set a letter mark: the next key is its letter.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::basket::{ExportOrder, Exported};
 use super::finder::{self, Name, Ranked};
 use super::key::Key;
 use super::reader_facts::ReaderFacts;
 use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
 use crate::args;
+use crate::briefing::basket::{self, Briefing, Change};
 use crate::bulletin::IssueId;
 use crate::config::Config;
 use crate::library::Library;
@@ -83,6 +85,13 @@ pub enum Message {
     Leave,
     /// The annotations were saved, or not.
     AnnotationsSaved(Result<(), String>),
+    /// These briefings are on disk (`None`: the file is gone), with all changes up to this number
+    /// and what others did.
+    Briefings(Vec<(basket::Name, Option<Briefing>)>, u64),
+    /// The briefings were saved, or not.
+    BriefingsSaved(Result<(), String>),
+    /// What became of an export.
+    Exported(Box<(ExportOrder, Exported)>),
     /// Names as they answer what was typed in the finder.
     Ranked(u64, Box<Ranked>),
     /// These searches are on disk, with what other readers saved, or not.
@@ -177,6 +186,10 @@ pub enum Effect {
     SaveEdit(u64, Box<Edit>),
     /// This review of a figure was made; save it now.
     SaveReview(Box<ReviewEdit>),
+    /// This was done to a briefing, the so-many-th change of the session; save it now.
+    SaveBriefing(u64, Box<Change>),
+    /// Write a briefing to a file.
+    Export(Box<ExportOrder>),
     /// Write this text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back until the shell continues us.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::basket::{Basket, BasketView};
 use super::geometry::{Geometry, Pane, PaneWidths};
 use super::history::History;
 use super::key::Key;
@@ -50,6 +51,8 @@ pub enum Mode {
     Tags(TagList),
     /// A note is being written.
     Note(Box<NoteEditor>),
+    /// A briefing is being made.
+    Basket(Box<BasketView>),
     /// The library is being searched.
     Search(Box<SearchScreen>),
     /// Anything is being found by its name.
@@ -133,6 +136,8 @@ pub struct Model {
     pub reading: ReadingState,
     /// What was marked and written.
     pub marks: Marks,
+    /// What was picked for briefings.
+    pub basket: Basket,
     /// The article that was marked as unread and is still open.
     pub(super) kept_unread: Option<ArticleId>,
     /// Articles that were marked as read or unread, whose state is not handed out yet.
@@ -179,6 +184,8 @@ pub struct Model {
     pub unsaved: Option<String>,
     /// The same of the annotations.
     pub unsaved_marks: Option<String>,
+    /// The same of the briefings.
+    pub unsaved_briefings: Option<String>,
     /// What was wrong with the library when that was told last.
     pub library_faults: Vec<String>,
     /// Whether the library and the config are read again because the user asked for it.
@@ -231,6 +238,7 @@ impl Model {
             ambiguous: config.ambiguous_width.unwrap_or(AmbiguousWidth::Wide),
             reading,
             marks: Marks::default(),
+            basket: Basket::default(),
             kept_unread: None,
             marked: Vec::new(),
             focus: Pane::Issues,
@@ -254,6 +262,7 @@ impl Model {
             notice: None,
             unsaved: None,
             unsaved_marks: None,
+            unsaved_briefings: None,
             library_faults: Vec::new(),
             reloading: false,
             config_faults: Vec::new(),
@@ -319,6 +328,14 @@ impl Model {
     /// Say what the last action did.
     pub(super) fn inform(&mut self, key: &str, arguments: &[(&str, Value<'_>)]) {
         let text = self.locale.text_with(key, arguments).into_owned();
+        self.notice = Some(Notice {
+            kind: NoticeKind::Info,
+            text,
+        });
+    }
+
+    /// Say a text that is made already.
+    pub(super) fn tell(&mut self, text: String) {
         self.notice = Some(Notice {
             kind: NoticeKind::Info,
             text,

@@ -48,6 +48,7 @@ impl Model {
                 MouseKind::WheelUp => self.survey_step(-NOTCH),
                 _ => {}
             },
+            Mode::Basket(_) => self.basket_mouse(mouse),
             Mode::Tags(_) => match mouse.kind {
                 MouseKind::WheelDown => self.tags_step(NOTCH),
                 MouseKind::WheelUp => self.tags_step(-NOTCH),

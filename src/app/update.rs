@@ -82,16 +82,31 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Leave => {
             model.keep_note();
+            model.keep_writing();
             Vec::new()
         }
         Message::AnnotationsSaved(result) => {
             model.unsaved_marks = result.err();
             Vec::new()
         }
+        Message::Briefings(briefings, known) => {
+            model.take_briefings(briefings, known);
+            Vec::new()
+        }
+        Message::BriefingsSaved(result) => {
+            model.unsaved_briefings = result.err();
+            Vec::new()
+        }
+        Message::Exported(exported) => {
+            let (order, result) = *exported;
+            model.exported(order, result);
+            Vec::new()
+        }
     };
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
+    effects.extend(model.basket.take_changes());
     effects.extend(model.take_marked());
     let after = model.latest();
     if let Some((id, state)) = after.filter(|after| Some(after) != before.as_ref()) {
@@ -144,6 +159,7 @@ impl Model {
                 self.articles_key(key);
                 Vec::new()
             }
+            Mode::Basket(_) => self.basket_key(key),
             Mode::Search(_) => self.search_key(key),
             Mode::Finder(_) => self.finder_key(key),
             Mode::Letter(_) => {
@@ -164,6 +180,7 @@ impl Model {
             | Mode::Regions(_)
             | Mode::Articles(_) => {}
             Mode::Figures(_) => self.figures_paste(text),
+            Mode::Basket(_) => self.basket_paste(text),
             Mode::Marks(_) => self.marks_paste(text),
             Mode::Note(_) => self.note_paste(text),
             Mode::Tags(_) => self.tags_paste(text),
@@ -294,6 +311,8 @@ impl Model {
             Action::MarkRead => self.mark_as(true),
             Action::MarkUnread => self.mark_as(false),
             Action::Select => self.open_select(),
+            Action::AddToBriefing => self.put_in_briefing(count),
+            Action::OpenBriefing => self.open_basket(),
             Action::SetMark => self.mode = Mode::Letter(Letter::Set),
             Action::JumpToMark => self.mode = Mode::Letter(Letter::Jump),
             Action::Undo => self.undo(times),

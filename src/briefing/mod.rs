@@ -3,6 +3,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
+//! | [`basket`] | briefings in the making: what was picked, in which order, trimmed how |
 //! | [`document`] | a briefing ready to be set: cover, 编者按, groups of items, 版记 |
 //! | [`citation`] | references after GB/T 7714 |
 //! | `clean` | text of a bulletin made fit for print |
@@ -11,6 +12,7 @@
 //! | [`grid`] | paragraphs → lines and pages |
 //! | [`export`] | DOCX, HTML, Markdown, text, CSL-JSON, CSV, Org |
 
+pub mod basket;
 mod breaking;
 pub mod citation;
 mod clean;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::marks;
+use super::{briefing, marks};
 use crate::locale::Locale;
 
 /// Narrowest text that `show` sets.
@@ -80,29 +80,6 @@ pub(super) fn command(locale: &Locale) -> Command {
             .arg(flag("count", text("cli-arg-count")))
             .arg(width())
             .arg(json()),
-        verb("figures", "cli-verb-figures", "[ID[/N]…]")
-            .arg(
-                Arg::new("id")
-                    .value_name("ID[/N]")
-                    .help(text("cli-arg-figures-id"))
-                    .num_args(0..),
-            )
-            .arg(option("search", "QUERY", text("cli-arg-figures-search")))
-            .arg(option("region", "R", text("cli-arg-region")))
-            .arg(
-                option("format", "FORMAT", text("cli-arg-figures-format"))
-                    .value_parser(PossibleValuesParser::new(["table", "csv", "json"]))
-                    .default_value("table"),
-            ),
-        verb("regions", "cli-verb-regions", "").arg(json()),
-        verb("trend", "cli-verb-trend", "TERM|--region R")
-            .arg(
-                Arg::new("term")
-                    .value_name("TERM")
-                    .help(text("cli-arg-term")),
-            )
-            .arg(option("region", "R", text("cli-arg-region")).conflicts_with("term"))
-            .arg(json()),
         verb("import", "cli-verb-import", "PATH…")
             .arg(path)
             .arg(flag("dry-run", text("cli-arg-dry-run")))
@@ -133,11 +110,48 @@ pub(super) fn command(locale: &Locale) -> Command {
     ];
     // The user's own things stand behind those of the library.
     let mut verbs: Vec<Command> = verbs.into();
-    verbs.splice(8..8, marks::args::commands(locale));
+    let mut own = marks::args::commands(locale);
+    own.push(briefing::args::command(locale));
+    verbs.splice(5..5, own);
+    verbs.splice(4..4, surveys(locale, &verb));
     top(locale).subcommands(verbs)
 }
 
 const SHELLS: &str = "bash|zsh|fish|powershell|elvish";
+
+/// The verbs that take articles together: figures, regions, trends.
+fn surveys(
+    locale: &Locale,
+    verb: &dyn Fn(&'static str, &'static str, &str) -> Command,
+) -> [Command; 3] {
+    let text = |key: &'static str| locale.text(key).into_owned();
+    let json = || flag("json", text("cli-arg-json"));
+    [
+        verb("figures", "cli-verb-figures", "[ID[/N]…]")
+            .arg(
+                Arg::new("id")
+                    .value_name("ID[/N]")
+                    .help(text("cli-arg-figures-id"))
+                    .num_args(0..),
+            )
+            .arg(option("search", "QUERY", text("cli-arg-figures-search")))
+            .arg(option("region", "R", text("cli-arg-region")))
+            .arg(
+                option("format", "FORMAT", text("cli-arg-figures-format"))
+                    .value_parser(PossibleValuesParser::new(["table", "csv", "json"]))
+                    .default_value("table"),
+            ),
+        verb("regions", "cli-verb-regions", "").arg(json()),
+        verb("trend", "cli-verb-trend", "TERM|--region R")
+            .arg(
+                Arg::new("term")
+                    .value_name("TERM")
+                    .help(text("cli-arg-term")),
+            )
+            .arg(option("region", "R", text("cli-arg-region")).conflicts_with("term"))
+            .arg(json()),
+    ]
+}
 
 /// The program without its verbs: what is true for every verb.
 fn top(locale: &Locale) -> Command {

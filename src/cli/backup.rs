@@ -36,10 +36,12 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     for (dir, links) in [
         (config.join("annotations"), Links::Follow),
         (config.join("figures"), Links::Follow),
+        (config.join("briefings"), Links::Follow),
         (library.clone(), Links::Refuse),
     ] {
         let is_library = dir == library;
         let is_figures = dir == config.join("figures");
+        let is_briefings = dir == config.join("briefings");
         let names = match uninterrupted(|| names(&dir)) {
             Ok(names) => names,
             Err(error) => {
@@ -50,19 +52,24 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
             }
         };
         for name in names {
-            if is_library {
-                parts.push((Part::Issue(name), links));
-            } else if let Some(Ok(issue)) = name.strip_suffix(".toml").map(str::parse) {
-                let part = if is_figures {
-                    Part::Figures(issue)
-                } else {
-                    Part::Annotations(issue)
-                };
+            let part = match name.strip_suffix(".toml") {
+                _ if is_library => Some(Part::Issue(name.clone())),
+                Some(stem) if is_briefings => stem.parse().ok().map(Part::Briefing),
+                Some(stem) if is_figures => stem.parse().ok().map(Part::Figures),
+                Some(stem) => stem.parse().ok().map(Part::Annotations),
+                None => None,
+            };
+            if let Some(part) = part {
                 parts.push((part, links));
             } else {
                 failed += 1;
                 let arguments = args!["file" => dir.join(name).display().to_string()];
-                let told = session.text_with("store-not-an-issue", arguments);
+                let key = if is_briefings {
+                    "store-not-a-briefing"
+                } else {
+                    "store-not-an-issue"
+                };
+                let told = session.text_with(key, arguments);
                 session.warn(&told);
             }
         }

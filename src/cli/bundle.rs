@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::briefing::basket::Name;
 use crate::bulletin::IssueId;
 
 /// The newest format that is known.
@@ -55,6 +56,7 @@ pub(super) enum Part {
     Annotations(IssueId),
     /// Reviews of figures.
     Figures(IssueId),
+    Briefing(Name),
     /// A file of the library, by its name.
     Issue(String),
 }
@@ -76,6 +78,7 @@ impl Part {
             Self::State => "config/state.toml".to_owned(),
             Self::Annotations(issue) => format!("config/annotations/{issue}.toml"),
             Self::Figures(issue) => format!("config/figures/{issue}.toml"),
+            Self::Briefing(name) => format!("config/briefings/{name}.toml"),
             Self::Issue(name) => format!("library/{name}"),
         }
     }
@@ -94,6 +97,11 @@ impl Part {
             let issue = name.strip_suffix(".toml")?.parse().ok()?;
             return Some(Self::Figures(issue));
         }
+        if let Some(file) = path.strip_prefix("config/briefings/") {
+            let name: Name = file.strip_suffix(".toml")?.parse().ok()?;
+            // A name that would be another one on the disk is none.
+            return Some(Self::Briefing(name)).filter(|part| part.path() == path);
+        }
         let name = path.strip_prefix("library/")?;
         let is_plain = name.len() > ".toml".len()
             && name.len() <= 255
@@ -110,6 +118,7 @@ impl Part {
             Self::State => config.join("state.toml"),
             Self::Annotations(issue) => config.join(format!("annotations/{issue}.toml")),
             Self::Figures(issue) => config.join(format!("figures/{issue}.toml")),
+            Self::Briefing(name) => config.join(format!("briefings/{name}.toml")),
             Self::Issue(name) => library.join(name),
         }
     }
@@ -181,6 +190,10 @@ mod tests {
             "config/annotations/../../x.toml",
             "config/annotations/.toml",
             "config/annotations/a/b.toml",
+            "config/briefings/../state.toml",
+            "config/briefings/a/b.toml",
+            "config/briefings/.toml",
+            "config/briefings/ a.toml",
             "library/../x.toml",
             "library/..",
             "library/a/b.toml",
@@ -199,6 +212,7 @@ mod tests {
             "config/config.toml",
             "config/state.toml",
             "config/annotations/kb-2024-09.toml",
+            "config/briefings/十一月 第3期.toml",
             "library/我的 刊物.toml",
         ] {
             assert_eq!(Part::of(path).unwrap().path(), path);

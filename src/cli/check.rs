@@ -5,7 +5,7 @@ use super::{Exit, Session, faults, settings};
 use crate::annotations::EntryKind;
 use crate::args;
 use crate::library::Origin;
-use crate::store::{AnnotationStore, ReadingStore, StoreWarning, is_taken};
+use crate::store::{AnnotationStore, BriefingStore, ReadingStore, StoreWarning, is_taken};
 
 /// How a finding is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub(super) fn run(session: &mut Session<'_>) -> Exit {
         ("cli-check-library", library(session)),
         ("cli-check-config", config(session)),
         ("cli-check-marks", marks(session)),
+        ("cli-check-briefings", briefings(session)),
         ("cli-check-terminal", terminal(session)),
     ];
     let mut wrong = 0;
@@ -174,6 +175,27 @@ fn marks(session: &Session<'_>) -> Findings {
             findings.push((Mark::Note, session.text_with("cli-check-orphan", arguments)));
         }
     }
+    findings
+}
+
+/// The briefings: what cannot be read. Nothing is touched.
+fn briefings(session: &Session<'_>) -> Findings {
+    let Some(dir) = &session.settings.config_dir else {
+        return Vec::new();
+    };
+    let found = BriefingStore::inspect(dir);
+    let all = || {
+        found
+            .briefings
+            .iter()
+            .filter_map(|(_, briefing)| briefing.as_ref())
+    };
+    let excerpts: usize = all().map(|briefing| briefing.excerpts.len()).sum();
+    let arguments = args!["briefings" => all().count(), "excerpts" => excerpts];
+    let counted = session.text_with("cli-check-briefings-counted", arguments);
+    let mut findings = vec![(Mark::Fine, counted)];
+    let wrong = |warning: &StoreWarning| (Mark::Wrong, warning.text(&session.locale));
+    findings.extend(found.warnings.iter().map(wrong));
     findings
 }
 

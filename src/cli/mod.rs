@@ -5,6 +5,7 @@
 
 mod args;
 mod backup;
+mod briefing;
 mod bundle;
 mod cache;
 mod check;
@@ -247,6 +248,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("trend", matches)) => trend::run(session, matches),
         Some(("tags", matches)) => marks::tags(session, matches),
         Some(("annotations", matches)) => marks::annotations(session, matches),
+        Some(("briefing", matches)) => briefing::run(session, matches),
         Some(("backup", matches)) => backup::run(session, matches),
         Some(("restore", matches)) => restore::run(session, matches),
         Some(("cache", matches)) => cache::run(session, matches),

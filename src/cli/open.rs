@@ -11,14 +11,19 @@ use super::find::{self, Target};
 use super::settings::{Settings, set};
 use super::{Exit, Failure, Session, list};
 use crate::annotations::{Annotations, ReadingState, Reviews};
+use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{Message, Model, Start, Terminal};
+use crate::briefing::basket::{Briefing, Change, Name};
 use crate::config::ColorDepth;
 use crate::library::Library;
 use crate::library::cache::Loaded;
 use crate::locale::{Lang, Locale};
 use crate::search::Searches;
-use crate::store::{AnnotationStore, ReadingStore, ReviewStore, SearchStore, StoreWarning};
-use crate::tui::{self, Kept, Services};
+use crate::store::{
+    AnnotationStore, BriefingStore, ReadingStore, ReviewStore, SavedBriefings, SearchStore,
+    StoreWarning,
+};
+use crate::tui::{self, BriefingKeeper, Kept, KeptBriefings, NoBriefings, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -74,7 +79,9 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reload_annotations: Box::new(Kept::default),
         save_reviews: Box::new(|_| Ok(Vec::new())),
         edit_text: edit_text(Editor::new(session.env), settings.lang),
-        watch_annotations: None,
+        briefings: Mutex::new(Box::new(NoBriefings)),
+        export: exporter(settings.lang),
+        watch_annotations: Vec::new(),
         watch: settings
             .library
             .iter()
@@ -87,6 +94,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     let mut reading = ReadingState::default();
     let mut reviews = Reviews::default();
     let mut warnings = Vec::new();
+    let mut briefings: Vec<(Name, Briefing)> = Vec::new();
     let mut searches = Searches::default();
     if let Some(dir) = &settings.config_dir {
         let (store, loaded) = ReadingStore::load_with_patience(dir, now(), PATIENCE);
@@ -100,13 +108,23 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         services.save = saver(store, reading.clone(), settings.lang);
         let (store, annotations, told) = AnnotationStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
-        services.watch_annotations = Some(store.dir().to_owned());
+        services.watch_annotations.push(store.dir().to_owned());
         services.annotations = annotations;
         keep(&mut services, store, settings.lang);
         let (store, found, told) = ReviewStore::load(dir, now());
         warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
         reviews = found;
         services.save_reviews = reviewer(store, settings.lang);
+        let (store, loaded) = BriefingStore::load_with_patience(dir, now(), PATIENCE);
+        let told = loaded.warnings.iter();
+        warnings.extend(told.map(|warning| warning.text(&session.locale)));
+        let there = loaded.briefings.into_iter();
+        briefings.extend(there.filter_map(|(name, briefing)| Some((name, briefing?))));
+        services.watch_annotations.push(store.dir().to_owned());
+        services.briefings = Mutex::new(Box::new(Clerk {
+            store,
+            lang: settings.lang,
+        }));
         let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
         warnings.extend(told.iter().map(|warning| warning.text(&session.locale)));
         services.save_searches = search_saver(store, settings.lang);
@@ -122,6 +140,7 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
     );
     model.reviews = reviews;
     model.set_annotations(services.annotations.clone(), seed());
+    model.set_briefings(briefings, seed());
     model.set_searches(searches);
     model.warn(&config_faults, &library_faults, &warnings);
     services.reload = Box::new(move || reload(&settings));
@@ -212,6 +231,60 @@ fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
         let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
         let saved = store.save(searches, now());
         saved.map_err(|error| error.text(&Locale::new(lang)))
+    })
+}
+
+/// Keeps the briefings in their store.
+struct Clerk {
+    store: BriefingStore,
+    lang: Lang,
+}
+
+impl Clerk {
+    fn kept(&self, saved: SavedBriefings) -> KeptBriefings {
+        let locale = Locale::new(self.lang);
+        let warnings = saved.warnings.iter();
+        KeptBriefings {
+            warnings: warnings.map(|told| told.text(&locale)).collect(),
+            briefings: saved.briefings,
+        }
+    }
+}
+
+impl BriefingKeeper for Clerk {
+    fn take(&mut self, change: &Change) {
+        self.store.take(change);
+    }
+
+    fn save(&mut self) -> Result<KeptBriefings, String> {
+        let saved = self.store.save(now());
+        saved
+            .map(|saved| self.kept(saved))
+            .map_err(|error| error.text(&Locale::new(self.lang)))
+    }
+
+    fn reload(&mut self) -> KeptBriefings {
+        let found = self.store.reload(now());
+        self.kept(found)
+    }
+}
+
+/// Writes exports that the reader asks for.
+fn exporter(lang: Lang) -> Box<tui::Export> {
+    Box::new(move |order: &ExportOrder| {
+        let locale = Locale::new(lang);
+        if !order.force && order.path.symlink_metadata().is_ok() {
+            return Exported::Exists;
+        }
+        match super::briefing::write(order) {
+            Ok(()) => Exported::Done(order.path.display().to_string()),
+            Err(why) => {
+                let file = order.path.display().to_string();
+                let why = super::faults::system(&locale, &why);
+                let arguments = crate::args!["file" => file, "why" => why];
+                Exported::Failed(locale.text_with("export-failed", arguments).into_owned())
+            }
+        }
     })
 }
 

@@ -33,8 +33,13 @@ impl<'a> Out<'a> {
 
     /// Text that is safe already: JSON with escapes, our own words, control sequences.
     pub(super) fn raw(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// A file as it is.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
         if self.error.is_none() {
-            self.error = self.to.write_all(text.as_bytes()).err();
+            self.error = self.to.write_all(bytes).err();
         }
     }
 

@@ -18,8 +18,11 @@ use super::{Exit, Failure, Session, faults};
 use crate::annotations::ReadingState;
 use crate::annotations::document::Document;
 use crate::args;
+use crate::briefing::basket::{Briefing, Change, Deed, merge};
 use crate::library::folder::{Links, read};
-use crate::store::{Document as _, ReadingStore, StoreError, is_taken, replace_bytes};
+use crate::store::{
+    BriefingStore, Document as _, ReadingStore, StoreError, is_taken, replace_bytes,
+};
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +157,36 @@ fn put(
                 return Ok(Became::Same);
             }
             desk.save(session).map_err(|failure| failure.message)?;
+            Ok(Became::Merged)
+        }
+        Part::Briefing(name) => {
+            let text = text(bytes)?;
+            let root = DeTable::parse(&text).map_err(|error| broken(session, error.message()))?;
+            let (theirs, faults) = Briefing::read(root.get_ref());
+            if let Some(fault) = faults.first() {
+                let told = broken(session, &fault.field);
+                session.warn(&told);
+            }
+            let (mut store, loaded) = BriefingStore::load(config, now());
+            let here = loaded
+                .briefings
+                .into_iter()
+                .find(|(other, _)| other == name);
+            let here = here.and_then(|(_, here)| here).unwrap_or_default();
+            let (mut after, _) = merge(&Briefing::default(), &here, &theirs);
+            after.modified = here.modified;
+            if after == here {
+                return Ok(Became::Same);
+            }
+            store.take(&Change {
+                name: name.clone(),
+                deed: Deed::Add,
+                subject: String::new(),
+                before: here,
+                after,
+                goes_on: false,
+            });
+            store.save(now()).map_err(|error| fail(session, &error))?;
             Ok(Became::Merged)
         }
         Part::State => {

@@ -207,6 +207,11 @@ pub enum StoreWarning {
         /// The file.
         path: PathBuf,
     },
+    /// A file in the folder of the briefings whose name is none that a briefing can have.
+    NotABriefing {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 /// What stands for a broken file.
@@ -284,6 +289,7 @@ impl StoreWarning {
                 "store-conflict",
                 &[("file", show(path)), ("entries", entries.join(" ").into())],
             ),
+            Self::NotABriefing { path } => say("store-not-a-briefing", &[("file", show(path))]),
             Self::NotAnIssue { path } => say("store-not-an-issue", &[("file", show(path))]),
             Self::Rewritten { path } => say("store-rewritten", &[("file", show(path))]),
         }

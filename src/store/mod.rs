@@ -31,6 +31,7 @@
 
 mod annotations;
 mod backup;
+mod briefings;
 mod document;
 mod error;
 mod file;
@@ -45,6 +46,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use annotations::{AnnotationStore, SavedAnnotations};
+pub use briefings::{BriefingStore, SavedBriefings};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub(crate) use file::uninterrupted;

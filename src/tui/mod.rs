@@ -33,6 +33,7 @@ mod watch;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 pub use run::run;
 pub use tty::size;
@@ -40,7 +41,9 @@ pub use tty::size;
 use ratatui::Frame;
 
 use crate::annotations::{Annotations, ReadingState, ReviewEdit, Sheet};
+use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{self, Effect, Message, Model};
+use crate::briefing::basket::{Briefing, Change, Name};
 use crate::bulletin::IssueId;
 use crate::search::Searches;
 use crate::ui;
@@ -88,6 +91,41 @@ pub type SaveReviews = dyn Fn(&[ReviewEdit]) -> Result<Vec<String>, String> + Se
 /// Reads the sheets again that changed on disk.
 pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
 
+/// What came of saving or reading briefings.
+#[derive(Debug, Default)]
+pub struct KeptBriefings {
+    /// The briefings as they are now; `None` for one whose file is gone.
+    pub briefings: Vec<(Name, Option<Briefing>)>,
+    /// What the user is to know, for the status line.
+    pub warnings: Vec<String>,
+}
+
+/// Keeps the briefings.
+pub trait BriefingKeeper: Send {
+    /// Take a change in; it is not on disk yet.
+    fn take(&mut self, change: &Change);
+    /// Save everything that was taken in, merged with what others did.
+    fn save(&mut self) -> Result<KeptBriefings, String>;
+    /// Read again what changed on disk.
+    fn reload(&mut self) -> KeptBriefings;
+}
+
+/// Keeps nothing: where there is no folder for it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoBriefings;
+
+impl BriefingKeeper for NoBriefings {
+    fn take(&mut self, _: &Change) {}
+    fn save(&mut self) -> Result<KeptBriefings, String> {
+        Ok(KeptBriefings::default())
+    }
+    fn reload(&mut self) -> KeptBriefings {
+        KeptBriefings::default()
+    }
+}
+
+/// Writes an export of a briefing to a file.
+pub type Export = dyn Fn(&ExportOrder) -> Exported + Send + Sync;
 /// Has a text edited in the user's own editor; the error is for the status line.
 pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
 /// Saves the searches, merged with what other readers saved; what is on disk then.
@@ -107,15 +145,20 @@ pub struct Services {
     pub annotations: Annotations,
     /// Called on a thread of its own after every edit, and once more at the end if it failed.
     pub save_annotations: Box<SaveAnnotations>,
-    /// Called on the same thread when something below `watch_annotations` changed.
+    /// Called on the same thread when something below
+    /// `watch_annotations` changed.
     pub reload_annotations: Box<ReloadAnnotations>,
     /// Called on the same thread after every review of a figure, and once more at the end if it
     /// failed.
     pub save_reviews: Box<SaveReviews>,
     /// Called on the loop's thread while the terminal is not ours.
     pub edit_text: Box<EditText>,
-    /// The folder of the annotations.
-    pub watch_annotations: Option<PathBuf>,
+    /// Called on a thread of its own after every change of a briefing.
+    pub briefings: Mutex<Box<dyn BriefingKeeper>>,
+    /// Called on a thread of its own when a briefing is to be exported.
+    pub export: Box<Export>,
+    /// The folders of the annotations and of the briefings.
+    pub watch_annotations: Vec<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.
     pub watch: Vec<PathBuf>,
     /// Whether the mouse is ours; if not, the terminal selects text with it.

@@ -42,8 +42,8 @@ struct Places {
 }
 
 /// Watch files and folders, on a thread of its own: walking a large library takes a while.
-pub(super) fn start(paths: Vec<PathBuf>, annotations: Option<PathBuf>, notifier: Notifier) {
-    if paths.is_empty() && annotations.is_none() {
+pub(super) fn start(paths: Vec<PathBuf>, annotations: Vec<PathBuf>, notifier: Notifier) {
+    if paths.is_empty() && annotations.is_empty() {
         return;
     }
     // Without a thread there are no news, that is all.
@@ -114,10 +114,10 @@ impl Watch {
 }
 
 impl Places {
-    fn new(paths: Vec<PathBuf>, annotations: Option<PathBuf>) -> Self {
+    fn new(paths: Vec<PathBuf>, annotations: Vec<PathBuf>) -> Self {
         let mut places = Self {
             paths,
-            annotations: annotations.into_iter().collect(),
+            annotations,
             real_paths: Vec::new(),
             real_annotations: Vec::new(),
         };
@@ -218,7 +218,7 @@ mod tests {
 
     fn folders(paths: &[&Path]) -> Vec<(PathBuf, bool)> {
         let paths = paths.iter().map(|path| path.to_path_buf()).collect();
-        let found = Places::new(paths, None).folders();
+        let found = Places::new(paths, Vec::new()).folders();
         let is_whole = |mode| mode == RecursiveMode::Recursive;
         found
             .into_iter()

@@ -131,6 +131,17 @@ fn facts(
         .page()
         .map(|page| canvas.model.locale.text_with("page", args!["page" => page]));
     let mut facts = page.unwrap_or_default().into_owned();
+    // That it is in a briefing already is worth more than what it is about.
+    if let Some(name) = canvas.model.used_in(article).first() {
+        let used = canvas
+            .model
+            .locale
+            .text_with("used-in", args!["name" => *name]);
+        if !facts.is_empty() {
+            facts.push(' ');
+        }
+        facts += &used;
+    }
     for fact in [item.region.as_deref(), article.theme()]
         .into_iter()
         .flatten()

@@ -107,6 +107,13 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow) {
     let title = anchor.map_or("", |anchor| anchor.title.as_str());
     let mut facts = vec![title.to_owned()];
     facts.extend(entry.tags().iter().map(|tag: &Tag| format!("#{tag}")));
+    let used = model.basket.shelf.uses(&row.issue, title);
+    if let Some((name, _)) = used.first() {
+        let used = model
+            .locale
+            .text_with("used-in", args!["name" => name.as_str()]);
+        facts.push(used.into_owned());
+    }
     if row.orphan {
         facts.insert(0, model.text("orphan-told").into_owned());
     }

@@ -2,6 +2,7 @@
 //! [`app`](crate::app); here it is only painted.
 
 mod actions;
+mod basket;
 mod body;
 mod contents;
 mod figures;
@@ -53,6 +54,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let caret = match &model.mode {
         Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
+        Mode::Basket(view) => basket::draw(&mut canvas, view),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
         Mode::Search(screen) => search::draw(&mut canvas, screen),
         Mode::Finder(finder) => Some(finder::draw(&mut canvas, finder)),

@@ -3,10 +3,12 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Canvas;
+use crate::app::basket::{Ask, BasketView, Sheet};
 use crate::app::marks::Letter;
 use crate::app::overlays::{Asking, MarkList, SearchScreen, TagList};
 use crate::app::{Action, Mode, Model, NoticeKind, Pane, TextField};
 use crate::args;
+use crate::briefing::Draft;
 use crate::bulletin::TextKind;
 use crate::config::Role;
 use crate::search::Words;
@@ -82,6 +84,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             let field = list.naming.as_ref()?;
             Some(prompt_line(canvas, &model.text("ask-indicator"), field, ""))
         }
+        Mode::Basket(view) if view.asking.is_some() => ask_in_basket(canvas, view),
         Mode::Tags(TagList {
             asking: Some((_, field)),
             ..
@@ -117,6 +120,47 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             None
         }
     }
+}
+
+/// What the view of a briefing asks for.
+fn ask_in_basket(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16)> {
+    let model = canvas.model;
+    let (ask, field) = view.asking.as_ref()?;
+    let mut hint = String::new();
+    let label = match ask {
+        Ask::Title(_) => model.text("ask-title").into_owned(),
+        Ask::Theme(_) | Ask::Rename(_) => {
+            let themes = model
+                .basket
+                .shelf
+                .current()
+                .map(|(_, briefing)| briefing.themes());
+            hint = themes.unwrap_or_default().join(" ");
+            model.text("ask-theme").into_owned()
+        }
+        Ask::Field(field) => format!("{}：", model.text(&field.text_key())),
+        Ask::Begin => model.text("ask-begin").into_owned(),
+        Ask::Export { format, draft } => {
+            let draft = match draft {
+                Draft::Review => "draft-review",
+                Draft::Final => "draft-final",
+            };
+            let draft = model.text(draft).into_owned();
+            hint = model.text("export-keys").into_owned();
+            let arguments = args!["format" => format.name(), "draft" => draft];
+            model.locale.text_with("ask-export", arguments).into_owned()
+        }
+        Ask::Overwrite(order) => {
+            let file = order.path.display().to_string();
+            let text = model
+                .locale
+                .text_with("ask-overwrite", args!["file" => file]);
+            let (area, style) = (model.geometry.status, canvas.style(Role::Status));
+            canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
+            return None;
+        }
+    };
+    Some(prompt_line(canvas, &label, field, &hint))
 }
 
 /// Words that pinyin stood for with how often, as many as fit in `cells`.
@@ -201,7 +245,11 @@ fn status_line(canvas: &mut Canvas<'_>) {
         return search_line(canvas, screen, &hint);
     }
     let mut left = area.x + 1;
-    let unsaved = model.unsaved_marks.as_ref().or(model.unsaved.as_ref());
+    let unsaved = model
+        .unsaved_marks
+        .as_ref()
+        .or(model.unsaved_briefings.as_ref());
+    let unsaved = unsaved.or(model.unsaved.as_ref());
     if let Some(unsaved) = unsaved.or(model.unsaved_searches.as_ref()) {
         let text = model
             .locale
@@ -219,6 +267,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Regions(_)
             | Mode::Articles(_)
             | Mode::Tags(_)
+            | Mode::Basket(_)
     ) {
         // Their keys are worth more than the place.
         canvas.text_cut(left, area.y, area.right(), &hint, style);
@@ -329,15 +378,27 @@ fn hint(model: &Model) -> String {
             .cloned()
             .unwrap_or_default()
     };
-    match model.mode {
+    match &model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
         Mode::Finder(_) => return model.text("hint-finder").into_owned(),
-        Mode::Search(ref screen) if screen.offers_queries() => {
+        Mode::Search(screen) if screen.offers_queries() => {
             return model.text("hint-offers").into_owned();
         }
         Mode::Search(_) => return model.text("hint-search").into_owned(),
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
+        Mode::Basket(view) => {
+            let key = match view.sheet {
+                Sheet::None => "hint-basket",
+                Sheet::Trim(..) => "trim-keys",
+                Sheet::Cover(_) => "cover-keys",
+                Sheet::Check(..) => "check-keys",
+                Sheet::Preview(..) => "preview-keys",
+                Sheet::Choose(..) => "choose-keys",
+                Sheet::Write(_) => "hint-note",
+            };
+            return model.text(key).into_owned();
+        }
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
         Mode::Figures(_) => return model.text("hint-figures").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),

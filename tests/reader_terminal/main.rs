@@ -3,6 +3,7 @@
 #[path = "../pty/mod.rs"]
 mod pty;
 
+mod briefing;
 mod home;
 mod hostile;
 mod hostile_marks;

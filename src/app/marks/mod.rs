@@ -16,8 +16,8 @@ mod steps;
 use std::collections::BTreeMap;
 
 pub use bookmark::Letter;
-pub(in crate::app) use places::article_text;
 pub use places::{Shown, Signs};
+pub(in crate::app) use places::{article_text, place_of, spot_of};
 pub use select::Selection;
 pub(in crate::app) use steps::{Remark, Step};
 

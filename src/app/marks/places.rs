@@ -88,6 +88,11 @@ impl Marks {
         })
     }
 
+    /// Where the entries of an issue stand, as far as it was looked at.
+    pub(in crate::app) fn placement_known(&self, issue: &IssueId) -> Option<&Placement> {
+        self.places.get(issue)
+    }
+
     /// Place what an edit touched anew, in the issues whose places are known.
     pub(super) fn renew_places(&mut self, edit: &Edit, library: &Library) {
         for id in edit.issues() {

@@ -211,6 +211,10 @@ impl Model {
                     self.change_note(&id);
                 }
             }
+            KeyCode::Char('+') => {
+                self.mode = Mode::Browse;
+                self.put_selection(selection);
+            }
             KeyCode::Char('o') => self.select(Selection {
                 moves_start: !selection.moves_start,
                 ..selection

@@ -145,6 +145,11 @@ impl Model {
             let height = usize::from(area.height).max(1);
             editor.top = editor.top.clamp((row + 1).saturating_sub(height), row);
         }
+        if let Some(writing) = self.writing() {
+            let (row, _) = writing.area.caret_at(&options);
+            let height = usize::from(area.height).max(1);
+            writing.top = writing.top.clamp((row + 1).saturating_sub(height), row);
+        }
     }
 
     pub(in crate::app) fn note_key(&mut self, key: Key) -> Vec<Effect> {

@@ -20,6 +20,7 @@ use crate::store::{AnnotationStore, StoreWarning};
 
 pub(super) use exchange::{csv, take_in};
 pub(super) use list::{excerpt, placements};
+pub(super) use place::anchor;
 pub(super) use tags::run as tags;
 
 /// `bookmarks`, `highlights` and `notes`, each with its verbs.
@@ -67,7 +68,7 @@ pub(super) fn verb_of(kind: EntryKind) -> &'static str {
     verb.map_or("notes", |(verb, ..)| verb)
 }
 
-fn usage(message: String) -> Failure {
+pub(super) fn usage(message: String) -> Failure {
     Failure {
         message,
         exit: Exit::USAGE,

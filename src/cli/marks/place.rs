@@ -9,7 +9,7 @@ use crate::library::{ArticleView, Library};
 use crate::search;
 
 /// The anchor on `quote` in the article that `id` names, or on the whole article.
-pub(super) fn anchor(
+pub(in crate::cli) fn anchor(
     session: &Session<'_>,
     library: &Library,
     id: &str,

@@ -6,8 +6,10 @@ use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::Run;
+use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{Effect, Message};
 use crate::tui::event::Event;
+use crate::tui::keeper::SheetEdit;
 use crate::tui::{How, Program, clipboard};
 
 /// Reading the library again, on a thread.
@@ -41,8 +43,14 @@ impl<P: Program> Run<P> {
         match effect {
             Effect::Quit => self.end(How::Quit),
             Effect::SaveState(state) => self.saver.note(&state, Instant::now()),
-            Effect::SaveEdit(number, edit) => self.keeper.save(number, edit),
-            Effect::SaveReview(edit) => self.keeper.review(edit),
+            Effect::SaveEdit(number, edit) => {
+                self.keeper.save(number, Box::new(SheetEdit::Edit(*edit)));
+            }
+            Effect::SaveReview(edit) => {
+                self.keeper.save(0, Box::new(SheetEdit::Review(*edit)));
+            }
+            Effect::SaveBriefing(number, change) => self.clerk.save(number, change),
+            Effect::Export(order) => self.export(order),
             Effect::Copy(text) => clipboard::copy(&text, &mut self.out),
             Effect::EditText(text) => self.asked.edit = Some(text),
             Effect::Suspend => self.asked.suspend = true,
@@ -54,6 +62,21 @@ impl<P: Program> Run<P> {
             Effect::SaveSearches(searches) => self.search_keeper.save(searches),
             Effect::StopSearch => self.searcher.stop(),
         }
+    }
+
+    /// Write an export on a thread: a long one keeps nobody from reading.
+    fn export(&self, order: Box<ExportOrder>) {
+        let (services, notifier) = (Arc::clone(&self.services), self.notifier.clone());
+        let work = move || {
+            let export = || (services.export)(&order);
+            let done = catch_unwind(AssertUnwindSafe(export));
+            let done = done.unwrap_or_else(|_| Exported::Failed("internal error".to_owned()));
+            notifier.send(Event::Kept(vec![Message::Exported(Box::new((
+                *order, done,
+            )))]));
+        };
+        // Where there is no thread to be had, nothing is written, and nothing is said to be.
+        let _ = thread::Builder::new().name("export".into()).spawn(work);
     }
 
     pub(super) fn reload(&mut self) {

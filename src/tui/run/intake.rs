@@ -108,8 +108,10 @@ impl<P: Program> Run<P> {
             }
             Event::Kept(messages) => {
                 for message in messages {
-                    if matches!(message, Message::AnnotationsSaved(Err(_))) {
-                        self.keeper.failed(now);
+                    match message {
+                        Message::AnnotationsSaved(Err(_)) => self.keeper.failed(now),
+                        Message::BriefingsSaved(Err(_)) => self.clerk.failed(now),
+                        _ => {}
                     }
                     self.message(message);
                 }
@@ -152,9 +154,11 @@ impl<P: Program> Run<P> {
             self.annotations_changed = None;
             self.refresh_watch();
             self.keeper.reload();
+            self.clerk.reload();
         }
         self.saver.tick(now);
         self.keeper.tick(now);
+        self.clerk.tick(now);
     }
 
     /// Answers that are still under way would be read by the shell.

@@ -21,7 +21,7 @@ use self::effects::Reload;
 use super::backend::Screen;
 use super::decode::Decoder;
 use super::event::{self, Inbox, Notifier};
-use super::keeper::Keeper;
+use super::keeper::{Briefings, Keeper, Sheets};
 use super::probe::Probe;
 use super::ranker::Ranker;
 use super::saver::Saver;
@@ -50,7 +50,8 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     };
     run.collect_answers();
     run.session.give_back();
-    let kept = run.keeper.finish();
+    let (kept, filed) = (run.keeper.finish(), run.clerk.finish());
+    let kept = kept.and(filed);
     let kept = kept.and(run.search_keeper.finish());
     let unsaved = kept.and(run.saver.finish()).err();
     Ok(Exit { how, unsaved })
@@ -99,7 +100,8 @@ struct Run<P> {
     // In this order: the terminal is given back before a panic waits for the disk.
     session: Session,
     saver: Saver,
-    keeper: Keeper,
+    keeper: Keeper<Sheets>,
+    clerk: Keeper<Briefings>,
     search_keeper: SearchKeeper,
 }
 
@@ -113,6 +115,7 @@ impl<P: Program> Run<P> {
         let ranker = Ranker::new(notifier.clone());
         let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
+        let clerk = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
             program,
             services,
@@ -136,6 +139,7 @@ impl<P: Program> Run<P> {
             session,
             saver,
             keeper,
+            clerk,
             search_keeper,
         })
     }
@@ -199,7 +203,7 @@ impl<P: Program> Run<P> {
     fn deadline(&self) -> Option<Instant> {
         let reload = self.changed.map(|(due, _)| due);
         let annotations = self.annotations_changed.map(|(due, _)| due);
-        let saving = [self.saver.due(), self.keeper.due()];
+        let saving = [self.saver.due(), self.keeper.due(), self.clerk.due()];
         [self.flush, self.probe.deadline(), reload, annotations]
             .into_iter()
             .chain(saving)
@@ -259,6 +263,7 @@ impl<P: Program> Run<P> {
         // Nothing runs while we are stopped, and many a stopped job is killed.
         self.saver.settle();
         self.keeper.settle();
+        self.clerk.settle();
         // We are continued by a signal like any other; until then the loop leaves the terminal be.
         self.asked.continued = false;
         if rustix::process::kill_current_process_group(Signal::STOP).is_err() {

@@ -1,0 +1,101 @@
+# The basket: from what was picked to a briefing that can be handed in.
+basket-usual-name = Briefing
+basket-put = Put into “{ $name }” as no. { $at } of { $total }: { $title } · { $stand }
+basket-used-too = · used in “{ $name }” before
+basket-there-already = “{ $name }” has these words already (no. { $at })
+basket-no-words = No words here that could be put into a briefing
+basket-stand = page { $page }, { $rest ->
+    [one] 1 line
+   *[other] { $rest } lines
+} left
+basket-heading = Briefing “{ $name }”
+basket-count = { $count ->
+    [one] 1 excerpt
+   *[other] { $count } excerpts
+} · { $characters } chars · { $stand }
+basket-characters = { $count } chars
+basket-empty = Nothing in it yet: press { $key } in the contents or in an article
+basket-keys = J/K move, t theme, r title, s trim, a comment, d destination, x remove; E editor's note, c cover, C check, p preview, e export, b another, n new
+hint-basket = ⏎ source  J/K move  t theme  r title  s trim  a comment  d destination  x remove  u undo  E editor's note  c cover  C check  p preview  e export  b another
+basket-no-comment = No comment on this one yet: press a to write
+basket-sent-to = The last comment goes to: { $to }
+basket-chosen = Current briefing: “{ $name }”
+basket-begun = “{ $name }” begun with the cover of the last one, its number one higher
+basket-bad-name = “{ $name }” cannot be a file's name: 1 to 50 characters, none of / \ : * ? " < > |, no dot first or last
+basket-note-heading = Editor's note
+basket-comment-heading = { $to }: { $title }
+destination-comment = comment
+destination-editors-note = editor's note
+destination-footnote = footnote
+destination-private = not printed
+briefing-did-begin = “{ $name }” begun
+briefing-did-add = 《{ $subject }》 put in
+briefing-did-remove = 《{ $subject }》 removed
+briefing-did-move = 《{ $subject }》 moved
+briefing-did-theme = theme of 《{ $subject }》 changed
+briefing-did-title = title of 《{ $subject }》 changed
+briefing-did-trim = 《{ $subject }》 trimmed
+briefing-did-comment = comment on 《{ $subject }》 changed
+briefing-did-note = editor's note changed
+briefing-did-cover = cover changed
+trim-heading = Trim: { $title }
+trim-keys = Space hides or shows the sentence, j/k move, u undo, Esc back
+cover-heading = Cover: “{ $name }”
+cover-keys = ⏎ fill in, j/k move, u undo, Esc back
+cover-title = Name
+cover-number = Number
+cover-total = Total number
+cover-unit = Unit
+cover-date = Date
+cover-classification = Classification
+cover-serial = Serial no.
+cover-report-to = Report to (报)
+cover-send-to = Send to (送)
+cover-issue-to = Issue to (发)
+cover-copies = Copies
+cover-wrong = { $field } cannot be “{ $text }”: numbers in figures, the date as 2026-11-21
+check-heading = Check: “{ $name }”
+check-count = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+}
+check-fine = Checked: nothing found
+check-keys = ⏎ go there, j/k move, Esc back
+finding-empty = Nothing is in the briefing yet
+finding-cover = The cover has no unit or no date
+finding-no-source = Source missing (series, year, number)
+finding-no-page = Page missing
+finding-gone = The source is no longer in the library
+finding-changed = The source has changed
+finding-hidden = All sentences are hidden
+finding-unverified = To be verified
+finding-twice = The same sentence twice
+finding-two-values = Two figures for one thing
+finding-long-title = Title over 20 characters
+finding-short-page = Last page under 5 lines
+finding-used = Used before in
+preview-heading = Preview (22 lines of 28 characters a page)
+preview-page = Page { $page }
+preview-keys = j/k scroll, PageDown, Esc back
+choose-heading = All briefings
+choose-count = { $count ->
+    [one] 1 excerpt
+   *[other] { $count } excerpts
+}
+choose-keys = ⏎ make it current, n new, Esc back
+ask-title = Title: 
+ask-theme = Theme (Tab: those there are; empty for none): 
+ask-begin = Name of the new briefing: 
+ask-export = Export { $format }, { $draft }: 
+ask-overwrite = { $file } is there already. Overwrite? y does, any other key does not
+draft-review = for review
+draft-final = final
+export-keys = Tab format, ctrl-t review/final
+export-no-file = Give the name of a file
+export-under-way = Writing { $file } …
+export-done = Exported to { $file }
+export-left = Not overwritten; nothing was written
+export-exists = { $file } is there already and was not overwritten
+export-failed = Cannot write { $file }: { $why }
+used-in = used in “{ $name }”
+basket-comment-line = { $to }: { $text }

@@ -1,0 +1,289 @@
+//! The view of a briefing.
+
+mod sheets;
+
+use super::Canvas;
+use super::actions::overlay_area;
+use crate::app::Area;
+use crate::app::basket::{BasketRow, BasketView, Sheet, Writing};
+use crate::args;
+use crate::briefing::basket::{Briefing, Destination, Excerpt};
+use crate::config::Role;
+use crate::typeset::{self, Options, lay_out};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16)> {
+    match &view.sheet {
+        Sheet::None => list(canvas, view),
+        Sheet::Trim(id, state) => sheets::trim(canvas, id, state),
+        Sheet::Cover(state) => sheets::cover(canvas, state),
+        Sheet::Check(findings, state) => sheets::check(canvas, findings, state),
+        Sheet::Preview(lines, top) => sheets::preview(canvas, lines, *top),
+        Sheet::Choose(names, state) => sheets::choose(canvas, names, state),
+        Sheet::Write(writing) => return write(canvas, writing),
+    }
+    None
+}
+
+/// Heading on the left, a fact on the right, a rule; the area below.
+fn heading(canvas: &mut Canvas<'_>, widest: u16, title: &str, fact: &str) -> Area {
+    let area = overlay_area(canvas, widest);
+    let right = area.right().saturating_sub(1);
+    let (strong, dim) = (canvas.style(Role::BorderFocus), canvas.style(Role::Dim));
+    let fact_at = canvas.text_right(area.x + 6, area.y, right, fact, dim);
+    canvas.text_cut(area.x + 1, area.y, fact_at.saturating_sub(1), title, strong);
+    canvas.rule_under_heading(area);
+    area.below(2)
+}
+
+fn list(canvas: &mut Canvas<'_>, view: &BasketView) {
+    let model = canvas.model;
+    let Some((name, briefing)) = model.basket.shelf.current() else {
+        return;
+    };
+    let stand = model.stand_shown();
+    let count = briefing.excerpts.len();
+    let fact = model.locale.text_with(
+        "basket-count",
+        args!["count" => count, "characters" => briefing.characters(), "stand" => stand],
+    );
+    let title = model
+        .locale
+        .text_with("basket-heading", args!["name" => name.as_str()]);
+    let rows = heading(canvas, 120, &title, &fact);
+    let (height, detail) = model.basket_rows();
+    let visible = view
+        .rows
+        .iter()
+        .enumerate()
+        .skip(view.list.top)
+        .take(height);
+    for (y, (at, row)) in (rows.y..rows.bottom()).zip(visible) {
+        let area = Area {
+            y,
+            height: 1,
+            ..rows
+        };
+        let selected = at == view.list.selected;
+        draw_row(canvas, area, briefing, row, selected);
+    }
+    if view.rows.is_empty() {
+        let key = model.config.keys.keys_of(crate::app::Action::AddToBriefing);
+        let key = key.first().cloned().unwrap_or_default();
+        let text = model.locale.text_with("basket-empty", args!["key" => key]);
+        let style = canvas.style(Role::Hint);
+        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+    }
+    if let Some(excerpt) = model.selected_excerpt().filter(|_| detail > 0) {
+        draw_detail(canvas, rows.below(height as u16), excerpt);
+    }
+}
+
+fn draw_row(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    briefing: &Briefing,
+    row: &BasketRow,
+    selected: bool,
+) {
+    let role = if selected {
+        Role::Selection
+    } else {
+        Role::Overlay
+    };
+    let style = canvas.style(role);
+    if selected {
+        canvas.fill(area, role);
+    }
+    let or = |canvas: &Canvas<'_>, role| if selected { style } else { canvas.style(role) };
+    let (x, y, right) = (area.x + 1, area.y, area.right().saturating_sub(1));
+    match row {
+        BasketRow::Theme(theme) => {
+            let look = or(canvas, Role::Heading);
+            canvas.text_cut(x, y, right, theme, look);
+        }
+        BasketRow::Excerpt(id) => {
+            let printed = briefing.printed();
+            let Some(at) = printed.iter().position(|excerpt| excerpt.id == *id) else {
+                return;
+            };
+            let excerpt = printed[at];
+            let model = canvas.model;
+            let (dim, mark) = (or(canvas, Role::Dim), or(canvas, Role::Mark));
+            canvas.text_right(x, y, x + 3, &(at + 1).to_string(), dim);
+            let mut right = right;
+            let count = excerpt.characters();
+            let characters = model
+                .locale
+                .text_with("basket-characters", args!["count" => count]);
+            right = canvas
+                .text_right(x + 20, y, right, &characters, dim)
+                .saturating_sub(1);
+            if area.width >= 70 {
+                let source = source(canvas, excerpt);
+                right = canvas
+                    .text_right(x + 30, y, right, &source, dim)
+                    .saturating_sub(1);
+            }
+            let mut signs = String::new();
+            if !excerpt.hidden.is_empty() {
+                signs.push('✂');
+            }
+            if !excerpt.comments.is_empty() {
+                signs.push('✎');
+            }
+            if !signs.is_empty() {
+                right = canvas
+                    .text_right(x + 10, y, right, &signs, mark)
+                    .saturating_sub(1);
+            }
+            canvas.text_cut(x + 4, y, right, excerpt.heading(), style);
+        }
+    }
+}
+
+/// 2024年第9期 3—4页
+fn source(canvas: &Canvas<'_>, excerpt: &Excerpt) -> String {
+    let (model, source) = (canvas.model, &excerpt.source);
+    let mut text = if source.year > 0 {
+        let arguments = args!["year" => source.year.to_string(), "number" => source.number];
+        model.locale.text_with("issue-name", arguments).into_owned()
+    } else {
+        source.issue.to_string()
+    };
+    if let Some((first, last)) = source.pages {
+        let pages = if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        };
+        text.push(' ');
+        text += &model.locale.text_with("page", args!["page" => pages]);
+    }
+    text
+}
+
+/// Where the excerpt is from, what was said about it, and its words.
+fn draw_detail(canvas: &mut Canvas<'_>, area: Area, excerpt: &Excerpt) {
+    let model = canvas.model;
+    let line = canvas.style(Role::Border);
+    super::paint::hline(
+        canvas.buffer,
+        area.x,
+        area.y,
+        area.right(),
+        line,
+        model.ambiguous,
+    );
+    let mut facts = vec![excerpt.source.series.clone(), source(canvas, excerpt)];
+    if !excerpt.title.is_empty() {
+        facts.push(excerpt.source.title.clone());
+    }
+    if excerpt.source.digest {
+        facts.push(model.text("digest").into_owned());
+    }
+    let mut texts = vec![(facts.join(" · "), Role::Source)];
+    for comment in excerpt.comments.iter().rev() {
+        let to = destination(canvas, comment.to);
+        let arguments = args!["to" => to, "text" => comment.text.replace('\n', " ")];
+        let text = model.locale.text_with("basket-comment-line", arguments);
+        texts.push((text.into_owned(), Role::Overlay));
+    }
+    let words: Vec<String> = excerpt.printed().into_iter().map(|one| one.text).collect();
+    texts.push((words.join(" "), Role::Dim));
+    let texts: Vec<(&str, Role)> = texts
+        .iter()
+        .map(|(text, role)| (text.as_str(), *role))
+        .collect();
+    self::texts(canvas, area.below(1), &texts);
+}
+
+/// Texts one below the other, as far as there is room.
+fn texts(canvas: &mut Canvas<'_>, area: Area, texts: &[(&str, Role)]) {
+    let model = canvas.model;
+    let options = Options {
+        measure: area.width.saturating_sub(3).max(2),
+        ambiguous: model.ambiguous,
+        autospace: model.config.autospace,
+        indent: false,
+        paragraph_gap: 0,
+    };
+    let mut y = area.y;
+    for (text, role) in texts {
+        let style = canvas.style(*role);
+        for line in lay_out(text, typeset::Role::Source, &options) {
+            if y >= area.bottom() {
+                return;
+            }
+            canvas.line(
+                (area.x + 1, y, area.right()),
+                (text, &line),
+                options,
+                |_| style,
+            );
+            y += 1;
+        }
+    }
+}
+
+fn destination(canvas: &Canvas<'_>, to: Destination) -> String {
+    canvas
+        .model
+        .text(&format!("destination-{}", to.name()))
+        .into_owned()
+}
+
+/// The editor of a comment or of the editor's note.
+fn write(canvas: &mut Canvas<'_>, writing: &Writing) -> Option<(u16, u16)> {
+    use crate::app::basket::About;
+    let model = canvas.model;
+    overlay_area(canvas, 0);
+    let area = model.note_area();
+    let (left, right) = (area.x + 1, area.right());
+    let briefing = model.basket.shelf.current().map(|(_, briefing)| briefing);
+    let (title, words) = match &writing.about {
+        About::Note => (
+            model.text("basket-note-heading").into_owned(),
+            String::new(),
+        ),
+        About::Comment(id, at) => {
+            let excerpt = briefing.and_then(|briefing| briefing.excerpt(id));
+            let title = excerpt.map_or("", |excerpt| excerpt.heading());
+            let comment = excerpt.and_then(|excerpt| excerpt.comments.get(*at));
+            let to = destination(canvas, comment.map_or(Destination::default(), |one| one.to));
+            let words = comment
+                .map_or("", |comment| comment.quote.as_str())
+                .replace('\n', " ");
+            let arguments = args!["title" => title, "to" => to];
+            let heading = model.locale.text_with("basket-comment-heading", arguments);
+            let words = if words.is_empty() {
+                words
+            } else {
+                format!("“{words}”")
+            };
+            (heading.into_owned(), words)
+        }
+    };
+    if area.y >= 1 {
+        let style = canvas.style(Role::BorderFocus);
+        canvas.text_cut(left, 0, right, &title, style);
+    }
+    if area.y >= 2 {
+        let style = canvas.style(Role::Dim);
+        canvas.text_cut(left, 1, right, &words, style);
+    }
+    if area.y >= 3 {
+        let line = canvas.style(Role::Border);
+        super::paint::hline(canvas.buffer, area.x, 2, right, line, model.ambiguous);
+    }
+    let options = model.note_options();
+    let (text, style) = (writing.area.text(), canvas.style(Role::Overlay));
+    let lines = writing.area.lines(&options);
+    let shown = lines.iter().skip(writing.top).take(area.height.into());
+    for (y, line) in (area.y..).zip(shown) {
+        canvas.line((left, y, right), (text, line), options, |_| style);
+    }
+    let (row, column) = writing.area.caret_at(&options);
+    let y = area.y + row.saturating_sub(writing.top) as u16;
+    let x = left.saturating_add(column).min(right.saturating_sub(1));
+    (area.height > 0).then_some((x, y))
+}
