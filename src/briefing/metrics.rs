@@ -27,7 +27,7 @@ pub(super) fn advance(c: char) -> u16 {
         'à'..='å' | 'ç'..='ë' => 444,
         'æ' => 667,
         'ì'..='ï' => 278,
-        // Half-width forms too; of the blanks each by its name.
+        // Half-width forms and the en quad too.
         'ð' | 'ñ'..='ö' | 'ø'..='ÿ' | 'ß' | '\u{ff61}'..='\u{ff9f}' | '\u{2002}' => 500,
         '\u{2003}' | '\u{3000}' => 1000,
         '\u{a0}' | '\u{2009}' | '\u{2004}'..='\u{2006}' => 250,

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::citation::{self, Standard};
 use super::clean;
-use super::document::{Comment, Cover, Document, Draft, Footnote, Item, Paragraph, ParagraphKind};
+use super::document::{
+    Comment, Cover, Date, Document, Draft, Footnote, Item, Paragraph, ParagraphKind,
+};
 use super::style::{MEASURE, Style};
 
 /// How a briefing is set.
@@ -101,9 +103,7 @@ pub(super) fn blocks(document: &Document, options: &Options) -> Vec<Block> {
 fn masthead(cover: &Cover) -> Vec<Block> {
     let mut name = Block::new(Style::Name, &cover.name);
     name.half_points = Some(name_size(name.text.chars().count()));
-    let date = cover
-        .date
-        .map_or_else(String::new, super::document::Date::in_chinese);
+    let date = cover.date.map_or_else(String::new, Date::in_chinese);
     let serial = match clean::line(&cover.serial).text {
         serial if serial.is_empty() => serial,
         serial => format!("编号：{serial}"),

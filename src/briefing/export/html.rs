@@ -189,16 +189,16 @@ impl Page {
         let block = &placed.block;
         let Range { start, end } = placed.lines[line];
         let last = line + 1 == placed.lines.len();
-        let mut turns = vec![start, end, block.label];
+        let mut cuts = vec![start, end, block.label];
         let ranges = block.comments.iter().map(|comment| &comment.range);
         for range in ranges.clone().chain(&block.highlights) {
-            turns.extend([range.start, range.end]);
+            cuts.extend([range.start, range.end]);
         }
-        turns.extend(block.footnotes.iter().map(|note| note.at));
-        turns.retain(|&at| (start..=end).contains(&at));
-        turns.sort_unstable();
-        turns.dedup();
-        for (index, &at) in turns.iter().enumerate() {
+        cuts.extend(block.footnotes.iter().map(|note| note.at));
+        cuts.retain(|&at| (start..=end).contains(&at));
+        cuts.sort_unstable();
+        cuts.dedup();
+        for (index, &at) in cuts.iter().enumerate() {
             let here = (at > start || line == 0) && (at < end || last || at > start);
             for note in block.footnotes.iter().filter(|note| here && note.at == at) {
                 self.count += 1;
@@ -207,7 +207,7 @@ impl Page {
                 let lines = crate::briefing::grid::note_lines(&note.text);
                 self.notes.push((number, note.text.clone(), lines));
             }
-            let Some(&next) = turns.get(index + 1) else {
+            let Some(&next) = cuts.get(index + 1) else {
                 break;
             };
             let label = at < block.label;
