@@ -415,8 +415,9 @@ impl Session {
     /// The terminal goes away, as when its window is closed.
     pub fn close_terminal(&mut self) {
         self.state().stop = true;
-        // Something has to arrive for the reading thread to see it.
-        self.send("\x0c");
+        // Something has to arrive for the reading thread to see it: a redraw, or in a field of text,
+        // where the first key means nothing, a letter.
+        self.send("\x0cx");
         self.thread.take().map(JoinHandle::join);
         *self.writer.lock().unwrap() = None;
         self.master = None;
