@@ -145,6 +145,19 @@ fn a_briefing_is_made_ordered_and_exported() {
 }
 
 #[test]
+fn a_search_knows_what_was_cited() {
+    let home = home();
+    assert_eq!(home.run(&["search", "is:cited"]).code, 1);
+    home.run(&["briefing", "new", "第一期"]).fine();
+    home.run(&["briefing", "add", "2025-3/2"]).fine();
+    let found = home.run(&["search", "is:cited", "--json"]).fine();
+    assert!(
+        found.contains("2025-03/2") && !found.contains("2025-03/1"),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_bookmark_and_what_is_noted_are_put_in() {
     let home = home();
     let line = home

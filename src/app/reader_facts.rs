@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::annotations::{Annotations, Entry, EntryKind, ReadingState};
+use crate::briefing::basket::Briefing;
 use crate::library::search::Reader;
 use crate::search::query::{State, What};
 
@@ -18,6 +19,7 @@ struct Remarks {
     read: bool,
     bookmarked: bool,
     highlighted: bool,
+    cited: bool,
     tags: Vec<String>,
     notes: Vec<String>,
 }
@@ -50,6 +52,14 @@ impl ReaderFacts {
         facts
     }
 
+    /// Takes note of the articles that a briefing has an excerpt of.
+    pub fn cite(&mut self, briefing: &Briefing) {
+        for excerpt in &briefing.excerpts {
+            let source = &excerpt.source;
+            self.of(source.issue.as_str(), source.article).cited = true;
+        }
+    }
+
     fn of(&mut self, issue: &str, number: u16) -> &mut Remarks {
         let articles = self.articles.entry(issue.to_owned()).or_default();
         articles.entry(number).or_default()
@@ -77,8 +87,7 @@ impl Reader for ReaderFacts {
             State::Read => remarks.is_some_and(|remarks| remarks.read),
             State::Unread => remarks.is_none_or(|remarks| !remarks.read),
             State::Bookmarked => remarks.is_some_and(|remarks| remarks.bookmarked),
-            // Nothing is cited yet: there are no briefs.
-            State::Cited => false,
+            State::Cited => remarks.is_some_and(|remarks| remarks.cited),
         }
     }
 

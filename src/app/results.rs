@@ -138,7 +138,10 @@ impl Model {
 
     /// Remember what the reader did until now: a search is about that.
     pub(super) fn take_reader_facts(&mut self) {
-        let facts = ReaderFacts::new(&self.reading, &self.marks.annotations);
+        let mut facts = ReaderFacts::new(&self.reading, &self.marks.annotations);
+        for (_, briefing) in self.basket.shelf.all() {
+            facts.cite(briefing);
+        }
         if *self.results.reader != facts {
             self.results.reader = Arc::new(facts);
         }

@@ -17,7 +17,7 @@ use crate::library::{ArticleView, Library};
 use crate::sanitize::sanitize_line;
 use crate::search::query::Term;
 use crate::search::{Query, QueryError, Snippet, Words, hits_of};
-use crate::store::{AnnotationStore, ReadingStore};
+use crate::store::{AnnotationStore, BriefingStore, ReadingStore};
 use crate::typeset::AmbiguousWidth;
 
 /// Nothing was found; as `grep` says it.
@@ -138,7 +138,12 @@ fn reader(session: &Session<'_>) -> ReaderFacts {
         return ReaderFacts::new(&ReadingState::default(), &Annotations::new());
     };
     let (annotations, _) = AnnotationStore::inspect(dir);
-    ReaderFacts::new(&ReadingStore::inspect(dir).state, &annotations)
+    let mut facts = ReaderFacts::new(&ReadingStore::inspect(dir).state, &annotations);
+    let briefings = BriefingStore::inspect(dir).briefings;
+    for briefing in briefings.iter().filter_map(|(_, one)| one.as_ref()) {
+        facts.cite(briefing);
+    }
+    facts
 }
 
 /// Lights of a terminal; nothing where the text is not for one.
