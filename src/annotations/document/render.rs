@@ -1,6 +1,6 @@
 //! Writing a sheet back into its file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use toml::de::DeTable;
@@ -53,7 +53,8 @@ fn section(file: &mut DocumentMut, name: &str, known: &[Option<Entry>], entries:
         }
         None => ArrayOfTables::new(),
     };
-    let wanted = |id: &Id| entries.iter().find(|entry| entry.id() == id).copied();
+    let by_id: BTreeMap<&Id, &Entry> = entries.iter().map(|entry| (entry.id(), *entry)).collect();
+    let wanted = |id: &Id| by_id.get(id).copied();
     let mut there: BTreeSet<&Id> = BTreeSet::new();
     let mut gone = Vec::new();
     for (index, old) in known.iter().enumerate() {
