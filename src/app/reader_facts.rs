@@ -14,6 +14,10 @@ pub struct ReaderFacts {
     articles: HashMap<String, HashMap<u16, Remarks>>,
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts that hold or not, each without regard to the others"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Remarks {
     read: bool,
