@@ -6,15 +6,20 @@
 //! | [`pick`] | from a place in the library to an excerpt |
 //! | `put` | one key puts in what the reader looks at |
 //! | `view`, `keys` | the view of a briefing, and what its keys do |
+//! | `sheets`, `asking` | what the keys do in what lies over it, and in the status line |
+//! | `mouse` | what the mouse does in all of it |
 //! | `writing` | the editor of comments and of the editor's note |
 //! | `export` | asking for a file, and what became of it |
 //! | `pages` | where the briefing stands on its pages |
 
+mod asking;
 mod export;
 mod keys;
+mod mouse;
 mod pages;
 pub mod pick;
 mod put;
+mod sheets;
 mod view;
 mod writing;
 
