@@ -4,6 +4,7 @@ basket-put = Put into “{ $name }” as no. { $at } of { $total }: { $title } �
 basket-used-too = · used in “{ $name }” before
 basket-there-already = “{ $name }” has these words already (no. { $at })
 basket-no-words = No words here that could be put into a briefing
+basket-not-this = These are no words: select an article, a heading or a mark for the briefing
 basket-stand = page { $page }, { $rest ->
     [one] 1 line
    *[other] { $rest } lines
@@ -98,4 +99,5 @@ export-left = Not overwritten; nothing was written
 export-exists = { $file } is there already and was not overwritten
 export-failed = Cannot write { $file }: { $why }
 used-in = used in “{ $name }”
+used = used
 basket-comment-line = { $to }: { $text }

@@ -128,6 +128,9 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if self.put_key(key) {
+            return Vec::new();
+        }
         match self.mode {
             Mode::Browse => self.browse_key(key),
             Mode::Find(_) => {

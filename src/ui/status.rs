@@ -367,6 +367,12 @@ fn short_hint(model: &Model) -> String {
     text.into_owned()
 }
 
+/// The keys of a list from which something can be put into a briefing.
+fn put_hint(model: &Model, key: &str) -> String {
+    let arguments = args!["put" => model.put_key_shown()];
+    model.locale.text_with(key, arguments).into_owned()
+}
+
 /// What could be pressed now.
 fn hint(model: &Model) -> String {
     let key = |action: Action| {
@@ -380,11 +386,11 @@ fn hint(model: &Model) -> String {
     };
     match &model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
-        Mode::Finder(_) => return model.text("hint-finder").into_owned(),
+        Mode::Finder(_) => return put_hint(model, "hint-finder"),
         Mode::Search(screen) if screen.offers_queries() => {
             return model.text("hint-offers").into_owned();
         }
-        Mode::Search(_) => return model.text("hint-search").into_owned(),
+        Mode::Search(_) => return put_hint(model, "hint-search"),
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Basket(view) => {
@@ -399,10 +405,10 @@ fn hint(model: &Model) -> String {
             };
             return model.text(key).into_owned();
         }
-        Mode::Marks(_) => return model.text("hint-marks").into_owned(),
-        Mode::Figures(_) => return model.text("hint-figures").into_owned(),
+        Mode::Marks(_) => return put_hint(model, "hint-marks"),
+        Mode::Figures(_) => return put_hint(model, "hint-figures"),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
-        Mode::Articles(_) => return model.text("hint-articles").into_owned(),
+        Mode::Articles(_) => return put_hint(model, "hint-articles"),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}

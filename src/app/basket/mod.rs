@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | this one | the briefings, their changes on the way to the disk, undo and redo |
 //! | [`pick`] | from a place in the library to an excerpt |
-//! | `put` | one key puts in what the reader looks at |
+//! | `put`, `listed` | one key puts in what the reader looks at, or what is selected in a list |
 //! | `view`, `keys` | the view of a briefing, and what its keys do |
 //! | `sheets`, `asking` | what the keys do in what lies over it, and in the status line |
 //! | `mouse` | what the mouse does in all of it |
@@ -15,6 +15,7 @@
 mod asking;
 mod export;
 mod keys;
+mod listed;
 mod mouse;
 mod pages;
 pub mod pick;
@@ -35,7 +36,9 @@ use super::model::{Mode, Model};
 use crate::annotations::{Id, Ids};
 use crate::args;
 use crate::briefing::basket::{Briefing, Change, Deed, LETTER, Name, Shelf, merge};
+use crate::bulletin::IssueId;
 use crate::library::ArticleView;
+use crate::survey::FigureRow;
 
 /// Characters of a title that a message shows.
 const SUBJECT: usize = 14;
@@ -197,6 +200,25 @@ impl Model {
         ];
         let text = self.locale.text_with(change.deed.text_key(), arguments);
         text.into_owned()
+    }
+
+    /// Whether a briefing uses the article of that title.
+    pub fn is_used(&self, issue: &IssueId, title: &str) -> bool {
+        !self.basket.shelf.uses(issue, title).is_empty()
+    }
+
+    /// Whether a briefing has the sentence of a figure.
+    pub fn is_figure_used(&self, row: &FigureRow) -> bool {
+        let article = self.library.article(row.article);
+        let uses = self
+            .basket
+            .shelf
+            .uses(article.issue().id(), article.title());
+        let sentence = row.sentence(&self.library).trim();
+        uses.iter().any(|(_, excerpt)| {
+            let mut paragraphs = excerpt.paragraphs.iter();
+            paragraphs.any(|paragraph| paragraph.text.contains(sentence))
+        })
     }
 
     /// The names of the briefings that use an article.

@@ -1,13 +1,15 @@
 //! One key puts what the reader looks at into the current briefing.
 
+use std::sync::Arc;
+
 use super::pick::Pick;
 use crate::annotations::anchor::Spot;
-use crate::annotations::{Entry, EntryKind, Id, Placement};
+use crate::annotations::{Anchor, Entry, EntryKind, Id, Placement};
 use crate::app::geometry::Pane;
 use crate::app::marks::{Selection, shorten, spot_of};
 use crate::app::model::Model;
 use crate::args;
-use crate::briefing::basket::{Deed, Name};
+use crate::briefing::basket::{Deed, Excerpt, Name};
 use crate::bulletin::IssueId;
 
 impl Model {
@@ -75,7 +77,12 @@ impl Model {
         self.put(&anchor);
     }
 
-    fn put(&mut self, anchor: &crate::annotations::Anchor) {
+    pub(super) fn put(&mut self, anchor: &Anchor) {
+        self.put_with(anchor, |_| {});
+    }
+
+    /// Put in what an anchor is on, with something done to the excerpt before.
+    pub(super) fn put_with(&mut self, anchor: &Anchor, prepare: impl FnOnce(&mut Excerpt)) {
         if Pick::at(&self.library, anchor).is_none() {
             return self.complain_of("basket-no-words");
         }
@@ -89,14 +96,15 @@ impl Model {
         let none = Placement::default();
         let places = self.marks.placement_known(&anchor.issue).unwrap_or(&none);
         let entries = sheet.into_iter().flat_map(|sheet| sheet.entries.values());
-        let excerpt = pick.excerpt(id, self.now, entries, places);
+        let mut excerpt = pick.excerpt(id, self.now, entries, places);
         if excerpt.paragraphs.is_empty() {
             return self.complain_of("basket-no-words");
         }
+        prepare(&mut excerpt);
         let words = excerpt.words();
         let briefing = self.basket.shelf.get(&name);
         let twin = briefing.and_then(|briefing| {
-            let same = |other: &&std::sync::Arc<crate::briefing::basket::Excerpt>| {
+            let same = |other: &&Arc<Excerpt>| {
                 other.source.issue == excerpt.source.issue && other.words() == words
             };
             let at = briefing.printed().iter().position(same)?;

@@ -24,6 +24,33 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u
     None
 }
 
+/// At the right end of a row of a list that it was put into a briefing already; returns the column
+/// where the room for the rest of the row ends.
+pub(super) fn draw_used(
+    canvas: &mut Canvas<'_>,
+    (left, y, right): (u16, u16, u16),
+    selected: bool,
+    is_used: bool,
+) -> u16 {
+    if !is_used {
+        return right;
+    }
+    let model = canvas.model;
+    let role = if selected {
+        Role::Selection
+    } else {
+        Role::Mark
+    };
+    let style = canvas.style(role);
+    let text = model.text("used");
+    let at = canvas.text_right(left, y, right, &text, style);
+    if at < right {
+        at.saturating_sub(1)
+    } else {
+        right
+    }
+}
+
 /// Heading on the left, a fact on the right, a rule; the area below.
 fn heading(canvas: &mut Canvas<'_>, widest: u16, title: &str, fact: &str) -> Area {
     let area = overlay_area(canvas, widest);
