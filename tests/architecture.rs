@@ -70,7 +70,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "briefing",
-        &["annotations", "bulletin", "sanitize", "typeset"],
+        // The figures that it prints are checked by the rules of the search.
+        &["annotations", "bulletin", "sanitize", "search", "typeset"],
     ),
     ("bulletin", &[]),
     // Keys are bound in the config; the table of actions is the app's.

@@ -3,7 +3,7 @@
 mod screen;
 
 use jianbao::app::basket::Exported;
-use jianbao::app::{Effect, Message, MouseKind};
+use jianbao::app::{Effect, Message, Mode, MouseKind};
 use jianbao::briefing::basket::{Briefing, Change, Name, merge};
 use jianbao::config::Config;
 use jianbao::library::Library;
@@ -253,6 +253,94 @@ fn an_export_asks_before_it_overwrites() {
         Exported::Done("简报.html".into()),
     ))));
     assert!(reader.status().contains("已导出"), "{}", reader.status());
+}
+
+#[test]
+fn each_finding_of_the_check_leads_to_its_place() {
+    let mut reader = Reader::new(100, 30);
+    // A figure of the article is marked as 待核 in the table of figures.
+    reader.keys("] enter j # down ctrl-x");
+    let Mode::Figures(list) = &reader.model.mode else {
+        panic!("the table of figures is open");
+    };
+    let row = list.selected().unwrap().clone();
+    let number = row.number(&reader.model.library).to_owned();
+    reader.keys("esc + = C");
+    let screen = reader.screen();
+    assert!(screen.contains("待核"), "{screen}");
+    let rows: Vec<&str> = screen.lines().skip(2).collect();
+    let at = |text: &str| rows.iter().position(|row| row.contains(text)).unwrap();
+    let (doubt, cover) = (at("待核"), at("封面"));
+    assert!(rows[doubt].contains(&number), "{screen}");
+    for _ in 0..doubt {
+        reader.keys("j");
+    }
+    reader.keys("enter");
+    // The sentence is selected and shown whole.
+    let screen = reader.screen();
+    assert!(screen.contains("剪裁："), "{screen}");
+    let detail: String = screen
+        .lines()
+        .rev()
+        .skip(1)
+        .take(6)
+        .collect::<Vec<_>>()
+        .join("");
+    assert!(detail.contains(&number), "{number}: {screen}");
+    // Hidden, it is no matter any more.
+    reader.keys("space esc C");
+    assert!(!reader.screen().contains("待核"), "{}", reader.screen());
+    for _ in 0..cover {
+        reader.keys("j");
+    }
+    reader.keys("enter enter");
+    assert!(
+        reader.status().contains("编发单位："),
+        "{}",
+        reader.status()
+    );
+    reader.type_text("某所").keys("enter esc C");
+    assert!(!reader.screen().contains("封面缺"), "{}", reader.screen());
+}
+
+#[test]
+fn every_comment_is_reached_edited_sent_and_removed() {
+    let mut reader = six(100, 30, Lang::Zh);
+    reader.keys("= a");
+    reader.type_text("甲说").keys("esc A");
+    reader.type_text("乙说").keys("esc A");
+    reader.type_text("丙说").keys("esc");
+    let said = |reader: &Reader| -> Vec<String> {
+        let (_, briefing) = current(reader);
+        let all = briefing.printed()[0].comments.iter();
+        all.map(|one| format!("{} {}", one.to.name(), one.text))
+            .collect()
+    };
+    assert_eq!(
+        said(&reader),
+        ["comment 甲说", "comment 乙说", "comment 丙说"]
+    );
+    // The list opens at the last; the first is edited, and the way back leads to the list.
+    reader.keys("a g enter");
+    reader.type_text("改").keys("esc");
+    assert!(reader.screen().contains("3 条"), "{}", reader.screen());
+    reader.keys("j d d");
+    assert_eq!(
+        said(&reader),
+        ["comment 甲说改", "footnote 乙说", "comment 丙说"]
+    );
+    reader.keys("x");
+    assert_eq!(said(&reader), ["comment 甲说改", "comment 丙说"]);
+    reader.keys("u");
+    assert_eq!(said(&reader).len(), 3);
+    reader.keys("U x a");
+    reader.type_text("丁说").keys("esc");
+    assert_eq!(said(&reader), ["comment 甲说改", "comment 丁说"]);
+    // Without any it closes.
+    reader.keys("x x");
+    assert!(said(&reader).is_empty());
+    assert!(!reader.screen().contains("批注："), "{}", reader.screen());
+    assert_eq!(saved(&reader), current(&reader).1);
 }
 
 #[test]

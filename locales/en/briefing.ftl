@@ -19,7 +19,7 @@ basket-empty = Nothing in it yet: press { $key } in the contents or in an articl
 basket-keys = J/K move, t theme, r title, s trim, a comment, d destination, x remove; E editor's note, c cover, C check, p preview, e export, b another, n new
 hint-basket = ⏎ source  J/K move  t theme  r title  s trim  a comment  d destination  x remove  u undo  E editor's note  c cover  C check  p preview  e export  b another
 basket-no-comment = No comment on this one yet: press a to write
-basket-sent-to = The last comment goes to: { $to }
+basket-sent-to = This comment goes to: { $to }
 basket-chosen = Current briefing: “{ $name }”
 basket-begun = “{ $name }” begun with the cover of the last one, its number one higher
 basket-bad-name = “{ $name }” cannot be a file's name: 1 to 50 characters, none of / \ : * ? " < > |, no dot first or last
@@ -39,6 +39,12 @@ briefing-did-trim = 《{ $subject }》 trimmed
 briefing-did-comment = comment on 《{ $subject }》 changed
 briefing-did-note = editor's note changed
 briefing-did-cover = cover changed
+comments-heading = Comments: { $title }
+comments-count = { $count ->
+    [one] 1 comment
+   *[other] { $count } comments
+}
+comments-keys = ⏎ edit, a new, d destination, x remove, u undo, j/k move, Esc back
 trim-heading = Trim: { $title }
 trim-keys = Space hides or shows the sentence, j/k move, u undo, Esc back
 cover-heading = Cover: “{ $name }”

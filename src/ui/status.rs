@@ -397,6 +397,7 @@ fn hint(model: &Model) -> String {
             let key = match view.sheet {
                 Sheet::None => "hint-basket",
                 Sheet::Trim(..) => "trim-keys",
+                Sheet::Comments(..) => "comments-keys",
                 Sheet::Cover(_) => "cover-keys",
                 Sheet::Check(..) => "check-keys",
                 Sheet::Preview(..) => "preview-keys",

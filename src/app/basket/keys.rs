@@ -10,7 +10,6 @@ use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
-use crate::args;
 use crate::briefing::basket::Deed;
 use crate::typeset::Place;
 
@@ -51,6 +50,7 @@ impl Model {
             (_, true) => self.close_sheet(),
             (Sheet::None, _) => self.basket_list_key(key),
             (Sheet::Trim(..), _) => self.trim_key(key),
+            (Sheet::Comments(..), _) => self.comments_key(key),
             (Sheet::Cover(_), _) => self.cover_key(key),
             (Sheet::Check(..), _) => self.check_key(key),
             (Sheet::Preview(..), _) => {
@@ -121,7 +121,7 @@ impl Model {
         match key.code {
             KeyCode::Char('u') => self.undo_briefing(false),
             KeyCode::Char('U') => self.undo_briefing(true),
-            KeyCode::Char('E') => self.write_in_basket(About::Note),
+            KeyCode::Char('E') => self.write_in_basket(About::Note, false),
             KeyCode::Char('c') => self.open_sheet(Sheet::Cover(ListState::default())),
             KeyCode::Char('C') => {
                 let findings = self.findings();
@@ -178,38 +178,16 @@ impl Model {
                 let field = TextField::with_text(excerpt.theme.clone());
                 self.ask_in_basket(Ask::Theme(id.clone()), field);
             }
-            KeyCode::Char('r') => {
-                let field = TextField::with_text(excerpt.heading());
-                self.ask_in_basket(Ask::Title(id.clone()), field);
-            }
-            KeyCode::Char('s') => {
-                self.open_sheet(Sheet::Trim(id.clone(), ListState::default()));
-            }
-            KeyCode::Char('a') => {
-                // The last one is what was written last; a new one is begun where there is none.
-                let at = excerpt.comments.len().saturating_sub(1);
-                self.write_in_basket(About::Comment(id.clone(), at));
-            }
+            KeyCode::Char('r') => self.ask_title(id),
+            KeyCode::Char('s') => self.open_trim(id, (0, 0)),
+            KeyCode::Char('a') => self.open_comments(id, usize::MAX / 2),
             KeyCode::Char('A') => {
                 let at = excerpt.comments.len();
-                self.write_in_basket(About::Comment(id.clone(), at));
+                self.write_in_basket(About::Comment(id.clone(), at), false);
             }
-            KeyCode::Char('d') => {
-                let Some(last) = excerpt.comments.last() else {
-                    return self.inform("basket-no-comment", &[]);
-                };
-                let to = last.to.next();
-                self.change_briefing(Deed::Comment, &subject, |all| {
-                    all.change(id, |excerpt| {
-                        if let Some(comment) = excerpt.comments.last_mut() {
-                            comment.to = to;
-                        }
-                    });
-                });
-                let key = format!("destination-{}", to.name());
-                let to = self.text(&key).into_owned();
-                self.inform("basket-sent-to", args!["to" => to]);
-            }
+            // Which of several is meant is to be seen.
+            KeyCode::Char('d') if excerpt.comments.len() > 1 => self.open_comments(id, 0),
+            KeyCode::Char('d') => self.send_comment(id, 0),
             KeyCode::Char('x') | KeyCode::Delete => {
                 self.change_briefing(Deed::Remove, &subject, |all| all.remove(id));
             }

@@ -6,13 +6,14 @@
 //! | [`pick`] | from a place in the library to an excerpt |
 //! | `put`, `listed` | one key puts in what the reader looks at, or what is selected in a list |
 //! | `view`, `keys` | the view of a briefing, and what its keys do |
-//! | `sheets`, `asking` | what the keys do in what lies over it, and in the status line |
+//! | `sheets`, `comments`, `asking` | what the keys do in what lies over it, and in the status line |
 //! | `mouse` | what the mouse does in all of it |
 //! | `writing` | the editor of comments and of the editor's note |
 //! | `export` | asking for a file, and what became of it |
 //! | `pages` | where the briefing stands on its pages |
 
 mod asking;
+mod comments;
 mod export;
 mod keys;
 mod listed;

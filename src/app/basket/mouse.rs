@@ -38,6 +38,11 @@ impl Model {
                 let count = excerpt.map_or(0, |excerpt| excerpt.sentences().len());
                 return list.step(step, count, trim_height);
             }
+            Sheet::Comments(id, list) => {
+                let excerpt = current.and_then(|briefing| briefing.excerpt(id));
+                let count = excerpt.map_or(0, |excerpt| excerpt.comments.len());
+                return list.step(step, count, trim_height);
+            }
             Sheet::Cover(list) => return list.step(step, CoverField::ALL.len(), sheet_height),
             Sheet::Check(findings, list) => return list.step(step, findings.len(), sheet_height),
             Sheet::Preview(..) => return self.preview_step(step),

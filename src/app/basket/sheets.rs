@@ -2,12 +2,13 @@
 
 use super::keys::steps;
 use super::view::{Ask, Sheet};
+use crate::annotations::Id;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
 use crate::args;
-use crate::briefing::basket::{CoverField, Deed, Name};
+use crate::briefing::basket::{CoverField, Deed, Excerpt, Finding, FindingSpot, Name, Problem};
 
 impl Model {
     pub(super) fn trim_key(&mut self, key: Key) {
@@ -107,21 +108,57 @@ impl Model {
         let Some(finding) = findings.get(list.selected).cloned() else {
             return;
         };
-        match finding.excerpt {
-            Some(id) => {
-                view.sheet = Sheet::None;
-                view.select(&id, rows);
+        view.sheet = Sheet::None;
+        if let Some(id) = &finding.excerpt {
+            view.select(id, rows);
+        }
+        self.go_to_finding(&finding);
+    }
+
+    /// Open what lies where a finding stands.
+    fn go_to_finding(&mut self, finding: &Finding) {
+        let height = self.sheet_rows();
+        match (finding.problem, &finding.excerpt, finding.spot) {
+            (_, _, Some(FindingSpot::Field(field))) => {
+                let at = CoverField::ALL.iter().position(|one| *one == field);
+                let mut list = ListState::default();
+                let at = at.unwrap_or(0).cast_signed();
+                list.step(at, CoverField::ALL.len(), height);
+                self.open_sheet(Sheet::Cover(list));
             }
-            None if finding.problem == crate::briefing::basket::Problem::Cover => {
-                view.sheet = Sheet::Cover(ListState::default());
+            (_, Some(id), Some(FindingSpot::Sentence(paragraph, sentence))) => {
+                self.open_trim(id, (paragraph, sentence));
             }
-            None if finding.problem == crate::briefing::basket::Problem::ShortPage => {
+            (_, Some(id), Some(FindingSpot::Comment(at))) => self.open_comments(id, at),
+            (Problem::Hidden, Some(id), _) => self.open_trim(id, (0, 0)),
+            (Problem::LongTitle, Some(id), _) => self.ask_title(id),
+            (Problem::ShortPage, ..) => {
                 let lines = self.printed_lines();
                 let top = lines.len().saturating_sub(height);
                 self.open_sheet(Sheet::Preview(lines, top));
             }
-            None => view.sheet = Sheet::None,
+            _ => {}
         }
+    }
+
+    /// Ask for another title of an excerpt.
+    pub(super) fn ask_title(&mut self, id: &Id) {
+        let field = TextField::with_text(self.subject(id));
+        self.ask_in_basket(Ask::Title(id.clone()), field);
+    }
+
+    /// Open the sentences of an excerpt with one of them selected.
+    pub(super) fn open_trim(&mut self, id: &Id, place: (u32, u32)) {
+        let (height, _) = self.trim_rows();
+        let current = self.basket.shelf.current();
+        let excerpt = current.and_then(|(_, briefing)| briefing.excerpt(id));
+        let Some(sentences) = excerpt.map(Excerpt::sentences) else {
+            return;
+        };
+        let at = sentences.iter().position(|one| one.place == place);
+        let mut list = ListState::default();
+        list.step(at.unwrap_or(0).cast_signed(), sentences.len(), height);
+        self.open_sheet(Sheet::Trim(id.clone(), list));
     }
 
     pub(super) fn preview_step(&mut self, steps: isize) {

@@ -15,6 +15,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u
     match &view.sheet {
         Sheet::None => list(canvas, view),
         Sheet::Trim(id, state) => sheets::trim(canvas, id, state),
+        Sheet::Comments(id, state) => sheets::comments(canvas, id, state),
         Sheet::Cover(state) => sheets::cover(canvas, state),
         Sheet::Check(findings, state) => sheets::check(canvas, findings, state),
         Sheet::Preview(lines, top) => sheets::preview(canvas, lines, *top),
