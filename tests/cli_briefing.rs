@@ -33,7 +33,8 @@ fn help_of_each_verb_in_both_languages() {
     let mut all = String::new();
     for lang in ["zh", "en"] {
         for verb in [
-            "", "list", "show", "new", "add", "remove", "order", "cover", "check", "export",
+            "", "list", "show", "new", "rename", "delete", "add", "remove", "order", "cover",
+            "check", "export",
         ] {
             let mut words = vec!["briefing"];
             words.extend((!verb.is_empty()).then_some(verb));
@@ -226,4 +227,36 @@ fn briefings_are_backed_up_restored_and_checked() {
         "{}",
         check.out
     );
+}
+
+#[test]
+fn a_briefing_is_renamed_and_deleted_and_its_file_kept() {
+    let home = home();
+    home.run(&["briefing", "new", "第一期"]).fine();
+    home.run(&["briefing", "add", "2025-3/1"]).fine();
+    home.run(&["briefing", "new", "第二期"]).fine();
+    let error = home
+        .run(&["briefing", "rename", "第一期", "第二期"])
+        .failed(1);
+    assert!(error.contains("已有《第二期》"), "{error}");
+    home.run(&["briefing", "rename", "第一期", "a/b"]).failed(2);
+    assert_eq!(
+        home.run(&["briefing", "rename", "第一期", "专报"]).fine(),
+        "专报\n"
+    );
+    let list = home.run(&["briefing"]).fine();
+    assert!(list.contains("专报") && !list.contains("第一期"), "{list}");
+    let shown = home.run(&["briefing", "show", "专报"]).fine();
+    assert!(shown.contains("海州区"), "{shown}");
+    let error = home.run(&["briefing", "delete", "第一期"]).failed(1);
+    assert!(error.contains("专报、第二期"), "{error}");
+    home.run(&["briefing", "delete"]).failed(2);
+    let kept = home.run(&["briefing", "delete", "专报"]).fine();
+    let kept = std::path::Path::new(kept.trim_end());
+    assert!(kept.exists() && kept.to_str().unwrap().contains("专报.toml.deleted-"));
+    assert!(!home.run(&["briefing"]).fine().contains("专报"));
+    // Given its name again by hand, it is there again.
+    fs::rename(kept, home.path("config/briefings/专报.toml")).unwrap();
+    assert!(home.run(&["briefing"]).fine().contains("专报"));
+    assert_eq!(home.run(&["check"]).code, 0);
 }

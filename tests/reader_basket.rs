@@ -4,7 +4,7 @@ mod screen;
 
 use jianbao::app::basket::Exported;
 use jianbao::app::{Effect, Message, Mode, MouseKind};
-use jianbao::briefing::basket::{Briefing, Change, Name, merge};
+use jianbao::briefing::basket::{Briefing, Change, Name};
 use jianbao::config::Config;
 use jianbao::library::Library;
 use jianbao::locale::Lang;
@@ -22,9 +22,8 @@ fn changes(reader: &Reader) -> Vec<&Change> {
 fn saved(reader: &Reader) -> Briefing {
     changes(reader)
         .iter()
-        .fold(Briefing::default(), |disk, change| {
-            merge(&change.before, &change.after, &disk).0
-        })
+        .fold(None, |disk, change| change.applied(disk))
+        .unwrap_or_default()
 }
 
 fn current(reader: &Reader) -> (Name, Briefing) {
@@ -341,6 +340,70 @@ fn every_comment_is_reached_edited_sent_and_removed() {
     assert!(said(&reader).is_empty());
     assert!(!reader.screen().contains("批注："), "{}", reader.screen());
     assert_eq!(saved(&reader), current(&reader).1);
+}
+
+#[test]
+fn a_briefing_is_renamed_and_deleted_and_both_are_undone() {
+    let mut reader = six(80, 24, Lang::Zh);
+    let before = current(&reader).1;
+    reader.keys("= n");
+    reader.type_text("第二份").keys("enter");
+    let names = |reader: &Reader| -> Vec<String> {
+        let all = reader.model.basket.shelf.all();
+        all.map(|(name, _)| name.to_string()).collect()
+    };
+    // The list is in the order of the names; a name that is taken is refused.
+    reader.keys("b");
+    assert_eq!(names(&reader), ["第二份", "简报"]);
+    reader.keys("g r ctrl-u");
+    reader.type_text("简报").keys("enter");
+    assert!(
+        reader.status().contains("已有《简报》"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("r ctrl-u");
+    reader.type_text("第三份").keys("enter");
+    assert_eq!(names(&reader), ["第三份", "简报"]);
+    assert!(
+        reader.status().contains("改名为《第三份》"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("j x");
+    assert_eq!(names(&reader), ["第三份"]);
+    assert!(
+        reader.status().contains("删除简报《简报》"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("x");
+    assert!(
+        reader.screen().contains("还没有简报"),
+        "{}",
+        reader.screen()
+    );
+    reader.keys("j enter C p c a e u u");
+    assert_eq!(names(&reader), ["第三份", "简报"]);
+    reader.keys("u");
+    assert_eq!(names(&reader), ["第二份", "简报"]);
+    let name: Name = "简报".parse().unwrap();
+    assert_eq!(
+        reader.model.basket.shelf.get(&name).unwrap().excerpts,
+        before.excerpts
+    );
+    // What was handed out for saving comes to the same.
+    let mut disk = std::collections::BTreeMap::new();
+    for change in changes(&reader) {
+        match change.applied(disk.remove(&change.name)) {
+            Some(there) => _ = disk.insert(change.name.clone(), there),
+            None => _ = disk.remove(&change.name),
+        }
+    }
+    assert_eq!(disk.len(), 2);
+    assert_eq!(disk[&name].excerpts, before.excerpts);
+    reader.keys("U U");
+    assert_eq!(names(&reader), ["第三份"]);
 }
 
 #[test]

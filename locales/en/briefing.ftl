@@ -45,6 +45,10 @@ comments-count = { $count ->
    *[other] { $count } comments
 }
 comments-keys = ⏎ edit, a new, d destination, x remove, u undo, j/k move, Esc back
+briefing-did-rename = renamed to “{ $subject }”
+briefing-did-delete = briefing “{ $subject }” deleted, its file kept under another name
+basket-name-taken = There is a briefing “{ $name }” already: take another name
+basket-none = No briefing yet: n begins one, u undoes the last step
 trim-heading = Trim: { $title }
 trim-keys = Space hides or shows the sentence, j/k move, u undo, Esc back
 cover-heading = Cover: “{ $name }”
@@ -89,9 +93,10 @@ choose-count = { $count ->
     [one] 1 excerpt
    *[other] { $count } excerpts
 }
-choose-keys = ⏎ make it current, n new, Esc back
+choose-keys = ⏎ make it current, n new, r rename, x delete, u undo, Esc back
 ask-title = Title: 
 ask-theme = Theme (Tab: those there are; empty for none): 
+ask-new-name = New name:{" "}
 ask-begin = Name of the new briefing: 
 ask-export = Export { $format }, { $draft }: 
 ask-overwrite = { $file } is there already. Overwrite? y does, any other key does not

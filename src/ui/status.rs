@@ -140,6 +140,7 @@ fn ask_in_basket(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16
         }
         Ask::Field(field) => format!("{}：", model.text(&field.text_key())),
         Ask::Begin => model.text("ask-begin").into_owned(),
+        Ask::Name(_) => model.text("ask-new-name").into_owned(),
         Ask::Export { format, draft } => {
             let draft = match draft {
                 Draft::Review => "draft-review",

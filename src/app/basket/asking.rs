@@ -103,25 +103,39 @@ impl Model {
                 }
             }
             Ask::Begin => {
-                let name = match text.parse::<Name>() {
-                    Ok(name) => Some(name),
-                    Err(_) if text.is_empty() => None,
-                    Err(_) => {
-                        let told = self
-                            .locale
-                            .text_with("basket-bad-name", args!["name" => text]);
-                        self.complain(told.into_owned());
-                        self.ask_in_basket(Ask::Begin, TextField::with_text(text));
-                        return Vec::new();
+                let name = if text.is_empty() {
+                    None
+                } else {
+                    match self.name_of(text, Ask::Begin) {
+                        Some(name) => Some(name),
+                        None => return Vec::new(),
                     }
                 };
                 let name = self.begin_briefing(name);
                 self.close_sheet();
                 self.inform("basket-begun", args!["name" => name.as_str()]);
             }
+            Ask::Name(from) => {
+                if let Some(name) = self.name_of(text, Ask::Name(from.clone())) {
+                    self.rename_briefing(&from, &name);
+                }
+            }
             Ask::Export { format, draft } => return self.export(format, draft, text),
             Ask::Overwrite(_) => {}
         }
         Vec::new()
+    }
+
+    /// The name that was typed; one that no briefing can have is told, and asked for again.
+    fn name_of(&mut self, text: &str, ask: Ask) -> Option<Name> {
+        if let Ok(name) = text.parse::<Name>() {
+            return Some(name);
+        }
+        let told = self
+            .locale
+            .text_with("basket-bad-name", args!["name" => text]);
+        self.complain(told.into_owned());
+        self.ask_in_basket(ask, TextField::with_text(text));
+        None
     }
 }

@@ -118,9 +118,12 @@ impl Model {
                 _ => self.inform("basket-keys", &[]),
             };
         }
+        let is_none = self.basket.shelf.current().is_none();
         match key.code {
             KeyCode::Char('u') => self.undo_briefing(false),
             KeyCode::Char('U') => self.undo_briefing(true),
+            KeyCode::Char('n') => self.ask_in_basket(Ask::Begin, TextField::default()),
+            _ if is_none => self.inform("basket-none", &[]),
             KeyCode::Char('E') => self.write_in_basket(About::Note, false),
             KeyCode::Char('c') => self.open_sheet(Sheet::Cover(ListState::default())),
             KeyCode::Char('C') => {
@@ -135,7 +138,6 @@ impl Model {
                 self.open_sheet(Sheet::Preview(lines, 0));
             }
             KeyCode::Char('e') => self.ask_export(),
-            KeyCode::Char('n') => self.ask_in_basket(Ask::Begin, TextField::default()),
             KeyCode::Char('b') => self.open_chooser(),
             _ => match row {
                 Some(BasketRow::Excerpt(id)) => self.excerpt_key(key, &id),

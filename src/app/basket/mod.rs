@@ -36,7 +36,7 @@ use super::message::Effect;
 use super::model::{Mode, Model};
 use crate::annotations::{Id, Ids};
 use crate::args;
-use crate::briefing::basket::{Briefing, Change, Deed, LETTER, Name, Shelf, merge};
+use crate::briefing::basket::{Briefing, Change, Deed, LETTER, Name, Shelf};
 use crate::bulletin::IssueId;
 use crate::library::ArticleView;
 use crate::survey::FigureRow;
@@ -122,8 +122,7 @@ impl Model {
         for (name, briefing) in briefings {
             let mut briefing = briefing;
             for (_, change) in basket.outstanding.iter().filter(|(_, of)| of.name == name) {
-                let there = briefing.unwrap_or_default();
-                briefing = Some(merge(&change.before, &change.after, &there).0);
+                briefing = change.applied(briefing);
             }
             basket.shelf.replace(&name, briefing);
         }
@@ -183,7 +182,9 @@ impl Model {
             self.basket.note(change);
         }
         // What is done is to be seen.
-        self.basket.shelf.choose(&name);
+        if self.basket.shelf.get(&name).is_some() {
+            self.basket.shelf.choose(&name);
+        }
         let (key, arguments) = if forth {
             ("redone", args!["what" => what, "undo" => "u"])
         } else {

@@ -9,7 +9,7 @@ use crate::app::geometry::Pane;
 use crate::app::marks::{Selection, shorten, spot_of};
 use crate::app::model::Model;
 use crate::args;
-use crate::briefing::basket::{Deed, Excerpt, Name};
+use crate::briefing::basket::{Change, Deed, Excerpt, Name};
 use crate::bulletin::IssueId;
 
 impl Model {
@@ -162,5 +162,36 @@ impl Model {
         let name = change.name.clone();
         self.basket.note(change);
         name
+    }
+
+    /// Give a briefing another name, unless a briefing has it.
+    pub(super) fn rename_briefing(&mut self, from: &Name, to: &Name) {
+        if from == to {
+            return;
+        }
+        let made = self.basket.shelf.rename(from, to, self.now);
+        if made.is_empty() {
+            let arguments = args!["name" => to.as_str()];
+            let told = self.locale.text_with("basket-name-taken", arguments);
+            return self.complain(told.into_owned());
+        }
+        self.tell_steps(made);
+    }
+
+    /// Delete a briefing; its file is kept beside under another name.
+    pub(super) fn delete_briefing(&mut self, name: &Name) {
+        let made = self.basket.shelf.delete(name);
+        self.tell_steps(made.into_iter().collect());
+    }
+
+    fn tell_steps(&mut self, made: Vec<Change>) {
+        let Some(first) = made.first() else { return };
+        let what = self.briefing_deed(first);
+        for change in made {
+            self.basket.note(change);
+        }
+        let undo = self.undo_key_of_basket();
+        self.inform("edit-done", args!["what" => what, "undo" => undo]);
+        self.refresh_basket();
     }
 }

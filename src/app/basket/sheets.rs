@@ -203,6 +203,13 @@ impl Model {
                 self.inform("basket-chosen", args!["name" => name.as_str()]);
             }
             (KeyCode::Char('n'), _) => self.ask_in_basket(Ask::Begin, TextField::default()),
+            (KeyCode::Char('r'), Some(name)) => {
+                let field = TextField::with_text(name.as_str());
+                self.ask_in_basket(Ask::Name(name), field);
+            }
+            (KeyCode::Char('x') | KeyCode::Delete, Some(name)) => self.delete_briefing(&name),
+            (KeyCode::Char('u'), _) => self.undo_briefing(false),
+            (KeyCode::Char('U'), _) => self.undo_briefing(true),
             _ => self.inform("choose-keys", &[]),
         }
     }

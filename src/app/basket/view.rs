@@ -76,6 +76,8 @@ pub enum Ask {
     Field(CoverField),
     /// The name of a new briefing.
     Begin,
+    /// Another name of a briefing.
+    Name(Name),
     /// The file to export to.
     Export {
         /// Into what.
@@ -203,6 +205,9 @@ impl Model {
                     .map(|(name, _)| name.clone())
                     .collect();
                 list.step(0, names.len(), height);
+                if names.is_empty() {
+                    view.sheet = Sheet::None;
+                }
             }
             Sheet::Check(..) => {
                 let findings = self.findings();

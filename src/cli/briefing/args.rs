@@ -77,7 +77,7 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
     verb(
         "briefing",
         "cli-verb-briefing",
-        "list|show|new|add|remove|order|cover|check|export",
+        "list|show|new|rename|delete|add|remove|order|cover|check|export",
     )
     .subcommands([
         verb("list", "cli-verb-briefing-list", "").arg(json()),
@@ -85,6 +85,15 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
             .arg(name())
             .arg(json()),
         verb("new", "cli-verb-briefing-new", "[NAME]").arg(name()),
+        verb("rename", "cli-verb-briefing-rename", "NAME NEW")
+            .arg(name().required(true))
+            .arg(
+                Arg::new("new")
+                    .value_name("NEW")
+                    .help(text("cli-arg-briefing-new-name"))
+                    .required(true),
+            ),
+        verb("delete", "cli-verb-briefing-delete", "NAME").arg(name().required(true)),
         verb("add", "cli-verb-briefing-add", "ID/N|ENTRY…")
             .arg(target)
             .arg(option("text", "QUOTE", text("cli-arg-briefing-quote")))

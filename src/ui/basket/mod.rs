@@ -66,6 +66,11 @@ fn heading(canvas: &mut Canvas<'_>, widest: u16, title: &str, fact: &str) -> Are
 fn list(canvas: &mut Canvas<'_>, view: &BasketView) {
     let model = canvas.model;
     let Some((name, briefing)) = model.basket.shelf.current() else {
+        let title = model.text("choose-heading");
+        let rows = heading(canvas, 120, &title, "");
+        let style = canvas.style(Role::Hint);
+        let text = model.text("basket-none");
+        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
         return;
     };
     let stand = model.stand_shown();
