@@ -260,3 +260,40 @@ fn a_briefing_is_renamed_and_deleted_and_its_file_kept() {
     assert!(home.run(&["briefing"]).fine().contains("专报"));
     assert_eq!(home.run(&["check"]).code, 0);
 }
+
+#[test]
+fn what_cannot_be_exported_is_told_with_the_file_and_what_to_do_in_both_languages() {
+    let home = home();
+    home.run(&["briefing", "add", "2025-3/1"]).fine();
+    fs::create_dir(home.path("folder")).unwrap();
+    fs::write(home.path("plain"), "mine").unwrap();
+    let mut all = String::new();
+    for lang in ["zh", "en"] {
+        for words in [
+            &["-o", "folder"][..],
+            &["-o", "folder", "--force"],
+            &["-o", "plain/x.docx"],
+            &["-o", "/proc/none/x.docx"],
+        ] {
+            let mut all_words = vec!["briefing", "export", "--lang", lang];
+            all_words.extend(words);
+            let error = home.run(&all_words).failed(1);
+            writeln!(all, "{} → {error}", words.join(" ")).unwrap();
+        }
+    }
+    // More text than a briefing can have.
+    let file = home.path("config/briefings").read_dir().unwrap();
+    let file = file.map(|entry| entry.unwrap().path());
+    let file = file.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let file = file.collect::<Vec<_>>().remove(0);
+    let text = fs::read_to_string(&file).unwrap();
+    let long = "字".repeat(1_500_000);
+    let text = text.replace("设备可以按小时预约", &long);
+    fs::write(&file, text).unwrap();
+    for lang in ["zh", "en"] {
+        let told = home.run(&["briefing", "export", "--lang", lang, "-o", "-"]);
+        writeln!(all, "too long: {} {}", told.code, told.err).unwrap();
+    }
+    insta::assert_snapshot!("export_errors", all);
+    assert_eq!(fs::read(home.path("plain")).unwrap(), b"mine");
+}

@@ -456,6 +456,11 @@ fn screens_of_a_briefing() {
             shot(&reader, "export");
             reader.keys("esc esc");
             shot(&reader, "contents");
+            reader.keys("= ?");
+            shot(&reader, "keys");
+            reader.keys("esc j a esc A");
+            reader.type_text("再核一次").keys("esc a");
+            shot(&reader, "comments");
             insta::assert_snapshot!(format!("basket_{}_{columns}x{rows}", lang.name()), all);
         }
     }

@@ -465,6 +465,7 @@ cli-no-briefing = There is no briefing “{ $name }”; there are: { $there }
 cli-no-excerpt = “{ $name }” has no excerpt “{ $excerpt }”: see jianbao briefing show
 cli-no-words = { $id }: the library does not have these words
 cli-there-already = “{ $name }” has these words of “{ $title }” already; not put in again
+cli-briefing-not-text = { $format } is no text to be shown on a terminal: name a file with -o, or send standard output to one
 cli-briefing-exists = { $file } is there already: choose another file, or overwrite it with --force
 cli-check-briefings = Briefings
 cli-check-briefings-counted = { $briefings ->

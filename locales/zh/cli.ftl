@@ -399,6 +399,7 @@ cli-no-briefing = 没有简报“{ $name }”；现有：{ $there }
 cli-no-excerpt = 《{ $name }》里没有第“{ $excerpt }”条：用 jianbao briefing show 查看
 cli-no-words = { $id }：刊库里找不到这些文字
 cli-there-already = 《{ $name }》里已有“{ $title }”的这些文字，未再放入
+cli-briefing-not-text = { $format } 不是文字，不能显示在终端：用 -o 指定文件，或把标准输出接到文件
 cli-briefing-exists = 已有 { $file }：换一个文件名，或用 --force 覆盖
 cli-check-briefings = 简报
 cli-check-briefings-counted = { $briefings } 份简报，{ $excerpts } 条

@@ -403,6 +403,7 @@ fn hint(model: &Model) -> String {
                 Sheet::Check(..) => "check-keys",
                 Sheet::Preview(..) => "preview-keys",
                 Sheet::Choose(..) => "choose-keys",
+                Sheet::Keys(_) => "basket-help-keys",
                 Sheet::Write(_) => "hint-note",
             };
             return model.text(key).into_owned();

@@ -39,6 +39,8 @@ pub enum Exported {
     Exists,
     /// It was not written; the reason is for the status line.
     Failed(String),
+    /// It was not written, and it is our fault.
+    Crashed,
 }
 
 impl Model {
@@ -114,6 +116,13 @@ impl Model {
         match result {
             Exported::Done(file) => self.inform("export-done", args!["file" => file]),
             Exported::Failed(why) => self.complain(why),
+            Exported::Crashed => {
+                let file = order.path.display().to_string();
+                let told = self
+                    .locale
+                    .text_with("export-crashed", args!["file" => file]);
+                self.complain(told.into_owned());
+            }
             Exported::Exists => {
                 let file = order.path.display().to_string();
                 if let Mode::Basket(view) = &mut self.mode

@@ -59,6 +59,18 @@ impl Model {
                     self.preview_step(steps);
                 }
             }
+            (Sheet::Keys(_), _) => {
+                let height = self.sheet_rows();
+                let count = self.basket_help().len();
+                if let (Some(steps), Some(Sheet::Keys(top))) = (
+                    steps(key, height),
+                    self.basket_view().map(|view| &mut view.sheet),
+                ) {
+                    *top = top
+                        .saturating_add_signed(steps)
+                        .min(count.saturating_sub(height));
+                }
+            }
             (Sheet::Choose(..), _) => self.choose_key(key),
             (Sheet::Write(_), _) => {}
         }
@@ -89,6 +101,14 @@ impl Model {
             Mode::Basket(view) => Some(view),
             _ => None,
         }
+    }
+
+    /// The keys of the view, each with what it does.
+    pub fn basket_help(&self) -> Vec<(String, String)> {
+        let text = self.text("basket-help");
+        let rows = text.lines().filter_map(|line| line.split_once('='));
+        rows.map(|(keys, what)| (keys.trim().to_owned(), what.trim().to_owned()))
+            .collect()
     }
 
     /// The title of an excerpt of the current briefing.
@@ -123,6 +143,7 @@ impl Model {
             KeyCode::Char('u') => self.undo_briefing(false),
             KeyCode::Char('U') => self.undo_briefing(true),
             KeyCode::Char('n') => self.ask_in_basket(Ask::Begin, TextField::default()),
+            KeyCode::Char('?') => self.open_sheet(Sheet::Keys(0)),
             _ if is_none => self.inform("basket-none", &[]),
             KeyCode::Char('E') => self.write_in_basket(About::Note, false),
             KeyCode::Char('c') => self.open_sheet(Sheet::Cover(ListState::default())),

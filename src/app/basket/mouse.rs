@@ -20,6 +20,7 @@ impl Model {
 
     pub(in crate::app) fn basket_mouse(&mut self, mouse: Mouse) {
         let (height, _) = self.basket_rows();
+        let keys = self.basket_help().len();
         let (sheet_height, (trim_height, _)) = (self.sheet_rows(), self.trim_rows());
         let current = self.basket.shelf.current().map(|(_, briefing)| briefing);
         let Mode::Basket(view) = &mut self.mode else {
@@ -46,6 +47,11 @@ impl Model {
             Sheet::Cover(list) => return list.step(step, CoverField::ALL.len(), sheet_height),
             Sheet::Check(findings, list) => return list.step(step, findings.len(), sheet_height),
             Sheet::Preview(..) => return self.preview_step(step),
+            Sheet::Keys(top) => {
+                let most = keys.saturating_sub(sheet_height);
+                *top = top.saturating_add_signed(step).min(most);
+                return;
+            }
             Sheet::Choose(names, list) => return list.step(step, names.len(), sheet_height),
             Sheet::Write(_) => return,
         }

@@ -59,6 +59,8 @@ pub enum Sheet {
     Preview(Vec<PrintedLine>, usize),
     /// All briefings.
     Choose(Vec<Name>, ListState),
+    /// All keys, from this row on.
+    Keys(usize),
     /// A text being written.
     Write(Box<Writing>),
 }

@@ -19,6 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u
         Sheet::Cover(state) => sheets::cover(canvas, state),
         Sheet::Check(findings, state) => sheets::check(canvas, findings, state),
         Sheet::Preview(lines, top) => sheets::preview(canvas, lines, *top),
+        Sheet::Keys(top) => sheets::keys(canvas, *top),
         Sheet::Choose(names, state) => sheets::choose(canvas, names, state),
         Sheet::Write(writing) => return write(canvas, writing),
     }

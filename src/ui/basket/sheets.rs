@@ -178,6 +178,20 @@ pub(super) fn cover(canvas: &mut Canvas<'_>, state: &ListState) {
     }
 }
 
+/// All keys with what they do.
+pub(super) fn keys(canvas: &mut Canvas<'_>, top: usize) {
+    let model = canvas.model;
+    let title = model.text("basket-help-heading");
+    let rows = heading(canvas, 90, &title, "");
+    let (key, style) = (canvas.style(Role::Key), canvas.style(Role::Overlay));
+    let all = model.basket_help();
+    for (y, (keys, what)) in (rows.y..rows.bottom()).zip(all.iter().skip(top)) {
+        let x = rows.x + 1;
+        canvas.text_cut(x, y, x + LABEL - 1, keys, key);
+        canvas.text_cut(x + LABEL, y, rows.right().saturating_sub(1), what, style);
+    }
+}
+
 pub(super) fn check(canvas: &mut Canvas<'_>, findings: &[Finding], state: &ListState) {
     let model = canvas.model;
     let Some((name, briefing)) = model.basket.shelf.current() else {
