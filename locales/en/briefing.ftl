@@ -1,7 +1,7 @@
 # The basket: from what was picked to a briefing that can be handed in.
 basket-usual-name = Briefing
-basket-put = Put into “{ $name }” as no. { $at } of { $total }: { $title } · { $stand }
-basket-used-too = · used in “{ $name }” before
+basket-put = Put into “{ $name }” as no. { $at } of { $total } · { $stand }{ $used }: { $title }
+basket-used-too = {" "}· used in “{ $name }” before
 basket-there-already = “{ $name }” has these words already (no. { $at })
 basket-no-words = No words here that could be put into a briefing
 basket-not-this = These are no words: select an article, a heading or a mark for the briefing

@@ -1,7 +1,7 @@
 # 简报篮：从摘录到可以送审的简报。
 basket-usual-name = 简报
-basket-put = 已放入《{ $name }》第 { $at } 条（共 { $total } 条）：{ $title } · { $stand }
-basket-used-too = · 《{ $name }》已引用
+basket-put = 已放入《{ $name }》第 { $at } 条（共 { $total } 条）· { $stand }{ $used }：{ $title }
+basket-used-too = {" "}·《{ $name }》已引用
 basket-there-already = 《{ $name }》里已有这些文字（第 { $at } 条）
 basket-no-words = 这里没有可以放入简报的文字
 basket-not-this = 这一项不是文字：选文章、小标题或标注放入简报

@@ -131,18 +131,20 @@ impl Model {
         let at = briefing.printed().iter().position(|other| other.id == id);
         let total = briefing.excerpts.len();
         let stand = self.stand_text();
+        let used = used.map_or_else(String::new, |other| {
+            let arguments = args!["name" => other.as_str()];
+            let text = self.locale.text_with("basket-used-too", arguments);
+            text.into_owned()
+        });
         let arguments = args![
             "title" => shorten(&title, super::SUBJECT),
             "name" => name.as_str(),
             "at" => at.map_or(0, |at| at + 1),
             "total" => total,
             "stand" => stand,
+            "used" => used,
         ];
-        let mut text = self.locale.text_with("basket-put", arguments).into_owned();
-        if let Some(other) = used {
-            let arguments = args!["name" => other.as_str()];
-            text += &self.locale.text_with("basket-used-too", arguments);
-        }
+        let text = self.locale.text_with("basket-put", arguments).into_owned();
         self.tell(text);
     }
 
