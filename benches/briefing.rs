@@ -153,7 +153,7 @@ fn keys(c: &mut Criterion) {
                 for key in keys {
                     update(&mut model, Message::Key(Key::char(*key)));
                     out.clear();
-                    screen.draw(|frame| ui::view(&model, frame), &mut out);
+                    screen.draw(|cells| ui::draw(&model, cells), &mut out);
                 }
                 black_box(out.len())
             });
