@@ -75,7 +75,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("bulletin", &[]),
     // Keys are bound in the config; the table of actions is the app's.
-    ("config", &["app", "locale", "typeset", "sanitize"]),
+    (
+        "config",
+        &["app", "briefing", "locale", "typeset", "sanitize"],
+    ),
     ("import", &["bulletin", "sanitize", "typeset"]),
     ("intake", &["import"]),
     // The embedded library is text; folders and files are its own business.

@@ -34,7 +34,7 @@ fn help_of_each_verb_in_both_languages() {
     for lang in ["zh", "en"] {
         for verb in [
             "", "list", "show", "new", "rename", "delete", "add", "remove", "order", "cover",
-            "check", "export",
+            "check", "cite", "export",
         ] {
             let mut words = vec!["briefing"];
             words.extend((!verb.is_empty()).then_some(verb));
@@ -296,4 +296,41 @@ fn what_cannot_be_exported_is_told_with_the_file_and_what_to_do_in_both_language
     }
     insta::assert_snapshot!("export_errors", all);
     assert_eq!(fs::read(home.path("plain")).unwrap(), b"mine");
+}
+
+#[test]
+fn citations_of_an_article_an_issue_and_a_briefing_in_both_editions() {
+    let home = home();
+    let one = home
+        .run(&["show", "2025-3/1", "--format", "citation"])
+        .fine();
+    assert_eq!(
+        one,
+        "海州区建成首个共享实验室[J]. 滨海信息简报，2025（3）：1.\n"
+    );
+    let all = home.run(&["show", "2025-3", "--format", "citation"]).fine();
+    assert_eq!(all.lines().count(), 2);
+    home.run(&["briefing", "add", "2025-3/1", "2025-3/2"])
+        .fine();
+    let quote = ["briefing", "add", "2025-3/2", "--text", "日处理鲜果六十吨"];
+    home.run(&quote).fine();
+    assert_eq!(home.run(&["briefing", "cite"]).fine(), all);
+    fs::write(
+        home.path("config/config.toml"),
+        "citation = \"gbt7714-2015\"\n",
+    )
+    .unwrap();
+    let old = home.run(&["briefing", "cite"]).fine();
+    assert!(
+        old.starts_with("海州区建成首个共享实验室[J]. 滨海信息简报, 2025(3): 1."),
+        "{old}"
+    );
+    let text = ["briefing", "export", "--format", "text", "-o", "-"];
+    assert!(!home.run(&text).fine().contains("[J]"));
+    let text = [&text[..], &["--references"]].concat();
+    assert!(
+        home.run(&text)
+            .fine()
+            .contains("[J]. 滨海信息简报, 2025(3)")
+    );
 }

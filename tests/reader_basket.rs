@@ -4,6 +4,7 @@ mod screen;
 
 use jianbao::app::basket::Exported;
 use jianbao::app::{Effect, Message, Mode, MouseKind};
+use jianbao::briefing::Standard;
 use jianbao::briefing::basket::{Briefing, Change, Name};
 use jianbao::config::Config;
 use jianbao::library::Library;
@@ -404,6 +405,52 @@ fn a_briefing_is_renamed_and_deleted_and_both_are_undone() {
     assert_eq!(disk[&name].excerpts, before.excerpts);
     reader.keys("U U");
     assert_eq!(names(&reader), ["第三份"]);
+}
+
+#[test]
+fn citations_are_copied_of_an_article_a_passage_an_excerpt_and_a_briefing() {
+    let mut reader = six(100, 12, Lang::Zh);
+    let copied = |reader: &Reader| -> String {
+        let last = reader.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.clone()),
+            _ => None,
+        });
+        last.unwrap()
+    };
+    reader.keys("g g enter g c");
+    let cited = copied(&reader);
+    assert!(
+        cited.contains("[J]. 科技情报参考，2024（") && cited.ends_with('.'),
+        "{cited}"
+    );
+    // In the body a paragraph, with its source or without; in the contents the article.
+    reader.keys("g y");
+    let article = copied(&reader);
+    assert!(article.ends_with("页）") && article.contains("（摘自《科技情报参考》2024年第"));
+    reader.keys("enter 6 j g y");
+    let paragraph = copied(&reader);
+    assert!(
+        paragraph.lines().count() == 2 && article.len() > paragraph.len(),
+        "{paragraph}"
+    );
+    reader.keys("v Y");
+    let sentence = copied(&reader);
+    assert!(sentence.ends_with("页）") && sentence.len() <= paragraph.len());
+    reader.keys("= y");
+    assert!(copied(&reader).contains("（摘自《"));
+    reader.keys("Y");
+    assert!(!copied(&reader).contains('\n') && copied(&reader).contains("[J]"));
+    reader.keys("b y");
+    assert_eq!(copied(&reader).lines().count(), 6);
+    assert!(reader.status().contains("6 条"), "{}", reader.status());
+    // The edition before.
+    reader.model.config.citation = Standard::Y2015;
+    reader.keys("esc Y");
+    assert!(
+        copied(&reader).contains("[J]. 科技情报参考, 2024("),
+        "{}",
+        copied(&reader)
+    );
 }
 
 #[test]

@@ -38,6 +38,7 @@ basket-help =
     e = Export: Tab for the format, ctrl-t for review or final
     b = All briefings: another one, rename, delete
     n = New, with this cover, its number one higher
+    y Y = Copy with （摘自…）, copy the citation; in the list of briefings y: all citations
     Esc q = Back to reading
 basket-no-comment = No comment on this one yet: press a to write
 basket-sent-to = This comment goes to: { $to }
@@ -114,7 +115,7 @@ choose-count = { $count ->
     [one] 1 excerpt
    *[other] { $count } excerpts
 }
-choose-keys = ⏎ make it current, n new, r rename, x delete, u undo, Esc back
+choose-keys = ⏎ make it current, n new, r rename, x delete, y citations, u undo, Esc back
 ask-title = Title: 
 ask-theme = Theme (Tab: those there are; empty for none): 
 ask-new-name = New name:{" "}
@@ -135,6 +136,12 @@ export-not-made = “{ $name }” could not be made into { $format }: { $why }
 export-too-long = it has { $size } KiB of text, more than { $most } KiB; divide it or trim some
 export-package = packing failed ({ $why }); try another format
 export-no-regular-file = no regular file but a pipe or a device
+copied-with-source = Copied with its source ({ $count } characters)
+copied-citation = Citation copied: { $text }
+copied-references = { $count ->
+    [one] 1 citation
+   *[other] { $count } citations
+} copied
 used-in = used in “{ $name }”
 used = used
 basket-comment-line = { $to }: { $text }

@@ -24,7 +24,7 @@ cli-verb-completions = Write a completion script for a shell
 cli-verb-man = Write the manual page
 
 cli-arg-id = Issue, or the end of its ID; /N is article N (2024-09/3)
-cli-arg-show-format = text (the default), markdown, json or toml
+cli-arg-show-format = text (the default), markdown, json, toml or citation (GB/T 7714)
 cli-arg-keys-format = text (the default) or markdown
 cli-arg-width = Width of text in columns (10 to 1000); by default the terminal's, up to 80
 cli-arg-query = What to find: words, "phrase", -not, OR, /regex/, title: region: year: issue: tag: note: …; write -- before one that begins with -
@@ -458,6 +458,8 @@ cli-arg-briefing-quote = Put in these words of the article only
 cli-arg-theme = Theme to put it under
 cli-arg-briefing-format = Format: { $formats }
 cli-arg-briefing-output = File to write, - for standard output; by default the briefing's name with the format's ending
+cli-verb-briefing-cite = Show the citations (GB/T 7714), each article once
+cli-arg-references = With a list of references at the end
 cli-arg-final = Final version, without comments (by default the one for review)
 cli-arg-briefing-force = Overwrite a file that is there
 cli-no-briefings = There is no briefing yet: begin one with jianbao briefing new

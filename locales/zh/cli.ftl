@@ -24,7 +24,7 @@ cli-verb-completions = 生成 shell 的补全脚本
 cli-verb-man = 生成手册页
 
 cli-arg-id = 期号，可只写结尾；/N 为第 N 篇（如 2024-09/3）
-cli-arg-show-format = 输出格式：text（默认）、markdown、json、toml
+cli-arg-show-format = 输出格式：text（默认）、markdown、json、toml、citation（GB/T 7714 引文）
 cli-arg-keys-format = 输出格式：text（默认）、markdown
 cli-arg-width = 正文宽度，以列计（10 到 1000）；默认随终端，不超过 80
 cli-arg-query = 查什么：词、"短语"、-不要、OR、/正则/、标题: 地区: 年: 期: 标签: 笔记: 等；以 - 开头时先写 --
@@ -392,6 +392,8 @@ cli-arg-briefing-quote = 只放入文章中的这些文字
 cli-arg-theme = 归入的专题
 cli-arg-briefing-format = 格式：{ $formats }
 cli-arg-briefing-output = 写入的文件，- 为标准输出；默认为“简报名.后缀”
+cli-verb-briefing-cite = 列出引文（GB/T 7714），每篇一条
+cli-arg-references = 末尾附参考文献
 cli-arg-final = 定稿：不带批注（默认为送审稿）
 cli-arg-briefing-force = 覆盖已有的文件
 cli-no-briefings = 还没有简报：用 jianbao briefing new 新建

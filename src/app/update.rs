@@ -327,6 +327,8 @@ impl Model {
             Action::ShowIssue => self.open_issue_sheet(),
             Action::CopyParagraph => return self.copy_paragraph(),
             Action::CopyArticle => return self.copy_article(),
+            Action::CopyWithSource => return self.copy_with_source(count),
+            Action::CopyCitation => return self.copy_citation(count),
             Action::CommandPalette => self.open_actions(Purpose::Palette),
             Action::Help => self.open_actions(Purpose::Help),
             Action::Reload => {

@@ -27,6 +27,7 @@ pub use place::Place;
 pub use theme::{Appearance, Role, Style, Theme};
 
 use crate::app::{Action, KeyMap};
+use crate::briefing::Standard;
 use crate::locale::Lang;
 use crate::typeset::{AmbiguousWidth, Autospace};
 use fault::nearest;
@@ -46,6 +47,8 @@ pub struct Config {
     pub ambiguous_width: Option<AmbiguousWidth>,
     /// The space between Han and Latin or digits.
     pub autospace: Autospace,
+    /// The edition of GB/T 7714 after which sources are cited.
+    pub citation: Standard,
     /// Widest line of the body, in cells.
     pub measure: u16,
     /// Blank lines between paragraphs.
@@ -71,6 +74,7 @@ impl Default for Config {
             library: None,
             ambiguous_width: None,
             autospace: Autospace::default(),
+            citation: Standard::default(),
             measure: 56,
             paragraph_gap: 0,
             indent: true,
@@ -127,11 +131,12 @@ impl Config {
     pub const CONTENTS: (u16, u16) = (10, 80);
 
     /// The names at the top of the file.
-    pub const SETTINGS: [&'static str; 12] = [
+    pub const SETTINGS: [&'static str; 13] = [
         "lang",
         "library",
         "ambiguous_width",
         "autospace",
+        "citation",
         "measure",
         "paragraph_gap",
         "indent",
@@ -238,6 +243,10 @@ fn read(reader: &mut Reader<'_>, root: &DeTable<'_>, config: &mut Config) {
             "autospace" => {
                 let values = [("remove", Autospace::Remove), ("keep", Autospace::Keep)];
                 reader.choice(&entry, &values, &mut config.autospace);
+            }
+            "citation" => {
+                let values = Standard::ALL.map(|standard| (standard.name(), standard));
+                reader.choice(&entry, &values, &mut config.citation);
             }
             "measure" => reader.number(&entry, Config::MEASURE, &mut config.measure),
             "paragraph_gap" => {

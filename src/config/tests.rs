@@ -88,6 +88,7 @@ fn every_field_of_the_config_is_a_setting() {
         library: _,
         ambiguous_width: _,
         autospace: _,
+        citation: _,
         measure: _,
         paragraph_gap: _,
         indent: _,
@@ -100,7 +101,7 @@ fn every_field_of_the_config_is_a_setting() {
         keys: _,
         themes: _,
     } = Config::default();
-    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (12, 2));
+    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (13, 2));
 }
 
 #[test]
@@ -111,6 +112,7 @@ lang = "en"
 library = "~/简报"
 ambiguous_width = "wide"
 autospace = "keep"
+citation = "gbt7714-2015"
 measure = 0x28
 paragraph_gap = 2
 indent = false
@@ -125,6 +127,7 @@ panes = { issues = 10, contents = 80 }
         library: Some("~/简报".to_owned()),
         ambiguous_width: Some(AmbiguousWidth::Wide),
         autospace: Autospace::Keep,
+        citation: crate::briefing::Standard::Y2015,
         measure: 40,
         paragraph_gap: 2,
         indent: false,

@@ -45,6 +45,12 @@ impl Model {
         let leave = key.code == KeyCode::Esc
             || (key.code, key.ctrl) == (KeyCode::Char('c'), true)
             || (key.code, key.ctrl) == (KeyCode::Char('q'), false);
+        if let Some(effects) = self.citing_key(key) {
+            return effects;
+        }
+        let Mode::Basket(view) = &self.mode else {
+            return Vec::new();
+        };
         match (&view.sheet, leave) {
             (Sheet::None, true) => self.mode = Mode::Browse,
             (_, true) => self.close_sheet(),
@@ -99,6 +105,34 @@ impl Model {
     pub(super) fn basket_view(&mut self) -> Option<&mut BasketView> {
         match &mut self.mode {
             Mode::Basket(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// Copy an excerpt with its source, its citation, or those of a whole briefing; `None` for
+    /// another key.
+    fn citing_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let Mode::Basket(view) = &self.mode else {
+            return None;
+        };
+        let with_text = match (key.code, key.ctrl) {
+            (KeyCode::Char('y'), false) => true,
+            (KeyCode::Char('Y'), false) => false,
+            _ => return None,
+        };
+        match &view.sheet {
+            Sheet::None => {
+                let excerpt = self.selected_excerpt()?.clone();
+                Some(if with_text {
+                    self.copy_excerpt(&excerpt)
+                } else {
+                    self.copy_citation_of(&excerpt)
+                })
+            }
+            Sheet::Choose(names, list) => {
+                let name = names.get(list.selected)?.clone();
+                Some(self.copy_references(&name))
+            }
             _ => None,
         }
     }

@@ -77,7 +77,7 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
     verb(
         "briefing",
         "cli-verb-briefing",
-        "list|show|new|rename|delete|add|remove|order|cover|check|export",
+        "list|show|new|rename|delete|add|remove|order|cover|check|cite|export",
     )
     .subcommands([
         verb("list", "cli-verb-briefing-list", "").arg(json()),
@@ -109,11 +109,13 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
         verb("check", "cli-verb-briefing-check", "[NAME]")
             .arg(name())
             .arg(json()),
+        verb("cite", "cli-verb-briefing-cite", "[NAME]").arg(name()),
         verb("export", "cli-verb-briefing-export", "[NAME]")
             .arg(name())
             .arg(format)
             .arg(output)
             .arg(flag("final", text("cli-arg-final")))
+            .arg(flag("references", text("cli-arg-references")))
             .arg(flag("force", text("cli-arg-briefing-force"))),
     ])
 }

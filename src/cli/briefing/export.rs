@@ -23,8 +23,9 @@ fn bytes(locale: &Locale, order: &ExportOrder) -> Result<Vec<u8>, String> {
     let document = order.briefing.compose(&order.name);
     let options = Options {
         draft: order.draft,
+        standard: order.standard,
+        references: order.references,
         created: order.now,
-        ..Options::default()
     };
     export::write(&document, order.format, &options).map_err(|error| {
         let why = match error {
@@ -85,6 +86,8 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
         briefing: briefing.clone(),
         format,
         draft,
+        standard: session.settings.config.citation,
+        references: matches.get_flag("references"),
         force: matches.get_flag("force"),
         now: now(),
         path,

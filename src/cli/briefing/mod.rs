@@ -19,7 +19,7 @@ use crate::args;
 use crate::briefing::basket::{Briefing, Change, Deed, Excerpt, LETTER, Name, Shelf};
 use crate::store::BriefingStore;
 
-/// `briefing list|show|new|rename|delete|add|remove|order|cover|check|export`.
+/// `briefing list|show|new|rename|delete|add|remove|order|cover|check|cite|export`.
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     match matches.subcommand() {
         Some(("show", matches)) => show::show(session, matches),
@@ -31,6 +31,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
         Some(("order", matches)) => change::order(session, matches),
         Some(("cover", matches)) => change::cover(session, matches),
         Some(("check", matches)) => show::check(session, matches),
+        Some(("cite", matches)) => show::cite(session, matches),
         Some(("export", matches)) => export::export(session, matches),
         Some((_, matches)) => show::list(session, matches),
         None => show::list(session, matches),

@@ -12,6 +12,7 @@ use crate::args;
 use crate::briefing::basket::{
     Beside, Briefing, Comment, Excerpt, FindingSpot, Name, check as look_through,
 };
+use crate::briefing::citation::references;
 use crate::briefing::{Grid, LINES, Options};
 use crate::store::ReviewStore;
 
@@ -252,4 +253,17 @@ pub(super) fn check(session: &mut Session<'_>, matches: &ArgMatches) -> Result<E
     } else {
         Exit::FAILED
     })
+}
+
+/// The citations of a briefing, each once.
+pub(super) fn cite(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let desk = Desk::open(session)?;
+    let name = desk.named(session, matches)?;
+    if let Some(briefing) = desk.shelf.get(&name) {
+        let standard = session.settings.config.citation;
+        for line in references(&briefing.compose(&name), standard) {
+            session.out.line(&line);
+        }
+    }
+    Ok(Exit::DONE)
 }
