@@ -90,7 +90,7 @@ fn the_finder_puts_in_articles_sections_and_marks_and_says_what_it_cannot() {
     let heading = {
         let issues = reader.model.library.issues();
         let mut blocks = issues
-            .flat_map(|issue| issue.articles())
+            .flat_map(jianbao::library::IssueView::articles)
             .flat_map(|article| {
                 article
                     .blocks()

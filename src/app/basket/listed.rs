@@ -11,7 +11,6 @@ use crate::app::finder::Target;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Lookup;
 use crate::app::model::{Mode, Model};
-use crate::app::text_field::TextField;
 use crate::briefing::basket::Lit;
 use crate::bulletin::BlockKind;
 use crate::library::{ArticleRef, ArticleView};
@@ -33,31 +32,29 @@ fn moves(key: Key) -> bool {
 impl Model {
     /// What is typed above the list that is open; `None` where no list is from which something can
     /// be put into a briefing, or where something else is being asked for.
-    fn list_field(&self) -> Option<Option<&TextField>> {
+    fn list_text(&self) -> Option<&str> {
         match &self.mode {
             Mode::Search(screen) if screen.naming.is_none() && !screen.offers_queries() => {
-                Some(Some(&screen.field))
+                Some(screen.field.text())
             }
-            Mode::Finder(finder) => Some(Some(&finder.field)),
-            Mode::Figures(list) if list.naming.is_none() => Some(Some(&list.field)),
-            Mode::Marks(list) if list.asking.is_none() => Some(Some(&list.field)),
-            Mode::Articles(_) => Some(None),
+            Mode::Finder(finder) => Some(finder.field.text()),
+            Mode::Figures(list) if list.naming.is_none() => Some(list.field.text()),
+            Mode::Marks(list) if list.asking.is_none() => Some(list.field.text()),
+            // Nothing is ever typed there.
+            Mode::Articles(_) => Some(""),
             _ => None,
         }
     }
 
     /// Whether a character puts in what is selected instead of being typed.
     fn is_in_list(&self) -> bool {
-        match self.list_field() {
-            Some(Some(field)) => self.in_list || field.text().is_empty(),
-            Some(None) => true,
-            None => false,
-        }
+        let text = self.list_text();
+        text.is_some_and(|text| self.in_list || text.is_empty())
     }
 
     /// Take a key that puts in what is selected in the list that is open. False if it is none.
     pub(in crate::app) fn put_key(&mut self, key: Key) -> bool {
-        if self.list_field().is_none() {
+        if self.list_text().is_none() {
             self.in_list = false;
             return false;
         }

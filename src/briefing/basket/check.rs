@@ -158,27 +158,8 @@ pub fn check(shelf: &Shelf, name: &Name, beside: Beside<'_>) -> Vec<Finding> {
                 detail,
             });
         };
-        let source = &excerpt.source;
-        if source.series.is_empty() || source.year == 0 || source.number == 0 {
-            find(Problem::NoSource, None, source.issue.to_string());
-        }
-        if source.pages.is_none() {
-            find(Problem::NoPage, None, String::new());
-        }
-        match (beside.standing)(excerpt) {
-            Standing::Same => {}
-            Standing::Changed => find(Problem::Changed, None, String::new()),
-            Standing::Gone => find(Problem::Gone, None, source.issue.to_string()),
-        }
-        let title = excerpt.heading().chars().count();
-        if title > LONGEST_TITLE {
-            find(Problem::LongTitle, None, title.to_string());
-        }
-        if excerpt.characters() == 0 {
-            find(Problem::Hidden, None, String::new());
-        }
-        for (spot, words) in unverified(excerpt) {
-            find(Problem::Unverified, Some(spot), words);
+        for (problem, spot, detail) in alone(excerpt, beside.standing) {
+            find(problem, spot, detail);
         }
         let own = |figure: usize| figures[figure].excerpt == at;
         let doubted = figures.iter().filter(|figure| figure.excerpt == at);
@@ -215,6 +196,7 @@ pub fn check(shelf: &Shelf, name: &Name, beside: Beside<'_>) -> Vec<Finding> {
             }
             seen.insert(bare, at);
         }
+        let source = &excerpt.source;
         let uses = shelf.uses(&source.issue, &source.title);
         let mut others: Vec<&Name> = uses.into_iter().map(|(other, _)| other).collect();
         others.dedup();
@@ -234,6 +216,36 @@ pub fn check(shelf: &Shelf, name: &Name, beside: Beside<'_>) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// What is the matter with an excerpt by itself, its figures left aside.
+fn alone(
+    excerpt: &Excerpt,
+    standing: &dyn Fn(&Excerpt) -> Standing,
+) -> Vec<(Problem, Option<FindingSpot>, String)> {
+    let mut found = Vec::new();
+    let source = &excerpt.source;
+    if source.series.is_empty() || source.year == 0 || source.number == 0 {
+        found.push((Problem::NoSource, None, source.issue.to_string()));
+    }
+    if source.pages.is_none() {
+        found.push((Problem::NoPage, None, String::new()));
+    }
+    match standing(excerpt) {
+        Standing::Same => {}
+        Standing::Changed => found.push((Problem::Changed, None, String::new())),
+        Standing::Gone => found.push((Problem::Gone, None, source.issue.to_string())),
+    }
+    let title = excerpt.heading().chars().count();
+    if title > LONGEST_TITLE {
+        found.push((Problem::LongTitle, None, title.to_string()));
+    }
+    if excerpt.characters() == 0 {
+        found.push((Problem::Hidden, None, String::new()));
+    }
+    let doubts = unverified(excerpt).into_iter();
+    found.extend(doubts.map(|(spot, words)| (Problem::Unverified, Some(spot), words)));
+    found
 }
 
 /// What is still to be verified: words highlighted as doubtful that are printed, and what a comment

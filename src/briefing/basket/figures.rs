@@ -4,7 +4,7 @@ use super::excerpt::{Excerpt, sentences};
 use crate::annotations::{Review, Reviews, Verdict};
 use crate::bulletin::BlockKind;
 use crate::search::figures::{Figure, Told, figures, told_twice};
-use crate::search::regions::region_of;
+use crate::search::regions::{Region, region_of};
 
 /// A figure that is printed.
 #[derive(Debug, Clone)]
@@ -124,7 +124,7 @@ pub(super) fn told_otherwise(
 /// The region that an excerpt tells of, as far as its title and words tell.
 fn region(excerpt: &Excerpt) -> Option<String> {
     let texts = excerpt.paragraphs.iter().map(|one| one.text.as_str());
-    region_of(&excerpt.source.title, texts).map(|region| region.path())
+    region_of(&excerpt.source.title, texts).map(Region::path)
 }
 
 #[cfg(test)]
