@@ -98,7 +98,12 @@ impl Clean {
         let (from, to) = index
             .checked_sub(1)
             .map_or((0, 0), |index| self.shifts[index]);
-        let mut place = (to + (old - from)).min(self.text.len());
+        // Within what was left out it is where that was.
+        let next = self
+            .shifts
+            .get(index)
+            .map_or(self.text.len(), |&(_, to)| to);
+        let mut place = (to + (old - from)).min(next).min(self.text.len());
         while !self.text.is_char_boundary(place) {
             place -= 1;
         }
