@@ -9,6 +9,7 @@
 //! | [`search`] | yes | query → hits: folding; the rules of figures, regions, related articles |
 //! | [`briefing`] | yes | what was picked → a paginated document, cited, in seven formats |
 //! | [`annotations`] | yes | what a reader leaves behind: reading state, bookmarks, highlights, notes |
+//! | [`emendation`] | yes | what a reader made of the doubts of an import: join, split, title |
 //! | [`survey`] | yes | articles taken together: figures, regions, related |
 //! | [`app`] | yes | model, messages, actions, `update` → effects, geometry, panes, overlays |
 //! | [`config`] | yes, but `paths` | text → settings, or every fault with line and column |
@@ -58,6 +59,7 @@ pub mod briefing;
 pub mod bulletin;
 pub mod cli;
 pub mod config;
+pub mod emendation;
 pub mod import;
 pub mod intake;
 pub mod library;

@@ -1,5 +1,7 @@
 //! Paragraphs: pieces that a page or the edge of the line had cut are joined again.
 
+use std::collections::HashMap;
+
 use super::contents::push_joined;
 use super::keys::squeeze;
 use super::marks::{Balance, Ending, Marker, continues, ending, marker, markup, sticks_to_left};
@@ -28,10 +30,12 @@ pub(crate) fn build(
     from: usize,
     titles: &[Title],
     profile: &Profile,
+    cuts: &HashMap<usize, bool>,
 ) -> Paragraphs {
     let mut builder = Builder {
         draft,
         profile,
+        cuts,
         out: Paragraphs::default(),
         open: None,
     };
@@ -56,6 +60,8 @@ pub(crate) fn build(
 struct Builder<'d, 'a> {
     draft: &'d mut Draft<'a>,
     profile: &'d Profile,
+    /// Lines of which a reader decided whether they go on with the paragraph before them.
+    cuts: &'d HashMap<usize, bool>,
     out: Paragraphs,
     open: Option<Open>,
 }
@@ -91,7 +97,12 @@ impl Builder<'_, '_> {
             return;
         }
         self.draft.roles[at] = Role::Text;
-        let link = self.open.as_ref().and_then(|open| self.link(open, at));
+        let link = match (self.cuts.get(&at), &self.open) {
+            (Some(true), Some(_)) => Some(Link::Join(JoinReason::Decided, 100)),
+            (Some(true), None) => self.reopen(at),
+            (Some(false), _) | (None, None) => None,
+            (None, Some(open)) => self.link(open, at),
+        };
         match link {
             Some(Link::Wrap) => self.out.wraps += 1,
             Some(Link::Join(reason, confidence)) => self.repair(at, reason, confidence),
@@ -117,7 +128,30 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Takes the last block of the article up again, be it a heading: line `at` goes on with it.
+    fn reopen(&mut self, at: usize) -> Option<Link> {
+        let blocks = self.out.articles.last_mut()?;
+        let block = blocks.pop()?;
+        let start = self.out.starts.last_mut()?.pop()?;
+        let width = half_ems(&block.text);
+        let bare = half_ems(&squeeze(&block.text));
+        let mut balance = Balance::default();
+        balance.push(&block.text);
+        self.open = Some(Open {
+            text: block.text,
+            start,
+            at: at.saturating_sub(1),
+            width,
+            bare,
+            balance,
+        });
+        Some(Link::Join(JoinReason::Decided, 100))
+    }
+
     fn heading(&mut self, at: usize) {
+        if self.cuts.get(&at) == Some(&true) {
+            return self.line(at);
+        }
         self.close();
         if self.out.articles.is_empty() {
             self.draft.roles[at] = Role::Free;
