@@ -19,6 +19,7 @@
 //! | [`library`] | no | where issues come from: embedded data, the user's folder |
 //! | [`store`] | no | the user's files: atomic replace, lock, merge, backups |
 //! | [`intake`] | no | foreign files: read in a process of their own, scanned pages recognised |
+//! | [`inbox`] | no | a folder from which bulletins are imported as they arrive |
 //! | [`ui`] | no | `view(&Model, &mut Frame)`: paints and changes nothing |
 //! | [`tui`] | no | the terminal: set up and restore, the loop, events in, effects out |
 //! | [`cli`] | no | the command line, one file a verb |
@@ -61,6 +62,7 @@ pub mod cli;
 pub mod config;
 pub mod emendation;
 pub mod import;
+pub mod inbox;
 pub mod intake;
 pub mod library;
 pub mod locale;

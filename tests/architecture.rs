@@ -79,6 +79,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("config", &["app", "locale", "typeset", "sanitize"]),
     ("emendation", &["bulletin"]),
     ("import", &["bulletin", "emendation", "sanitize", "typeset"]),
+    (
+        "inbox",
+        &[
+            "bulletin",
+            "emendation",
+            "import",
+            "intake",
+            "library",
+            "store",
+        ],
+    ),
     ("intake", &["emendation", "import"]),
     // The embedded library is text; folders and files are its own business.
     (

@@ -119,6 +119,17 @@ impl Settings {
         }
     }
 
+    /// The folder that is watched for bulletins, where the config names one.
+    pub(super) fn inbox(&self) -> Option<PathBuf> {
+        let written = self.config.inbox.as_deref()?;
+        let standard = Standard::of_system();
+        Some(paths::folder(
+            written,
+            self.config_dir.as_deref(),
+            &standard,
+        ))
+    }
+
     /// The settings after the config file changed.
     pub(super) fn reread(&self) -> Self {
         Self::of(self.given.clone())

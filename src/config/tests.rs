@@ -86,6 +86,7 @@ fn every_field_of_the_config_is_a_setting() {
     let Config {
         lang: _,
         library: _,
+        inbox: _,
         ambiguous_width: _,
         autospace: _,
         measure: _,
@@ -100,7 +101,7 @@ fn every_field_of_the_config_is_a_setting() {
         keys: _,
         themes: _,
     } = Config::default();
-    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (12, 2));
+    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (13, 2));
 }
 
 #[test]
@@ -109,6 +110,7 @@ fn every_setting_takes_effect() {
         r#"
 lang = "en"
 library = "~/简报"
+inbox = "~/收件"
 ambiguous_width = "wide"
 autospace = "keep"
 measure = 0x28
@@ -123,6 +125,7 @@ panes = { issues = 10, contents = 80 }
     let expected = Config {
         lang: Some(Lang::En),
         library: Some("~/简报".to_owned()),
+        inbox: Some("~/收件".to_owned()),
         ambiguous_width: Some(AmbiguousWidth::Wide),
         autospace: Autospace::Keep,
         measure: 40,

@@ -168,7 +168,7 @@ fn segment(
         });
     }
     compare_pages(&mut draft, &contents, &titles);
-    let body = paragraphs::build(&mut draft, contents.end, &titles, &profile, &decided.cuts);
+    let body = paragraphs::build(&mut draft, contents.end, &titles, &profile, &decided);
     note_pages(&mut draft, &contents);
     note_repeats(&mut draft, &body);
     if body.articles.iter().all(Vec::is_empty) {

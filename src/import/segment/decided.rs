@@ -1,6 +1,6 @@
 //! What a reader decided about places of this text, found in its lines before any rule looks at them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Draft;
 use super::titles::MOST_LINES;
@@ -16,6 +16,8 @@ pub(crate) struct Decided {
     pub(crate) titles: Vec<(usize, usize)>,
     /// First lines of what is no title, with the number of their lines.
     pub(crate) headings: Vec<(usize, usize)>,
+    /// The second and third lines of those.
+    pub(crate) rests: HashSet<usize>,
 }
 
 /// Finds the places that `sheet` decides about in the text from line `from` on. `sha256` is that of
@@ -64,7 +66,10 @@ pub(crate) fn find(draft: &mut Draft<'_>, from: usize, sheet: &Sheet, sha256: &s
             Verdict::Join => _ = decided.cuts.insert(at, true),
             Verdict::Split => _ = decided.cuts.insert(at, false),
             Verdict::Title => decided.titles.push((at, count)),
-            Verdict::NotTitle => decided.headings.push((at, count)),
+            Verdict::NotTitle => {
+                decided.headings.push((at, count));
+                decided.rests.extend(&body[line + 1..line + count]);
+            }
             Verdict::Leave => {}
         }
     }

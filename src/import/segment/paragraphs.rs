@@ -1,8 +1,7 @@
 //! Paragraphs: pieces that a page or the edge of the line had cut are joined again.
 
-use std::collections::HashMap;
-
 use super::contents::push_joined;
+use super::decided::Decided;
 use super::keys::squeeze;
 use super::marks::{Balance, Ending, Marker, continues, ending, marker, markup, sticks_to_left};
 use super::measure::half_ems;
@@ -30,12 +29,12 @@ pub(crate) fn build(
     from: usize,
     titles: &[Title],
     profile: &Profile,
-    cuts: &HashMap<usize, bool>,
+    decided: &Decided,
 ) -> Paragraphs {
     let mut builder = Builder {
         draft,
         profile,
-        cuts,
+        decided,
         out: Paragraphs::default(),
         open: None,
     };
@@ -60,8 +59,8 @@ pub(crate) fn build(
 struct Builder<'d, 'a> {
     draft: &'d mut Draft<'a>,
     profile: &'d Profile,
-    /// Lines of which a reader decided whether they go on with the paragraph before them.
-    cuts: &'d HashMap<usize, bool>,
+    /// What a reader decided about lines.
+    decided: &'d Decided,
     out: Paragraphs,
     open: Option<Open>,
 }
@@ -97,7 +96,7 @@ impl Builder<'_, '_> {
             return;
         }
         self.draft.roles[at] = Role::Text;
-        let link = match (self.cuts.get(&at), &self.open) {
+        let link = match (self.decided.cuts.get(&at), &self.open) {
             (Some(true), Some(_)) => Some(Link::Join(JoinReason::Decided, 100)),
             (Some(true), None) => self.reopen(at),
             (Some(false), _) | (None, None) => None,
@@ -149,7 +148,7 @@ impl Builder<'_, '_> {
     }
 
     fn heading(&mut self, at: usize) {
-        if self.cuts.get(&at) == Some(&true) {
+        if self.decided.cuts.get(&at) == Some(&true) {
             return self.line(at);
         }
         self.close();
@@ -158,9 +157,20 @@ impl Builder<'_, '_> {
             self.line(at);
             return;
         }
-        if self.continues_heading(at) {
+        let decided = self.decided.rests.contains(&at);
+        if at > 0 && (decided || self.continues_heading(at)) {
+            let line = self.draft.lines[at].text.to_string();
+            let (before, core, after) = if decided {
+                markup(&line)
+            } else {
+                ("", &*line, "")
+            };
+            for mark in [before, after] {
+                self.draft
+                    .set_part_aside(at, FurnitureKind::Markup, mark.to_owned());
+            }
             let lines = &self.draft.lines;
-            let rest = format!("{}{}", seam(&lines[at - 1], &lines[at]), lines[at].text);
+            let rest = format!("{}{core}", seam(&lines[at - 1], &lines[at]));
             if let Some(block) = self
                 .out
                 .articles
