@@ -24,7 +24,7 @@ struct Given {
 }
 
 /// What holds for every verb.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
     given: Given,
     /// Language of all texts.
@@ -43,7 +43,7 @@ pub(super) struct Settings {
 }
 
 /// What is wrong with the config.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 enum Problems {
     /// Nothing, or there is no config.
     #[default]

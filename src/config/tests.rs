@@ -44,6 +44,7 @@ fn the_example_uncommented_is_the_default_with_a_theme() {
     assert_eq!(config.themes.keys().collect::<Vec<_>>(), ["mine"]);
     let expected = Config {
         library: Some("~/.local/share/jianbao/library".to_owned()),
+        inbox: Some("~/Documents/简报".to_owned()),
         themes: config.themes.clone(),
         ..Config::default()
     };

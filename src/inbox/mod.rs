@@ -45,9 +45,6 @@ const DEEPEST: usize = 16;
 /// Endings of files that a program is still fetching.
 const UNFINISHED: [&str; 5] = ["part", "crdownload", "download", "partial", "tmp"];
 
-/// Wakes a watch, or ends it where the sender is dropped.
-pub type Wake = Receiver<()>;
-
 /// A folder that is watched.
 #[derive(Debug)]
 pub struct Inbox {
@@ -81,16 +78,18 @@ impl Inbox {
         &self.dir
     }
 
-    /// Imports what arrives until `wake` has no sender any more, and tells of each file.
+    /// Imports what arrives until `stopped` says so, and tells of each file. `stopped` is asked
+    /// whenever something is sent by the first of `wake`, and at least twice a minute.
     ///
     /// `open` gives the library as it is now.
     pub fn watch(
         &mut self,
-        (waker, wake): (Sender<()>, Wake),
+        (waker, wake): (&Sender<()>, &Receiver<()>),
         open: &dyn Fn() -> Library,
         stopped: &dyn Fn() -> bool,
         tell: &mut dyn FnMut(News),
     ) {
+        let waker = waker.clone();
         let mut watcher = notify::recommended_watcher(move |_: notify::Result<notify::Event>| {
             // The watch that would listen is over.
             let _ = waker.send(());
@@ -286,7 +285,7 @@ mod tests {
                         青石市建设创新平台\n青石市创新平台于三月启用，首批进驻十二家单位。\n";
 
     struct Home {
-        home: tempfile::TempDir,
+        _home: tempfile::TempDir,
         inbox: PathBuf,
         library: PathBuf,
         cache: PathBuf,
@@ -299,7 +298,7 @@ mod tests {
                 ["in", "library", "cache"].map(|name| home.path().join(name));
             fs::create_dir(&inbox).unwrap();
             Self {
-                home,
+                _home: home,
                 inbox,
                 library,
                 cache,
@@ -457,24 +456,26 @@ mod tests {
     fn a_watch_takes_what_arrives_and_ends_when_it_is_told_to() {
         let home = Home::new();
         let (waker, wake) = mpsc::channel();
-        let (sender, told) = mpsc::channel();
-        let stop = std::sync::atomic::AtomicBool::new(false);
-        let stopped = || stop.load(std::sync::atomic::Ordering::Relaxed);
-        let end = waker.clone();
-        let mut inbox = home.open();
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                inbox.watch((waker, wake), &|| home.library(), &stopped, &mut |news| {
-                    sender.send(news).unwrap();
-                });
-            });
-            home.put("a.txt", TEXT);
-            let news = told.recv_timeout(Duration::from_secs(60)).unwrap();
-            assert!(matches!(news, News::Arrived { .. }), "{news:?}");
-            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        let (path, end) = (home.inbox.join("a.txt"), waker.clone());
+        let writer = std::thread::spawn(move || {
+            fs::write(path, TEXT).unwrap();
             end.send(()).unwrap();
         });
-        drop(home.home);
+        let arrived = std::cell::Cell::new(false);
+        let mut inbox = home.open();
+        inbox.watch(
+            (&waker, &wake),
+            &|| home.library(),
+            &|| arrived.get(),
+            &mut |news| {
+                assert!(matches!(news, News::Arrived { .. }), "{news:?}");
+                arrived.set(true);
+                // The next look asks whether it is over.
+                waker.send(()).unwrap();
+            },
+        );
+        writer.join().unwrap();
+        assert!(arrived.get());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::read_text;
 use super::shelf::SaveError;
-use super::{Library, LibraryFault, Origin, file, update};
+use super::{LibraryFault, file, update};
 use crate::bulletin::{Issue, IssueId};
 use crate::emendation::{Decision, DecisionEdit, Misfit, Sheet, emend};
 use crate::store::{EmendationStore, StoreError, StoreWarning, replace_text};
@@ -12,9 +12,6 @@ use crate::store::{EmendationStore, StoreError, StoreWarning, replace_text};
 /// Why a decision does not hold.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
-    /// No issue of the library has this id, or it is built in.
-    #[error("{0} is no issue file of the library")]
-    NoFile(IssueId),
     /// It does not fit the text.
     #[error("{0}")]
     Misfit(#[from] Misfit),
@@ -64,14 +61,9 @@ impl Desk {
         }
     }
 
-    /// An issue as its file has it now, and the decisions about it.
-    pub fn open(
-        &mut self,
-        library: &Library,
-        id: &IssueId,
-        now: u64,
-    ) -> Result<Decided, DeskError> {
-        let (_, _, issue) = read(library, id)?;
+    /// The issue `id` as its file at `path` has it now, and the decisions about it.
+    pub fn open(&mut self, path: &Path, id: &IssueId, now: u64) -> Result<Decided, DeskError> {
+        let (_, issue) = read(path)?;
         let (sheet, warnings) = self.store.sheet(id, now);
         Ok(Decided {
             issue,
@@ -87,12 +79,12 @@ impl Desk {
     /// gets its old text back.
     pub fn decide(
         &mut self,
-        library: &Library,
+        path: &Path,
         id: &IssueId,
         decision: Decision,
     ) -> Result<Decided, DeskError> {
         let now = decision.modified;
-        let (path, before, mut issue) = read(library, id)?;
+        let (before, mut issue) = read(path)?;
         let (sheet, _) = self.store.sheet(id, now);
         let edit = DecisionEdit {
             issue: id.clone(),
@@ -102,21 +94,21 @@ impl Desk {
         let mut after = before.clone();
         if emend(&mut issue, &decision)? {
             after = update(&before, &issue);
-            write(&path, &before, &after)?;
+            write(path, &before, &after)?;
         }
         let (sheet, warnings) = match self.store.save(&edit, now) {
             Ok(saved) => saved,
             Err(error) => {
                 self.store = EmendationStore::new(&self.dir);
                 if after != before {
-                    write(&path, &after, &before)?;
+                    write(path, &after, &before)?;
                 }
                 return Err(error.into());
             }
         };
         self.done.push(Step {
             edit,
-            path,
+            path: path.to_owned(),
             before,
             after,
         });
@@ -133,24 +125,24 @@ impl Desk {
     /// true.
     pub fn undo(
         &mut self,
-        library: &Library,
+        path: &Path,
         id: &IssueId,
         now: u64,
     ) -> Result<Option<Decided>, DeskError> {
         let Some(last) = self.done.iter().rposition(|step| step.edit.issue == *id) else {
             return Ok(None);
         };
-        let (path, text, mut issue) = read(library, id)?;
+        let (text, mut issue) = read(path)?;
         let step = &self.done[last];
         if path == step.path && text == step.after {
             if text != step.before {
-                write(&path, &text, &step.before)?;
-                issue = parse(&path, &step.before)?;
+                write(path, &text, &step.before)?;
+                issue = parse(path, &step.before)?;
             }
         } else if let Some(turned) = turned(&step.edit)
             && emend(&mut issue, &turned)?
         {
-            write(&path, &text, &update(&text, &issue))?;
+            write(path, &text, &update(&text, &issue))?;
         }
         let (sheet, warnings) = self.store.save(&step.edit.turned(), now)?;
         self.done.remove(last);
@@ -172,14 +164,10 @@ fn turned(edit: &DecisionEdit) -> Option<Decision> {
     })
 }
 
-fn read(library: &Library, id: &IssueId) -> Result<(PathBuf, String, Issue), DeskError> {
-    let issue = library.find(id);
-    let Some(Origin::File(path)) = issue.map(super::IssueView::origin) else {
-        return Err(DeskError::NoFile(id.clone()));
-    };
+fn read(path: &Path) -> Result<(String, Issue), DeskError> {
     let text = read_text(path).map_err(SaveError::Broken)?;
     let issue = parse(path, &text)?;
-    Ok((path.clone(), text, issue))
+    Ok((text, issue))
 }
 
 fn parse(path: &Path, text: &str) -> Result<Issue, DeskError> {
@@ -201,7 +189,6 @@ mod tests {
 
     use super::*;
     use crate::emendation::{Place, Verdict, doubts};
-    use crate::library::cache::Places;
     use crate::library::render;
 
     const TEXT: &str = "\
@@ -216,21 +203,13 @@ mod tests {
 样板随即推广到全市，各县区都有了自己的分平台，企业不出县就能用上大型仪器。
 ";
 
-    fn library(dir: &Path) -> (Library, IssueId) {
+    fn library(dir: &Path) -> (PathBuf, IssueId) {
         let issue = crate::import::import(TEXT.as_bytes(), "a.txt")
             .unwrap()
             .issue;
-        let id = issue.id.clone();
-        fs::write(dir.join(format!("{id}.toml")), render(&issue)).unwrap();
-        (open(dir), id)
-    }
-
-    fn open(dir: &Path) -> Library {
-        Library::open(Places {
-            library: Some(dir),
-            cache: None,
-        })
-        .0
+        let path = dir.join(format!("{}.toml", issue.id));
+        fs::write(&path, render(&issue)).unwrap();
+        (path, issue.id)
     }
 
     fn decision(verdict: Verdict) -> Decision {
@@ -246,13 +225,10 @@ mod tests {
     #[test]
     fn a_decision_changes_the_issue_and_is_kept_and_can_be_taken_back() {
         let dir = tempfile::tempdir().unwrap();
-        let (library, id) = library(dir.path());
-        let path = dir.path().join(format!("{id}.toml"));
+        let (path, id) = library(dir.path());
         let before = fs::read_to_string(&path).unwrap();
         let mut desk = Desk::new(dir.path());
-        let decided = desk
-            .decide(&library, &id, decision(Verdict::Split))
-            .unwrap();
+        let decided = desk.decide(&path, &id, decision(Verdict::Split)).unwrap();
         assert_eq!(decided.issue.articles[0].blocks.len(), 2);
         assert_eq!(decided.sheet.len(), 1);
         assert_ne!(fs::read_to_string(&path).unwrap(), before);
@@ -264,27 +240,23 @@ mod tests {
             "{found:?}"
         );
         // Another session finds it, and this one takes it back.
-        let other = Desk::new(dir.path())
-            .open(&open(dir.path()), &id, 6)
-            .unwrap();
+        let other = Desk::new(dir.path()).open(&path, &id, 6).unwrap();
         assert_eq!(other.sheet, decided.sheet);
-        let undone = desk.undo(&library, &id, 7).unwrap().unwrap();
+        let undone = desk.undo(&path, &id, 7).unwrap().unwrap();
         assert!(undone.sheet.is_empty());
         assert_eq!(fs::read_to_string(&path).unwrap(), before);
-        assert!(desk.undo(&library, &id, 8).unwrap().is_none());
+        assert!(desk.undo(&path, &id, 8).unwrap().is_none());
     }
 
     #[test]
     fn a_file_that_was_edited_meanwhile_keeps_the_edit_when_a_decision_is_taken_back() {
         let dir = tempfile::tempdir().unwrap();
-        let (library, id) = library(dir.path());
-        let path = dir.path().join(format!("{id}.toml"));
+        let (path, id) = library(dir.path());
         let mut desk = Desk::new(dir.path());
-        desk.decide(&library, &id, decision(Verdict::Split))
-            .unwrap();
+        desk.decide(&path, &id, decision(Verdict::Split)).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, text.replace("四百余家", "四百五十家")).unwrap();
-        let undone = desk.undo(&library, &id, 7).unwrap().unwrap();
+        let undone = desk.undo(&path, &id, 7).unwrap().unwrap();
         let blocks = &undone.issue.articles[0].blocks;
         assert_eq!(blocks.len(), 1);
         assert!(blocks[0].text.contains("四百五十家"));
@@ -293,24 +265,18 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_an_error_and_nothing_is_written() {
         let dir = tempfile::tempdir().unwrap();
-        let (library, id) = library(dir.path());
+        let (path, id) = library(dir.path());
         let mut desk = Desk::new(dir.path());
         let place = Place::cut("没有这样的话", "也没有这样的话");
         let wrong = Decision {
             place,
             ..decision(Verdict::Join)
         };
-        let error = desk.decide(&library, &id, wrong).unwrap_err();
+        let error = desk.decide(&path, &id, wrong).unwrap_err();
         assert!(
             matches!(error, DeskError::Misfit(Misfit::NotFound)),
             "{error}"
         );
         assert!(!dir.path().join("overrides").exists());
-        let embedded = Library::new(Library::embedded());
-        let id = embedded.issues().next().unwrap().id().clone();
-        let error = desk
-            .decide(&embedded, &id, decision(Verdict::Join))
-            .unwrap_err();
-        assert!(matches!(error, DeskError::NoFile(_)), "{error}");
     }
 }

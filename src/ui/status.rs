@@ -264,6 +264,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Note(_)
             | Mode::Marks(_)
             | Mode::Figures(_)
+            | Mode::Doubts(_)
             | Mode::Regions(_)
             | Mode::Articles(_)
             | Mode::Tags(_)
@@ -401,6 +402,7 @@ fn hint(model: &Model) -> String {
         }
         Mode::Marks(_) => return model.text("hint-marks").into_owned(),
         Mode::Figures(_) => return model.text("hint-figures").into_owned(),
+        Mode::Doubts(_) => return model.text("review-hint").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
         Mode::Articles(_) => return model.text("hint-articles").into_owned(),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),

@@ -5,7 +5,7 @@ mod crew;
 mod doubts;
 mod password;
 mod progress;
-pub(super) mod reasons;
+mod reasons;
 mod review;
 mod sources;
 mod watch;
@@ -16,13 +16,17 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::clock::now;
+use super::settings::Settings;
 use super::{Exit, Failure, Session};
 use crate::bulletin::IssueId;
 use crate::intake::Options;
 use crate::store::EmendationStore;
+use crate::tui;
 use batch::Batch;
 use progress::Progress;
 use sources::Source;
+
+pub(super) use watch::watcher;
 
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let Some(dir) = session.settings.library.clone() else {
@@ -42,6 +46,14 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     let sources = sources::gather(&named);
     let json = matches.get_flag("json");
     Ok(import(session, &dir, &sources, matches, json).0)
+}
+
+/// Sees to the doubts of issues for the reader.
+pub(super) fn reviewer(settings: &Settings) -> Box<tui::Review> {
+    match &settings.library {
+        Some(dir) => review::reviewer(dir, settings.lang),
+        None => Box::new(|_| Vec::new()),
+    }
 }
 
 /// Imports `sources`; the issues that came of it.

@@ -1,11 +1,14 @@
 //! `import --review`: the doubtful places of issues, one after the other, and what is to hold there.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use clap::ArgMatches;
 use serde::Serialize;
 
 use super::sources;
+use crate::app::overlays::{emendation_key, stands_key};
+use crate::app::{Message, ReviewOrder, ReviewState};
 use crate::args;
 use crate::bulletin::IssueId;
 use crate::cli::clock::now;
@@ -14,7 +17,8 @@ use crate::cli::{Exit, Failure, Session, faults, json};
 use crate::emendation::{Decision, Doubt, Misfit, Verdict, doubts};
 use crate::library::desk::{Decided, Desk, DeskError};
 use crate::library::{Library, Origin};
-use crate::locale::Locale;
+use crate::locale::{Lang, Locale};
+use crate::tui;
 
 /// Longest answer in bytes.
 const LONGEST: usize = 64;
@@ -102,11 +106,23 @@ struct Listed {
 
 impl Review<'_> {
     fn open(&mut self, session: &mut Session<'_>, id: &IssueId) -> Result<Decided, Failure> {
-        let opened = self.desk.open(self.library, id, now());
-        let opened =
-            opened.map_err(|error| Failure::new(desk_error(&session.locale, id, &error)))?;
+        let path = self.path(session, id)?;
+        let opened = self.desk.open(&path, id, now());
+        let opened = opened.map_err(|error| Failure::new(desk_error(&session.locale, &error)))?;
         warn(session, &opened);
         Ok(opened)
+    }
+
+    /// The file of an issue; one that is built in has none.
+    fn path(&self, session: &Session<'_>, id: &IssueId) -> Result<PathBuf, Failure> {
+        let issue = self.library.find(id);
+        match issue.map(crate::library::IssueView::origin) {
+            Some(Origin::File(path)) => Ok(path.clone()),
+            _ => {
+                let arguments = args!["id" => id.as_str()];
+                Err(Failure::new(session.text_with("review-no-file", arguments)))
+            }
+        }
     }
 
     fn list(&mut self, session: &mut Session<'_>, wanted: &[IssueId]) -> Result<(), Failure> {
@@ -125,6 +141,7 @@ impl Review<'_> {
 
     /// Goes through the doubts of an issue. False where the user has had enough.
     fn issue(&mut self, session: &mut Session<'_>, id: &IssueId) -> Result<bool, Failure> {
+        let path = self.path(session, id)?;
         let Decided { issue, sheet, .. } = self.open(session, id)?;
         let mut found = doubts(&issue, &sheet);
         found.retain(|doubt| doubt.decided.is_none());
@@ -159,7 +176,7 @@ impl Review<'_> {
                         sha256: sha256.clone(),
                         modified: now(),
                     };
-                    match self.desk.decide(self.library, id, decision) {
+                    match self.desk.decide(&path, id, decision) {
                         Ok(decided) => {
                             warn(session, &decided);
                             sha256 = decided
@@ -171,7 +188,7 @@ impl Review<'_> {
                             done.push(at);
                             at += 1;
                         }
-                        Err(error) => self.refuse(session, id, &error)?,
+                        Err(error) => self.refuse(session, &error)?,
                     }
                 }
                 Answer::Later => at += 1,
@@ -181,7 +198,7 @@ impl Review<'_> {
                         session.err.text(&text);
                         continue;
                     };
-                    match self.desk.undo(self.library, id, now()) {
+                    match self.desk.undo(&path, id, now()) {
                         Ok(_) => {
                             self.decided -= 1;
                             self.left += 1;
@@ -189,7 +206,7 @@ impl Review<'_> {
                         }
                         Err(error) => {
                             done.push(last);
-                            self.refuse(session, id, &error)?;
+                            self.refuse(session, &error)?;
                         }
                     }
                 }
@@ -200,13 +217,8 @@ impl Review<'_> {
     }
 
     /// What cannot hold is told and asked again; where nothing can be written, it ends.
-    fn refuse(
-        &mut self,
-        session: &mut Session<'_>,
-        id: &IssueId,
-        error: &DeskError,
-    ) -> Result<(), Failure> {
-        let text = desk_error(&session.locale, id, error);
+    fn refuse(&mut self, session: &mut Session<'_>, error: &DeskError) -> Result<(), Failure> {
+        let text = desk_error(&session.locale, error);
         if !matches!(error, DeskError::Misfit(_)) {
             return Err(Failure::new(text));
         }
@@ -214,6 +226,39 @@ impl Review<'_> {
         session.warn(&text);
         Ok(())
     }
+}
+
+/// Sees to the doubts of issues for the reader; the texts of warnings and errors are in `lang`.
+pub(in crate::cli) fn reviewer(dir: &Path, lang: Lang) -> Box<tui::Review> {
+    let desk = Mutex::new(Desk::new(dir));
+    Box::new(move |order: &ReviewOrder| {
+        let locale = Locale::new(lang);
+        let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
+        let (id, done) = match order {
+            ReviewOrder::Open(id, path) => (id, desk.open(path, id, now()).map(Some)),
+            ReviewOrder::Decide(id, path, decision) => {
+                let decision = Decision::clone(decision);
+                (id, desk.decide(path, id, decision).map(Some))
+            }
+            ReviewOrder::Undo(id, path) => (id, desk.undo(path, id, now())),
+        };
+        let mut messages = Vec::new();
+        let undone = matches!(order, ReviewOrder::Undo(..));
+        let done = match done {
+            Ok(decided) => Ok(decided.map(|decided| {
+                let warnings = decided.warnings.iter();
+                messages.extend(warnings.map(|told| Message::Warning(told.text(&locale))));
+                Box::new(ReviewState {
+                    issue: decided.issue,
+                    sheet: decided.sheet,
+                    undone,
+                })
+            })),
+            Err(error) => Err(desk_error(&locale, &error)),
+        };
+        messages.push(Message::Reviewed(id.clone(), done));
+        messages
+    })
 }
 
 fn warn(session: &mut Session<'_>, decided: &Decided) {
@@ -224,11 +269,10 @@ fn warn(session: &mut Session<'_>, decided: &Decided) {
 }
 
 /// Why a decision does not hold.
-pub(in crate::cli) fn desk_error(locale: &Locale, id: &IssueId, error: &DeskError) -> String {
+pub(in crate::cli) fn desk_error(locale: &Locale, error: &DeskError) -> String {
     let key = match error {
         DeskError::Save(error) => return faults::save_error(locale, error),
         DeskError::Store(error) => return error.text(locale),
-        DeskError::NoFile(_) => "review-no-file",
         DeskError::Misfit(misfit) => match misfit {
             Misfit::NotFound => "review-not-found",
             Misfit::Ambiguous => "review-ambiguous",
@@ -238,8 +282,7 @@ pub(in crate::cli) fn desk_error(locale: &Locale, id: &IssueId, error: &DeskErro
             Misfit::Lost => "review-lost",
         },
     };
-    let arguments = args!["id" => id.as_str()];
-    locale.text_with(key, arguments).into_owned()
+    locale.text(key).into_owned()
 }
 
 /// Both sides of a place, what the import made of it, and where it is.
@@ -253,23 +296,12 @@ fn show(session: &mut Session<'_>, doubt: &Doubt) {
             facts.push(session.text_with(key, args!["number" => number]));
         }
     }
-    facts.push(session.text(stands(doubt.stands)));
+    facts.push(session.text(stands_key(doubt.stands)));
     session.err.text(&format!("  {}", facts.join(" · ")));
     for (mark, side) in [("◂", &doubt.left), ("▸", &doubt.right)] {
         if !side.is_empty() {
             session.err.line(&format!("  {mark} {side}"));
         }
-    }
-}
-
-/// The key of how a place stands now.
-fn stands(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Join => "doubt-stands-joined",
-        Verdict::Split => "doubt-stands-apart",
-        Verdict::Title => "doubt-stands-title",
-        Verdict::NotTitle => "doubt-stands-text",
-        Verdict::Leave => "doubt-stands-noted",
     }
 }
 
@@ -296,10 +328,7 @@ fn ask(session: &mut Session<'_>, doubt: &Doubt) -> Option<Answer> {
     let mut keys: Vec<String> = LETTERS
         .iter()
         .filter(|(_, verdict)| choices.contains(verdict))
-        .map(|(letter, verdict)| {
-            let name = verdict.name().replace('_', "-");
-            format!("{letter} {}", session.text(&format!("verdict-{name}")))
-        })
+        .map(|(letter, verdict)| format!("{letter} {}", session.text(&emendation_key(*verdict))))
         .collect();
     keys.push(session.text("cli-review-keys"));
     loop {

@@ -7,13 +7,16 @@ use clap::ArgMatches;
 
 use super::batch::part;
 use super::reasons;
+use crate::app::Message;
 use crate::args;
 use crate::cli::list::padded;
+use crate::cli::settings::Settings;
 use crate::cli::{Exit, Failure, Session, faults};
 use crate::inbox::{Arrived, Inbox, News, NotTaken};
 use crate::library::Library;
 use crate::library::shelf::Change;
 use crate::locale::Locale;
+use crate::tui::{self, InboxSide};
 
 pub(super) fn run(
     session: &mut Session<'_>,
@@ -55,7 +58,8 @@ pub(super) fn run(
         Library::open(places).0
     };
     // Until a signal ends the program: what is saved is saved, and nothing else needs to be put away.
-    inbox.watch(mpsc::channel(), &open, &|| false, &mut |news| {
+    let (waker, wake) = mpsc::channel();
+    inbox.watch((&waker, &wake), &open, &|| false, &mut |news| {
         let (text, is_fault) = text(&session.locale, &news);
         if is_fault {
             session.warn(&text);
@@ -65,6 +69,45 @@ pub(super) fn run(
         }
     });
     Ok(Exit::DONE)
+}
+
+/// Watches the inbox of the config for the reader, on the thread that calls it, until the reader ends;
+/// another folder in a changed config is watched from then on.
+pub(in crate::cli) fn watcher(before: Settings) -> Box<tui::WatchInbox> {
+    Box::new(move |side: &InboxSide| {
+        while !side.has_ended() {
+            let settings = before.reread();
+            let locale = Locale::new(settings.lang);
+            let file = settings.config_file();
+            let stamp = |file: Option<&Path>| {
+                let facts = std::fs::metadata(file?).ok()?;
+                Some((facts.len(), facts.modified().ok()))
+            };
+            let read_at = stamp(file.as_deref());
+            let stopped = || side.has_ended() || stamp(file.as_deref()) != read_at;
+            let (Some(folder), Some(dir)) = (settings.inbox(), settings.library.clone()) else {
+                while !stopped() {
+                    side.wait();
+                }
+                continue;
+            };
+            let cache = settings.cache_dir.clone();
+            let mut inbox = Inbox::new(&folder, &dir, cache.as_deref());
+            let open = || Library::open(settings.places()).0;
+            inbox.watch(side.wake(), &open, &stopped, &mut |news| {
+                let (text, is_fault) = text(&locale, &news);
+                let say = |key: &str| {
+                    let arguments = args!["line" => text.as_str()];
+                    locale.text_with(key, arguments).into_owned()
+                };
+                match &news {
+                    News::Arrived { arrived, .. } if arrived.change == Change::Unchanged => {}
+                    _ if is_fault => side.tell(Message::Warning(say("inbox-failed"))),
+                    _ => side.tell(Message::Arrived(say("inbox-arrived"))),
+                }
+            });
+        }
+    })
 }
 
 /// What there is to tell, and whether it is a fault.
