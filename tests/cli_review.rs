@@ -14,9 +14,9 @@ const TEXT: &str = "\
 青石市建设创新平台
 青石市创新平台于三月启用，首批进驻十二家单位，半年里服务企业四百余家，带动投入近三亿元。
 
-（二）样板随即推广到全市，各县区都有了自己的分平台，企业不出县就能用上大型仪器，预约一周内可以办成
+（二）样板随即推广到全市，各县区都有了自己的分平台，企业不出县就能用上大型仪器，被称作“家门口的检测”
 
-这在三年前还要到省城去办，来回路上就要两天时间，小企业往往因此放弃了检测。
+和三年前还要到省城去办相比，来回路上就要两天时间，小企业往往因此放弃了，如今一周内就能办成。
 白鹭市做强港口带动临港产业发展
 港口吞吐量稳步增长，全年完成货物吞吐量一亿吨，其中集装箱占三成，比上年多了百分之四。
 ";
@@ -44,13 +44,14 @@ fn an_import_ends_with_its_doubts_and_json_has_each_with_both_sides() {
     assert_eq!(json[0]["doubts"].as_u64().unwrap() as usize, doubtful.len());
     let apart = doubtful
         .iter()
-        .find(|doubt| doubt["kind"] == "kept_apart")
+        .find(|doubt| doubt["kind"] == "joined")
         .unwrap();
-    assert!(apart["left"].as_str().unwrap().ends_with("可以办成"));
-    assert!(apart["right"].as_str().unwrap().starts_with("这在三年前"));
-    assert_eq!(apart["stands"], "split");
+    assert!(apart["left"].as_str().unwrap().ends_with("家门口的检测”"));
+    assert!(apart["right"].as_str().unwrap().starts_with("和三年前"));
+    assert_eq!(apart["stands"], "join");
+    assert_eq!(apart["confidence"], 85);
     let ran = home.run(&["import", file.to_str().unwrap()]);
-    assert!(ran.err.contains("疑似断开的段 1"), "{}", ran.err);
+    assert!(ran.err.contains("拿不准的接合 1"), "{}", ran.err);
     assert!(ran.err.contains("jianbao import --review"), "{}", ran.err);
 }
 
@@ -61,30 +62,30 @@ fn a_review_asks_place_after_place_and_what_is_decided_outlives_a_new_import() {
     home.run(&["import", file.to_str().unwrap()]);
     let before = listed(&home, &[ID]);
     let kinds: Vec<&str> = before.iter().map(|(kind, _)| kind.as_str()).collect();
-    let apart = kinds.iter().position(|kind| *kind == "kept_apart").unwrap();
+    let apart = kinds.iter().position(|kind| *kind == "joined").unwrap();
     let title = kinds
         .iter()
         .rposition(|kind| *kind == "low_confidence_title")
         .unwrap();
     assert!(title > apart, "{kinds:?}");
-    // Later, later, … join; then the last title is none, taken back, and is none after all.
-    let mut answers = "\n".repeat(apart) + "m\n" + &"\n".repeat(title - apart - 1);
+    // Later, later, … split; then the last title is none, taken back, and is none after all.
+    let mut answers = "\n".repeat(apart) + "s\n" + &"\n".repeat(title - apart - 1);
     answers += "n\nu\nx\nn\n";
     let ran = home.run_with_input(&["import", "--review", "2024-3"], answers.as_bytes());
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_harmless(&ran.err);
     assert!(
-        ran.err.contains("▸ 这在三年前还要到省城去办"),
+        ran.err.contains("▸ 和三年前还要到省城去办"),
         "{}",
         ran.err
     );
     assert!(ran.err.contains("校订 2 处"), "{}", ran.err);
     let saved = home.library().join(format!("{ID}.toml"));
     let text = fs::read_to_string(&saved).unwrap();
-    assert!(text.contains("可以办成这在三年前"), "{text}");
+    assert!(!text.contains("检测”和三年前"), "{text}");
     assert_eq!(text.matches("[[articles]]").count(), 1, "{text}");
     let kept = fs::read_to_string(home.library().join(format!("overrides/{ID}.toml"))).unwrap();
-    assert!(kept.contains("verdict = \"join\"") && kept.contains("verdict = \"not_title\""));
+    assert!(kept.contains("verdict = \"split\"") && kept.contains("verdict = \"not_title\""));
 
     // The same file, and a corrected one.
     for (text, word) in [
@@ -96,7 +97,7 @@ fn a_review_asks_place_after_place_and_what_is_decided_outlives_a_new_import() {
         assert_eq!(ran.code, 0, "{}", ran.err);
         let text = fs::read_to_string(&saved).unwrap();
         assert!(
-            text.contains("可以办成这在三年前") && text.contains(word),
+            !text.contains("检测”和三年前") && text.contains(word),
             "{text}"
         );
         assert_eq!(text.matches("[[articles]]").count(), 1, "{text}");
@@ -104,12 +105,12 @@ fn a_review_asks_place_after_place_and_what_is_decided_outlives_a_new_import() {
     let after = listed(&home, &[ID]);
     let decided: Vec<&str> = after.iter().map(|(_, decided)| decided.as_str()).collect();
     assert!(
-        decided.contains(&"join") && decided.contains(&"not_title"),
+        decided.contains(&"split") && decided.contains(&"not_title"),
         "{after:?}"
     );
     // What is decided is not asked again.
     let ran = home.run_with_input(&["import", "--review"], b"q\n");
-    assert!(!ran.err.contains("▸ 这在三年前"), "{}", ran.err);
+    assert!(!ran.err.contains("▸ 和三年前"), "{}", ran.err);
 }
 
 #[test]

@@ -23,9 +23,9 @@ const TEXT: &str = "\
 青石市建设创新平台
 青石市创新平台于三月启用，首批进驻十二家单位，半年里服务企业四百余家，带动投入近三亿元。
 
-（二）样板随即推广到全市，各县区都有了自己的分平台，企业不出县就能用上大型仪器，预约一周内可以办成
+（二）样板随即推广到全市，各县区都有了自己的分平台，企业不出县就能用上大型仪器，被称作“家门口的检测”
 
-这在三年前还要到省城去办，来回路上就要两天时间，小企业往往因此放弃了检测。
+和三年前还要到省城去办相比，来回路上就要两天时间，小企业往往因此放弃了，如今一周内就能办成。
 白鹭市做强港口带动临港产业发展
 港口吞吐量稳步增长，全年完成货物吞吐量一亿吨，其中集装箱占三成，比上年多了百分之四。
 ";
@@ -120,7 +120,7 @@ fn a_doubt_is_decided_shown_as_decided_and_taken_back() {
     let before = stands(&reader);
     let at = before
         .iter()
-        .position(|(kind, ..)| kind == "kept_apart")
+        .position(|(kind, ..)| kind == "joined")
         .unwrap_or_else(|| panic!("{before:?}"));
     for _ in 0..at {
         reader.keys("j");
@@ -130,12 +130,12 @@ fn a_doubt_is_decided_shown_as_decided_and_taken_back() {
     reader.keys("t");
     assert_eq!(reader.effects.len(), count);
     assert!(reader.status().contains("是标题"), "{}", reader.status());
-    reader.keys("m");
-    assert_eq!(stands(&reader)[at].1, Verdict::Join, "at once");
+    reader.keys("s");
+    assert_eq!(stands(&reader)[at].1, Verdict::Split, "at once");
     answer(&mut reader, &mut issue, &mut sheet);
-    assert_eq!(stands(&reader)[at].2, Some(Verdict::Join));
+    assert_eq!(stands(&reader)[at].2, Some(Verdict::Split));
     assert!(
-        reader.screen().contains("已定：接上"),
+        reader.screen().contains("已定：分段"),
         "{}",
         reader.screen()
     );
