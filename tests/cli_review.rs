@@ -3,6 +3,8 @@
 mod cli;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
 
 use cli::{Home, assert_harmless};
 use serde_json::Value;
@@ -74,11 +76,7 @@ fn a_review_asks_place_after_place_and_what_is_decided_outlives_a_new_import() {
     let ran = home.run_with_input(&["import", "--review", "2024-3"], answers.as_bytes());
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_harmless(&ran.err);
-    assert!(
-        ran.err.contains("▸ 和三年前还要到省城去办"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("▸ 和三年前还要到省城去办"), "{}", ran.err);
     assert!(ran.err.contains("校订 2 处"), "{}", ran.err);
     let saved = home.library().join(format!("{ID}.toml"));
     let text = fs::read_to_string(&saved).unwrap();
@@ -154,4 +152,29 @@ fn what_makes_no_sense_is_a_usage_error() {
     assert_eq!(ran.code, 1, "{}", ran.err);
     let ran = home.run(&["import", "--review", "1900-1"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
+}
+
+#[test]
+fn a_watched_folder_is_imported_as_files_arrive_and_the_files_stay() {
+    let home = Home::new();
+    let inbox = home.path("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let mut child = home
+        .command(&["import", "--watch", inbox.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let file = home.write("inbox/第三期.txt", TEXT);
+    home.write("inbox/第四期.txt.part", TEXT.replace("第3期", "第4期"));
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.starts_with("新增  ylgzdt-2024-03"), "{line}");
+    assert_harmless(&line);
+    assert!(home.library().join(format!("{ID}.toml")).exists());
+    assert_eq!(fs::read_to_string(file).unwrap(), TEXT);
 }

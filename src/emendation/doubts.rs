@@ -324,6 +324,9 @@ impl Search<'_> {
         while nth > 0 && letters(&text).count() < SHOWN {
             nth -= 1;
             let (_, article, block) = self.stream.parts[nth];
+            if !text.is_empty() {
+                text.insert(0, ' ');
+            }
             text.insert_str(0, text_of(self.issue, article, block));
         }
         text
