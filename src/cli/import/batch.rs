@@ -67,7 +67,7 @@ struct Counts {
 }
 
 /// Issues that are saved together: the disk is waited for once for all of them.
-const TOGETHER: usize = 128;
+const TOGETHER: usize = 64;
 
 /// What is planned is saved no later than this, so that a slow folder is not told at its end only.
 const LATEST: Duration = Duration::from_millis(300);
