@@ -52,6 +52,7 @@ action-narrow-measure = A narrower text column
 action-widen-measure = A wider text column
 action-next-theme = The next colour theme
 action-show-issue = About the issue: masthead, source, import notes
+action-list-doubts = Doubts of the issue: join, split, title or not
 action-copy-paragraph = Copy the paragraph
 action-copy-article = Copy the article
 action-copy-with-source = Copy the paragraph or article with （摘自…）, its source

@@ -52,6 +52,7 @@ action-narrow-measure = 正文收窄
 action-widen-measure = 正文放宽
 action-next-theme = 换一种配色
 action-show-issue = 本期信息：刊头、来源、导入记录
+action-list-doubts = 本期存疑之处：接上、分段、是不是标题
 action-copy-paragraph = 复制当前段
 action-copy-article = 复制全篇
 action-copy-with-source = 复制当前段或全篇，附（摘自……）

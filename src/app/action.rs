@@ -179,6 +179,8 @@ actions! {
     NextTheme => "next_theme", View, ["t"];
     /// Facts about the issue: masthead, source, notes of the import.
     ShowIssue => "show_issue", View, ["i"];
+    /// The doubts of the import: join, split, title or not.
+    ListDoubts => "list_doubts", View, ["g d"];
 
     /// Copy the paragraph at the top of the body.
     CopyParagraph => "copy_paragraph", Text, ["y"];

@@ -9,8 +9,8 @@ use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
-    ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
-    NoteEditor, RegionTree, SearchScreen, TagList,
+    ActionList, ArticleList, DoubtList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet,
+    MarkList, NoteEditor, RegionTree, SearchScreen, TagList,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
@@ -43,6 +43,8 @@ pub enum Mode {
     Marks(MarkList),
     /// Figures of an article, an issue, a region, the library.
     Figures(Box<FigureList>),
+    /// The doubts of an issue.
+    Doubts(Box<DoubtList>),
     /// The tree of regions.
     Regions(Box<RegionTree>),
     /// Articles of a region, or related ones.

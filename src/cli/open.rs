@@ -82,6 +82,8 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         edit_text: edit_text(Editor::new(session.env), settings.lang),
         briefings: Mutex::new(Box::new(NoBriefings)),
         export: exporter(settings.lang),
+        review: super::import::reviewer(&settings),
+        watch_inbox: super::import::watcher(settings.clone()),
         watch_annotations: Vec::new(),
         watch: settings
             .library

@@ -43,6 +43,8 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// Folder of the bulletins as the user wrote it; None is the standard place.
     pub library: Option<String>,
+    /// Folder that is watched for bulletins, as the user wrote it; None for none.
+    pub inbox: Option<String>,
     /// Width of ambiguous characters; None asks the terminal.
     pub ambiguous_width: Option<AmbiguousWidth>,
     /// The space between Han and Latin or digits.
@@ -72,6 +74,7 @@ impl Default for Config {
         Self {
             lang: None,
             library: None,
+            inbox: None,
             ambiguous_width: None,
             autospace: Autospace::default(),
             citation: Standard::default(),
@@ -131,9 +134,10 @@ impl Config {
     pub const CONTENTS: (u16, u16) = (10, 80);
 
     /// The names at the top of the file.
-    pub const SETTINGS: [&'static str; 13] = [
+    pub const SETTINGS: [&'static str; 14] = [
         "lang",
         "library",
+        "inbox",
         "ambiguous_width",
         "autospace",
         "citation",
@@ -225,10 +229,11 @@ fn read(reader: &mut Reader<'_>, root: &DeTable<'_>, config: &mut Config) {
                 ];
                 reader.choice(&entry, &values, &mut config.lang);
             }
-            "library" => match reader.text(&entry) {
+            "library" | "inbox" => match reader.text(&entry) {
                 Some(path) if path.trim().is_empty() => {
                     reader.value_fault(&entry, FaultKind::Empty);
                 }
+                Some(path) if entry.name == "inbox" => config.inbox = Some(path.to_owned()),
                 Some(path) => config.library = Some(path.to_owned()),
                 None => {}
             },

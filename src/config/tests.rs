@@ -44,6 +44,7 @@ fn the_example_uncommented_is_the_default_with_a_theme() {
     assert_eq!(config.themes.keys().collect::<Vec<_>>(), ["mine"]);
     let expected = Config {
         library: Some("~/.local/share/jianbao/library".to_owned()),
+        inbox: Some("~/Documents/简报".to_owned()),
         themes: config.themes.clone(),
         ..Config::default()
     };
@@ -86,6 +87,7 @@ fn every_field_of_the_config_is_a_setting() {
     let Config {
         lang: _,
         library: _,
+        inbox: _,
         ambiguous_width: _,
         autospace: _,
         citation: _,
@@ -110,6 +112,7 @@ fn every_setting_takes_effect() {
         r#"
 lang = "en"
 library = "~/简报"
+inbox = "~/收件"
 ambiguous_width = "wide"
 autospace = "keep"
 citation = "gbt7714-2015"
@@ -125,6 +128,7 @@ panes = { issues = 10, contents = 80 }
     let expected = Config {
         lang: Some(Lang::En),
         library: Some("~/简报".to_owned()),
+        inbox: Some("~/收件".to_owned()),
         ambiguous_width: Some(AmbiguousWidth::Wide),
         autospace: Autospace::Keep,
         citation: crate::briefing::Standard::Y2015,

@@ -265,6 +265,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Note(_)
             | Mode::Marks(_)
             | Mode::Figures(_)
+            | Mode::Doubts(_)
             | Mode::Regions(_)
             | Mode::Articles(_)
             | Mode::Tags(_)
@@ -410,6 +411,7 @@ fn hint(model: &Model) -> String {
         }
         Mode::Marks(_) => return put_hint(model, "hint-marks"),
         Mode::Figures(_) => return put_hint(model, "hint-figures"),
+        Mode::Doubts(_) => return model.text("review-hint").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
         Mode::Articles(_) => return put_hint(model, "hint-articles"),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),

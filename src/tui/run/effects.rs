@@ -60,6 +60,7 @@ impl<P: Program> Run<P> {
             Effect::Search(request) => self.searcher.start(request),
             Effect::Rank(request) => self.ranker.start(request),
             Effect::SaveSearches(searches) => self.search_keeper.save(searches),
+            Effect::Review(order) => self.reviewer.order(order),
             Effect::StopSearch => self.searcher.stop(),
         }
     }
@@ -87,6 +88,7 @@ impl<P: Program> Run<P> {
     }
 
     pub(super) fn reload(&mut self) {
+        self.arrivals.wake();
         if self.reload != Reload::Idle {
             self.reload = Reload::Again;
             return;
