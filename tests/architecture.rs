@@ -72,11 +72,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "briefing",
-        &["annotations", "bulletin", "sanitize", "typeset"],
+        // The figures that it prints are checked by the rules of the search.
+        &["annotations", "bulletin", "sanitize", "search", "typeset"],
     ),
     ("bulletin", &[]),
     // Keys are bound in the config; the table of actions is the app's.
-    ("config", &["app", "locale", "typeset", "sanitize"]),
+    (
+        "config",
+        &["app", "briefing", "locale", "typeset", "sanitize"],
+    ),
     ("emendation", &["bulletin"]),
     ("import", &["bulletin", "emendation", "sanitize", "typeset"]),
     (

@@ -186,6 +186,10 @@ actions! {
     CopyParagraph => "copy_paragraph", Text, ["y"];
     /// Copy the article.
     CopyArticle => "copy_article", Text, ["Y"];
+    /// Copy the article or paragraph with the line that tells its source.
+    CopyWithSource => "copy_with_source", Text, ["g y"];
+    /// Copy the citation of the article or paragraph.
+    CopyCitation => "copy_citation", Text, ["g c"];
 
     /// Search and run any action.
     CommandPalette => "command_palette", Program, [":"];

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod basket;
+mod citing;
 pub mod finder;
 pub mod geometry;
 mod history;

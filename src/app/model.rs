@@ -140,6 +140,8 @@ pub struct Model {
     pub marks: Marks,
     /// What was picked for briefings.
     pub basket: Basket,
+    /// Whether the last key moved through a list above which a text is typed.
+    pub(super) in_list: bool,
     /// The article that was marked as unread and is still open.
     pub(super) kept_unread: Option<ArticleId>,
     /// Articles that were marked as read or unread, whose state is not handed out yet.
@@ -241,6 +243,7 @@ impl Model {
             reading,
             marks: Marks::default(),
             basket: Basket::default(),
+            in_list: false,
             kept_unread: None,
             marked: Vec::new(),
             focus: Pane::Issues,

@@ -133,6 +133,9 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if self.put_key(key) {
+            return Vec::new();
+        }
         match self.mode {
             Mode::Browse => self.browse_key(key),
             Mode::Find(_) => {
@@ -332,6 +335,8 @@ impl Model {
             Action::ListDoubts => return self.open_doubts(),
             Action::CopyParagraph => return self.copy_paragraph(),
             Action::CopyArticle => return self.copy_article(),
+            Action::CopyWithSource => return self.copy_with_source(count),
+            Action::CopyCitation => return self.copy_citation(count),
             Action::CommandPalette => self.open_actions(Purpose::Palette),
             Action::Help => self.open_actions(Purpose::Help),
             Action::Reload => {

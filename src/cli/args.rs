@@ -65,7 +65,10 @@ pub(super) fn command(locale: &Locale) -> Command {
         verb("list", "cli-verb-list", "").arg(json()),
         verb("show", "cli-verb-show", "ID[/N]")
             .arg(target())
-            .arg(format("text|markdown|json|toml", "cli-arg-show-format"))
+            .arg(format(
+                "text|markdown|json|toml|citation",
+                "cli-arg-show-format",
+            ))
             .arg(width())
             .arg(flag("related", text("cli-arg-related"))),
         verb("search", "cli-verb-search", "QUERY…")

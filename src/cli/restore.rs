@@ -182,8 +182,8 @@ fn put(
                 name: name.clone(),
                 deed: Deed::Add,
                 subject: String::new(),
-                before: here,
-                after,
+                before: Some(here),
+                after: Some(after),
                 goes_on: false,
             });
             store.save(now()).map_err(|error| fail(session, &error))?;

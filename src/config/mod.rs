@@ -27,6 +27,7 @@ pub use place::Place;
 pub use theme::{Appearance, Role, Style, Theme};
 
 use crate::app::{Action, KeyMap};
+use crate::briefing::Standard;
 use crate::locale::Lang;
 use crate::typeset::{AmbiguousWidth, Autospace};
 use fault::nearest;
@@ -48,6 +49,8 @@ pub struct Config {
     pub ambiguous_width: Option<AmbiguousWidth>,
     /// The space between Han and Latin or digits.
     pub autospace: Autospace,
+    /// The edition of GB/T 7714 after which sources are cited.
+    pub citation: Standard,
     /// Widest line of the body, in cells.
     pub measure: u16,
     /// Blank lines between paragraphs.
@@ -74,6 +77,7 @@ impl Default for Config {
             inbox: None,
             ambiguous_width: None,
             autospace: Autospace::default(),
+            citation: Standard::default(),
             measure: 56,
             paragraph_gap: 0,
             indent: true,
@@ -136,6 +140,7 @@ impl Config {
         "inbox",
         "ambiguous_width",
         "autospace",
+        "citation",
         "measure",
         "paragraph_gap",
         "indent",
@@ -244,6 +249,10 @@ fn read(reader: &mut Reader<'_>, root: &DeTable<'_>, config: &mut Config) {
                 let values = [("remove", Autospace::Remove), ("keep", Autospace::Keep)];
                 reader.choice(&entry, &values, &mut config.autospace);
             }
+            "citation" => {
+                let values = Standard::ALL.map(|standard| (standard.name(), standard));
+                reader.choice(&entry, &values, &mut config.citation);
+            }
             "measure" => reader.number(&entry, Config::MEASURE, &mut config.measure),
             "paragraph_gap" => {
                 reader.number(&entry, Config::PARAGRAPH_GAP, &mut config.paragraph_gap);
@@ -324,7 +333,7 @@ fn unknown(reader: &mut Reader<'_>, entry: &Entry<'_>) {
 /// A line added at the end of the file lands in its last table: the commonest slip with TOML.
 fn misplaced(reader: &mut Reader<'_>, entry: &Entry<'_>) -> bool {
     // The last three are tables.
-    let found = Config::SETTINGS[..9].contains(&entry.name);
+    let found = Config::SETTINGS[..10].contains(&entry.name);
     if found {
         let kind = FaultKind::Misplaced {
             found: entry.name.to_owned(),

@@ -90,6 +90,7 @@ fn every_field_of_the_config_is_a_setting() {
         inbox: _,
         ambiguous_width: _,
         autospace: _,
+        citation: _,
         measure: _,
         paragraph_gap: _,
         indent: _,
@@ -114,6 +115,7 @@ library = "~/简报"
 inbox = "~/收件"
 ambiguous_width = "wide"
 autospace = "keep"
+citation = "gbt7714-2015"
 measure = 0x28
 paragraph_gap = 2
 indent = false
@@ -129,6 +131,7 @@ panes = { issues = 10, contents = 80 }
         inbox: Some("~/收件".to_owned()),
         ambiguous_width: Some(AmbiguousWidth::Wide),
         autospace: Autospace::Keep,
+        citation: crate::briefing::Standard::Y2015,
         measure: 40,
         paragraph_gap: 2,
         indent: false,

@@ -276,6 +276,39 @@ impl<D: Document> Store<D> {
         Ok(warnings)
     }
 
+    /// Delete the file: it gets a name with `.deleted-` and the time, and stays there. `None`, if it
+    /// was not there.
+    ///
+    /// Where another reader changed it since it was read, it is kept with what they did and that is
+    /// told: what was written is not taken away by somebody who has not seen it.
+    pub fn delete(
+        &mut self,
+        now: u64,
+        warnings: &mut Vec<StoreWarning>,
+    ) -> Result<Option<PathBuf>, StoreError> {
+        let real = follow(&self.path)?;
+        // Without its folder it is not there.
+        if !is_taken(folder(&real)) {
+            return Ok(None);
+        }
+        let _lock = self.lock(&real, warnings)?;
+        let Some(old) = read(&real, Step::Read)? else {
+            return Ok(None);
+        };
+        let text = str::from_utf8(&old.bytes).ok();
+        if self.base_text.is_some() && text != self.base_text.as_deref() {
+            if let Ok(content) = understand(&old.bytes, self.name()) {
+                self.take(content, warnings);
+            }
+            warnings.push(StoreWarning::NotDeleted {
+                path: self.path.clone(),
+            });
+            return Ok(None);
+        }
+        // A link is set aside itself; what it leads to stays.
+        backup::set_deleted_aside(&self.path, now).map(Some)
+    }
+
     /// The text of `document` over the old one; never one that would be read back differently.
     fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> String {
         let text = document.render(over);
