@@ -208,11 +208,14 @@ impl Search<'_> {
         let from = after.min(all.len());
         let next = seams(&all[from..], &left, &right).next();
         let spent = next.unwrap_or(all.len() - from) * right.len().max(1);
-        if let Some(at) = next.filter(|_| self.spend(spent)) {
+        if !self.spend(spent) {
+            return None;
+        }
+        if let Some(at) = next {
             return Some(from + at);
         }
-        self.spend(all.len())
-            .then(|| seams(all, &left, &right).next())?
+        let again = self.spend(all.len() * right.len().max(1));
+        again.then(|| seams(all, &left, &right).next())?
     }
 
     /// The place between letters `at - 1` and `at`.

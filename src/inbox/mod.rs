@@ -95,14 +95,14 @@ impl Inbox {
             let _ = waker.send(());
         })
         .ok();
-        let mut watched = false;
+        let mut is_set = false;
         while !stopped() {
-            if let (Some(watcher), false) = (&mut watcher, watched) {
-                watched = watcher.watch(&self.dir, RecursiveMode::Recursive).is_ok();
+            if let (Some(watcher), false) = (&mut watcher, is_set) {
+                is_set = watcher.watch(&self.dir, RecursiveMode::Recursive).is_ok();
             }
             self.round(open, stopped, tell);
             // Where the folder is gone, another of its name is to be watched.
-            watched &= self.fault.is_none();
+            is_set &= self.fault.is_none();
             let pause = if self.restless.is_empty() { LOOK } else { REST };
             match wake.recv_timeout(pause) {
                 // A storm of news is one look.
@@ -201,7 +201,7 @@ impl Inbox {
             decisions: Arc::new(decisions),
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut shelf = Shelf::new(&self.library, library);
+        let mut folder = Shelf::new(&self.library, library);
         let (mut told, mut unsaved) = (Vec::new(), false);
         for Taken { member, result } in intake::read(&bytes, &name, &options) {
             let file = if member.is_empty() {
@@ -217,7 +217,7 @@ impl Inbox {
                     continue;
                 }
             };
-            match news::save(&mut shelf, imported, &options.decisions) {
+            match news::save(&mut folder, imported, &options.decisions) {
                 Ok(arrived) => told.push(News::Arrived {
                     file,
                     arrived: Box::new(arrived),
