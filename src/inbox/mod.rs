@@ -37,7 +37,7 @@ const OLD: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(30);
 
 /// What could not be saved is tried again after this.
-const AGAIN: Duration = Duration::from_secs(60);
+const AGAIN: Duration = Duration::from_mins(1);
 
 /// Folders deeper than this are not entered.
 const DEEPEST: usize = 16;
@@ -285,7 +285,7 @@ mod tests {
                         青石市建设创新平台\n青石市创新平台于三月启用，首批进驻十二家单位。\n";
 
     struct Home {
-        _home: tempfile::TempDir,
+        kept: tempfile::TempDir,
         inbox: PathBuf,
         library: PathBuf,
         cache: PathBuf,
@@ -298,7 +298,7 @@ mod tests {
                 ["in", "library", "cache"].map(|name| home.path().join(name));
             fs::create_dir(&inbox).unwrap();
             Self {
-                _home: home,
+                kept: home,
                 inbox,
                 library,
                 cache,
@@ -310,7 +310,7 @@ mod tests {
             let path = self.inbox.join(name);
             fs::write(&path, text).unwrap();
             let file = fs::File::options().write(true).open(&path).unwrap();
-            let old = SystemTime::now() - Duration::from_secs(60);
+            let old = SystemTime::now() - Duration::from_mins(1);
             file.set_modified(old).unwrap();
             path
         }
@@ -398,7 +398,7 @@ mod tests {
             if !told.is_empty() {
                 break told;
             }
-            assert!(begun.elapsed() < Duration::from_secs(60));
+            assert!(begun.elapsed() < Duration::from_mins(1));
             std::thread::yield_now();
         };
         assert_eq!(ids(&told), [("ylgzdt-2024-03", Change::New)]);
@@ -476,6 +476,7 @@ mod tests {
         );
         writer.join().unwrap();
         assert!(arrived.get());
+        assert!(home.kept.path().join("in/a.txt").exists(), "it stays");
     }
 
     #[test]
