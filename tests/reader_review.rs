@@ -10,7 +10,7 @@ use jianbao::bulletin::Issue;
 use jianbao::config::Config;
 use jianbao::emendation::{Sheet, Verdict, emend};
 use jianbao::import::import;
-use jianbao::library::{Library, Origin};
+use jianbao::library::{IssueView, Library, Origin};
 use jianbao::locale::Lang;
 use screen::Reader;
 
@@ -58,7 +58,7 @@ fn reader(lang: Lang, columns: u16, rows: u16) -> Reader {
         }
         reader.keys("]");
     }
-    assert_eq!(reader.model.issue().map(|issue| issue.number()), Some(3));
+    assert_eq!(reader.model.issue().map(IssueView::number), Some(3));
     reader
 }
 

@@ -17,6 +17,10 @@ use crate::typeset::AmbiguousWidth;
 /// Highest count that can be typed; more digits are no count that anybody means.
 const HIGHEST_COUNT: u32 = 99_999;
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "one arm a message: all that can come in, in one place"
+)]
 /// Take in what happened; say what is to be done outside.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.latest();

@@ -45,13 +45,6 @@ pub(super) fn command(locale: &Locale) -> Command {
         option("width", "N", text("cli-arg-width"))
             .value_parser(value_parser!(u16).range(i64::from(NARROWEST)..=i64::from(WIDEST)))
     };
-    let path = Arg::new("path")
-        .value_name("PATH")
-        .help(text("cli-arg-path"))
-        .required_unless_present_any(["review", "watch"])
-        .num_args(1..)
-        .value_parser(value_parser!(PathBuf));
-
     let file = |help: &'static str| {
         Arg::new("file")
             .value_name("FILE")
@@ -83,20 +76,7 @@ pub(super) fn command(locale: &Locale) -> Command {
             .arg(flag("count", text("cli-arg-count")))
             .arg(width())
             .arg(json()),
-        verb(
-            "import",
-            "cli-verb-import",
-            "PATH…|--review [ID|PATH]|--watch [DIR]",
-        )
-        .arg(path)
-        .arg(flag("dry-run", text("cli-arg-dry-run")))
-        .arg(flag("review", text("cli-arg-review")).conflicts_with("dry-run"))
-        .arg(
-            flag("watch", text("cli-arg-watch"))
-                .conflicts_with_all(["dry-run", "review", "json", "password"]),
-        )
-        .arg(option("password", "TEXT", text("cli-arg-password")))
-        .arg(json()),
+        import(locale, &verb),
         verb("backup", "cli-verb-backup", "FILE").arg(file("cli-arg-backup-file")),
         verb("restore", "cli-verb-restore", "FILE")
             .arg(file("cli-arg-restore-file"))
@@ -130,6 +110,26 @@ pub(super) fn command(locale: &Locale) -> Command {
 }
 
 const SHELLS: &str = "bash|zsh|fish|powershell|elvish";
+
+/// The verb that takes files in.
+fn import(locale: &Locale, verb: &dyn Fn(&'static str, &'static str, &str) -> Command) -> Command {
+    let text = |key: &'static str| locale.text(key).into_owned();
+    let path = Arg::new("path")
+        .value_name("PATH")
+        .help(text("cli-arg-path"))
+        .required_unless_present_any(["review", "watch"])
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf));
+    let usage = "PATH…|--review [ID|PATH]|--watch [DIR]";
+    let apart = ["dry-run", "review", "json", "password"];
+    verb("import", "cli-verb-import", usage)
+        .arg(path)
+        .arg(flag("dry-run", text("cli-arg-dry-run")))
+        .arg(flag("review", text("cli-arg-review")).conflicts_with("dry-run"))
+        .arg(flag("watch", text("cli-arg-watch")).conflicts_with_all(apart))
+        .arg(option("password", "TEXT", text("cli-arg-password")))
+        .arg(flag("json", text("cli-arg-json")))
+}
 
 /// The verbs that take articles together: figures, regions, trends.
 fn surveys(

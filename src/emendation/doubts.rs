@@ -1,5 +1,7 @@
 //! The places of an issue that a person should look at.
 
+use std::cell::Cell;
+
 use serde::Serialize;
 
 use super::decision::{Place, Sheet, Subject, Verdict};
@@ -11,6 +13,13 @@ const SURE: u8 = 90;
 
 /// Characters of each side that are shown.
 const SHOWN: usize = 60;
+
+/// Letters and parts that are looked at for all doubts of an issue: a real one needs a hundredth of it,
+/// and a file that was made to be slow is not looked through further.
+const EFFORT: usize = 20_000_000;
+
+/// Most paragraphs without a mark at their end that are told.
+const MOST_APART: usize = 1_000;
 
 /// Letters of a paragraph from which on a missing mark at its end is strange.
 const LONG: usize = 20;
@@ -113,6 +122,7 @@ pub fn doubts(issue: &Issue, sheet: &Sheet) -> Vec<Doubt> {
     let search = Search {
         issue,
         stream: Stream::of(issue),
+        effort: Cell::new(EFFORT),
     };
     let mut found: Vec<Doubt> = Vec::new();
     let mut after = 0;
@@ -149,9 +159,18 @@ pub fn open_doubts(issue: &Issue, sheet: &Sheet) -> usize {
 struct Search<'i> {
     issue: &'i Issue,
     stream: Stream,
+    /// What is left of [`EFFORT`].
+    effort: Cell<usize>,
 }
 
 impl Search<'_> {
+    /// Whether so much may still be looked at.
+    fn spend(&self, letters: usize) -> bool {
+        let left = self.effort.get().checked_sub(letters);
+        self.effort.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
     fn noted(&self, note: &ImportNote, after: &mut usize) -> Option<Doubt> {
         let doubt = match note.kind.as_str() {
             "joined" if note.confidence.is_some_and(|sure| sure >= SURE) => return None,
@@ -159,7 +178,7 @@ impl Search<'_> {
                 let (left, right) = note.detail.split_once(" | ")?;
                 let at = self.seam(left, right, *after)?;
                 *after = at;
-                self.cut(at)
+                self.cut(at)?
             }
             "title_differs" => {
                 let (_, title) = note.detail.split_once(" | ")?;
@@ -185,17 +204,29 @@ impl Search<'_> {
         if left.is_empty() && right.is_empty() {
             return None;
         }
-        let found: Vec<usize> = seams(&self.stream.letters, &left, &right).collect();
-        let next = found.iter().copied().find(|at| *at > after);
-        next.or_else(|| found.first().copied())
+        let all = &self.stream.letters;
+        let from = after.min(all.len());
+        let next = seams(&all[from..], &left, &right).next();
+        let spent = next.unwrap_or(all.len() - from) * right.len().max(1);
+        if !self.spend(spent) {
+            return None;
+        }
+        if let Some(at) = next {
+            return Some(from + at);
+        }
+        let again = self.spend(all.len() * right.len().max(1));
+        again.then(|| seams(all, &left, &right).next())?
     }
 
     /// The place between letters `at - 1` and `at`.
-    fn cut(&self, at: usize) -> Doubt {
+    fn cut(&self, at: usize) -> Option<Doubt> {
         let part = self.stream.part(at);
         let (start, article, block) = self.stream.parts[part];
         let text = text_of(self.issue, article, block);
         let apart = start == at;
+        if !self.spend(if apart { 1 } else { text.len() }) {
+            return None;
+        }
         let offset = if apart {
             0
         } else {
@@ -204,10 +235,10 @@ impl Search<'_> {
         let left = if apart {
             self.before(part)
         } else {
-            text[..offset].to_owned()
+            end(&text[..offset]).to_owned()
         };
         let right = &text[offset..];
-        Doubt {
+        Some(Doubt {
             place: Place::cut(&left, right),
             left: tail(&left),
             right: head(right),
@@ -219,7 +250,7 @@ impl Search<'_> {
             page: self.page(article, block),
             stands: if apart { Verdict::Split } else { Verdict::Join },
             ..empty()
-        }
+        })
     }
 
     /// The title, or the block, that begins as `words`.
@@ -229,6 +260,9 @@ impl Search<'_> {
             return None;
         }
         // A quotation that was cut ends in …
+        if !self.spend(self.stream.parts.len()) {
+            return None;
+        }
         let whole = !words.ends_with('…');
         let fits = |part: &usize| {
             let own = self.stream.part_letters(*part);
@@ -266,9 +300,10 @@ impl Search<'_> {
         let mut doubt = remark(note);
         let wanted: Vec<char> = letters(&note.detail).collect();
         if wanted.len() >= 4
+            && self.spend(self.stream.letters.len() * wanted.len())
             && let Some(at) = seams(&self.stream.letters, &[], &wanted).next()
+            && let Some(cut) = self.cut(at)
         {
-            let cut = self.cut(at);
             doubt.seat = cut.seat;
             doubt.page = cut.page;
         }
@@ -292,11 +327,15 @@ impl Search<'_> {
                 && left.text.trim_end().ends_with(open)
                 && letters(&left.text).count() >= LONG
                 && !is_marked(&right.text)
+                && let Some(doubt) = self.cut(at)
             {
                 found.push(Doubt {
                     kind: "kept_apart".to_owned(),
-                    ..self.cut(at)
+                    ..doubt
                 });
+                if found.len() >= MOST_APART {
+                    break;
+                }
             }
         }
         found
@@ -306,7 +345,7 @@ impl Search<'_> {
     fn at(&self, place: &Place) -> Option<Doubt> {
         let at = *place.find(&self.stream.letters).first()?;
         let doubt = match place.subject {
-            Subject::Cut => self.cut(at),
+            Subject::Cut => self.cut(at)?,
             Subject::Title => self.line(self.stream.part(at)),
             Subject::Remark => return None,
         };
@@ -327,7 +366,7 @@ impl Search<'_> {
             if !text.is_empty() {
                 text.insert(0, ' ');
             }
-            text.insert_str(0, text_of(self.issue, article, block));
+            text.insert_str(0, end(text_of(self.issue, article, block)));
         }
         text
     }
@@ -376,6 +415,15 @@ fn is_marked(text: &str) -> bool {
         || (numeral(first) && matches!(second, '是' | '、' | '要' | '十' | '，'))
         || (first == '第' && numeral(second))
         || (first.is_ascii_digit() && matches!(second, '.' | '．' | '、' | '）' | ')'))
+}
+
+/// The last 400 bytes or so of a text: more than is shown and than a place is known by.
+fn end(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(400);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 /// The end of a text, for showing.

@@ -37,7 +37,7 @@ const OLD: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(30);
 
 /// What could not be saved is tried again after this.
-const AGAIN: Duration = Duration::from_secs(60);
+const AGAIN: Duration = Duration::from_mins(1);
 
 /// Folders deeper than this are not entered.
 const DEEPEST: usize = 16;
@@ -95,14 +95,14 @@ impl Inbox {
             let _ = waker.send(());
         })
         .ok();
-        let mut watched = false;
+        let mut is_set = false;
         while !stopped() {
-            if let (Some(watcher), false) = (&mut watcher, watched) {
-                watched = watcher.watch(&self.dir, RecursiveMode::Recursive).is_ok();
+            if let (Some(watcher), false) = (&mut watcher, is_set) {
+                is_set = watcher.watch(&self.dir, RecursiveMode::Recursive).is_ok();
             }
             self.round(open, stopped, tell);
             // Where the folder is gone, another of its name is to be watched.
-            watched &= self.fault.is_none();
+            is_set &= self.fault.is_none();
             let pause = if self.restless.is_empty() { LOOK } else { REST };
             match wake.recv_timeout(pause) {
                 // A storm of news is one look.
@@ -201,7 +201,7 @@ impl Inbox {
             decisions: Arc::new(decisions),
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut shelf = Shelf::new(&self.library, library);
+        let mut folder = Shelf::new(&self.library, library);
         let (mut told, mut unsaved) = (Vec::new(), false);
         for Taken { member, result } in intake::read(&bytes, &name, &options) {
             let file = if member.is_empty() {
@@ -217,7 +217,7 @@ impl Inbox {
                     continue;
                 }
             };
-            match news::save(&mut shelf, imported, &options.decisions) {
+            match news::save(&mut folder, imported, &options.decisions) {
                 Ok(arrived) => told.push(News::Arrived {
                     file,
                     arrived: Box::new(arrived),
@@ -285,7 +285,7 @@ mod tests {
                         青石市建设创新平台\n青石市创新平台于三月启用，首批进驻十二家单位。\n";
 
     struct Home {
-        _home: tempfile::TempDir,
+        kept: tempfile::TempDir,
         inbox: PathBuf,
         library: PathBuf,
         cache: PathBuf,
@@ -298,7 +298,7 @@ mod tests {
                 ["in", "library", "cache"].map(|name| home.path().join(name));
             fs::create_dir(&inbox).unwrap();
             Self {
-                _home: home,
+                kept: home,
                 inbox,
                 library,
                 cache,
@@ -310,7 +310,7 @@ mod tests {
             let path = self.inbox.join(name);
             fs::write(&path, text).unwrap();
             let file = fs::File::options().write(true).open(&path).unwrap();
-            let old = SystemTime::now() - Duration::from_secs(60);
+            let old = SystemTime::now() - Duration::from_mins(1);
             file.set_modified(old).unwrap();
             path
         }
@@ -398,7 +398,7 @@ mod tests {
             if !told.is_empty() {
                 break told;
             }
-            assert!(begun.elapsed() < Duration::from_secs(60));
+            assert!(begun.elapsed() < Duration::from_mins(1));
             std::thread::yield_now();
         };
         assert_eq!(ids(&told), [("ylgzdt-2024-03", Change::New)]);
@@ -476,6 +476,7 @@ mod tests {
         );
         writer.join().unwrap();
         assert!(arrived.get());
+        assert!(home.kept.path().join("in/a.txt").exists(), "it stays");
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl Desk {
         &mut self,
         path: &Path,
         id: &IssueId,
-        decision: Decision,
+        decision: &Decision,
     ) -> Result<Decided, DeskError> {
         let now = decision.modified;
         let (before, mut issue) = read(path)?;
@@ -92,7 +92,7 @@ impl Desk {
             after: Some(decision.clone()),
         };
         let mut after = before.clone();
-        if emend(&mut issue, &decision)? {
+        if emend(&mut issue, decision)? {
             after = update(&before, &issue);
             write(path, &before, &after)?;
         }
@@ -228,7 +228,7 @@ mod tests {
         let (path, id) = library(dir.path());
         let before = fs::read_to_string(&path).unwrap();
         let mut desk = Desk::new(dir.path());
-        let decided = desk.decide(&path, &id, decision(Verdict::Split)).unwrap();
+        let decided = desk.decide(&path, &id, &decision(Verdict::Split)).unwrap();
         assert_eq!(decided.issue.articles[0].blocks.len(), 2);
         assert_eq!(decided.sheet.len(), 1);
         assert_ne!(fs::read_to_string(&path).unwrap(), before);
@@ -253,7 +253,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (path, id) = library(dir.path());
         let mut desk = Desk::new(dir.path());
-        desk.decide(&path, &id, decision(Verdict::Split)).unwrap();
+        desk.decide(&path, &id, &decision(Verdict::Split)).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, text.replace("四百余家", "四百五十家")).unwrap();
         let undone = desk.undo(&path, &id, 7).unwrap().unwrap();
@@ -272,7 +272,7 @@ mod tests {
             place,
             ..decision(Verdict::Join)
         };
-        let error = desk.decide(&path, &id, wrong).unwrap_err();
+        let error = desk.decide(&path, &id, &wrong).unwrap_err();
         assert!(
             matches!(error, DeskError::Misfit(Misfit::NotFound)),
             "{error}"

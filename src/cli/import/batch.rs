@@ -261,23 +261,20 @@ impl<'a> Batch<'a> {
     /// Saves what is planned and tells what became of each file.
     pub(super) fn settle(&mut self, session: &mut Session<'_>) {
         let waiting = std::mem::take(&mut self.waiting);
-        if !self.dry_run {
-            let planned = waiting.iter().filter_map(|one| one.result.as_ref().ok());
-            let plans: Vec<&Plan> = planned.map(|planned| &planned.plan).collect();
-            let mut results = Shelf::save_all(&plans).into_iter();
-            for Waiting { file, result } in waiting {
-                let saved = result.and_then(|planned| match results.next() {
-                    Some(Err(error)) => {
-                        Err(Reason::Failed(faults::save_error(&session.locale, &error)))
-                    }
-                    _ => Ok(planned),
-                });
-                self.told(session, file, saved);
-            }
-        } else {
-            for Waiting { file, result } in waiting {
-                self.told(session, file, result);
-            }
+        let plans: Vec<&Plan> = waiting
+            .iter()
+            .filter(|_| !self.dry_run)
+            .filter_map(|one| Some(&one.result.as_ref().ok()?.plan))
+            .collect();
+        let mut results = Shelf::save_all(&plans).into_iter();
+        for Waiting { file, result } in waiting {
+            let saved = result.and_then(|planned| match results.next() {
+                Some(Err(error)) => {
+                    Err(Reason::Failed(faults::save_error(&session.locale, &error)))
+                }
+                _ => Ok(planned),
+            });
+            self.told(session, file, saved);
         }
         session.out.flush();
         self.saved = Instant::now();

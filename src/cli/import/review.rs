@@ -116,13 +116,11 @@ impl Review<'_> {
     /// The file of an issue; one that is built in has none.
     fn path(&self, session: &Session<'_>, id: &IssueId) -> Result<PathBuf, Failure> {
         let issue = self.library.find(id);
-        match issue.map(crate::library::IssueView::origin) {
-            Some(Origin::File(path)) => Ok(path.clone()),
-            _ => {
-                let arguments = args!["id" => id.as_str()];
-                Err(Failure::new(session.text_with("review-no-file", arguments)))
-            }
+        if let Some(Origin::File(path)) = issue.map(crate::library::IssueView::origin) {
+            return Ok(path.clone());
         }
+        let arguments = args!["id" => id.as_str()];
+        Err(Failure::new(session.text_with("review-no-file", arguments)))
     }
 
     fn list(&mut self, session: &mut Session<'_>, wanted: &[IssueId]) -> Result<(), Failure> {
@@ -176,7 +174,7 @@ impl Review<'_> {
                         sha256: sha256.clone(),
                         modified: now(),
                     };
-                    match self.desk.decide(&path, id, decision) {
+                    match self.desk.decide(&path, id, &decision) {
                         Ok(decided) => {
                             warn(session, &decided);
                             sha256 = decided
@@ -237,7 +235,6 @@ pub(in crate::cli) fn reviewer(dir: &Path, lang: Lang) -> Box<tui::Review> {
         let (id, done) = match order {
             ReviewOrder::Open(id, path) => (id, desk.open(path, id, now()).map(Some)),
             ReviewOrder::Decide(id, path, decision) => {
-                let decision = Decision::clone(decision);
                 (id, desk.decide(path, id, decision).map(Some))
             }
             ReviewOrder::Undo(id, path) => (id, desk.undo(path, id, now())),
