@@ -13,6 +13,7 @@ const PURE: &[&str] = &[
     "config",
     "import",
     "locale",
+    "plain_toml",
     "sanitize",
     "search",
     "survey",
@@ -52,7 +53,7 @@ const OUTSIDE: &[&str] = &[
 
 /// From whom a module may import, beside itself. What is not listed may import nothing of ours.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("annotations", &["bulletin"]),
+    ("annotations", &["bulletin", "plain_toml"]),
     (
         "app",
         &[
@@ -78,8 +79,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("import", &["bulletin", "sanitize", "typeset"]),
     ("intake", &["import"]),
     // The embedded library is text; folders and files are its own business.
-    ("library", &["bulletin", "sanitize", "search", "store"]),
+    (
+        "library",
+        &["bulletin", "plain_toml", "sanitize", "search", "store"],
+    ),
     ("locale", &[]),
+    ("plain_toml", &[]),
     ("sanitize", &[]),
     // A snippet is cut to cells.
     ("search", &["bulletin", "typeset"]),

@@ -29,6 +29,13 @@ pub trait Document: Clone + PartialEq + Default {
         Self::read(text, root)
     }
 
+    /// As [`Self::read_named`] for a text in which nothing is wrong, by a way that is faster than
+    /// parsing TOML; `None` where there is none.
+    fn read_plain(text: &str, name: &str) -> Option<Self> {
+        let _ = (text, name);
+        None
+    }
+
     /// The text that has this content, made from `old` so that everything in it that is not ours
     /// stays: unknown keys, comments, order.
     fn render(&self, old: &str) -> String;
@@ -88,6 +95,16 @@ pub(super) fn understand<D: Document>(bytes: &[u8], name: &str) -> Result<Conten
         place: Some(place_of_fault(bytes, error.valid_up_to())),
         reason: "UTF-8".to_owned(),
     })?;
+    if let Some(document) = D::read_plain(text, name) {
+        return Ok(Content {
+            text: text.to_owned(),
+            understood: Understood {
+                document,
+                ignored: Vec::new(),
+            },
+            newer: None,
+        });
+    }
     let root = DeTable::parse(text).map_err(|error| {
         Unreadable::at(
             text,

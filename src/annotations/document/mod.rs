@@ -31,6 +31,7 @@
 //! an id gets one, the same for everybody who reads the file. An entry that is not understood is
 //! told and stays in the file as it is.
 
+mod plain;
 mod read;
 mod render;
 
@@ -132,6 +133,16 @@ impl Document {
             issue: Some(issue),
             sheet,
         }
+    }
+
+    /// Read a text of the layout that this program writes, in which nothing is wrong; `None` if it
+    /// is not known to be such a one. `issue` is the one that the file's name tells.
+    pub fn read_plain(text: &str, issue: Option<&IssueId>) -> Option<Self> {
+        let plain = plain::parse(text, issue)?;
+        Some(Self {
+            issue: Some(plain.issue.clone()),
+            sheet: plain.into_sheet(),
+        })
     }
 
     /// Read a text; `issue` is the one that the file's name tells. The faults do not keep the rest

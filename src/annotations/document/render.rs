@@ -1,17 +1,149 @@
 //! Writing a sheet back into its file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value as TomlValue};
 
+use super::plain::{self, Plain, Says};
 use super::read::{Rows, SECTIONS, rows};
 use super::{Document, FORMAT};
 use crate::annotations::fields::{self, Fields, Value};
-use crate::annotations::{Entry, Id, time};
+use crate::annotations::{Entry, EntryKind, Id, Mark, time};
+
+/// Place of the letter marks behind the sections.
+const MARKS: usize = SECTIONS.len();
 
 pub(super) fn render(document: &Document, old: &str) -> String {
+    plain::parse(old, document.issue.as_ref())
+        .and_then(|old| over_tables(document, &old))
+        .unwrap_or_else(|| over_any(document, old))
+}
+
+/// The text over a document of tables: those that changed are written anew, the others copied.
+fn over_tables(document: &Document, old: &Plain<'_>) -> Option<String> {
+    let sheet = &document.sheet;
+    let mut pieces = Vec::with_capacity(old.tables.len());
+    let (mut there, mut letters) = (BTreeSet::new(), BTreeSet::new());
+    // Behind which table what is added to a section goes: its last one, or the last before it.
+    let mut ends = [0; MARKS + 1];
+    for (index, table) in old.tables.iter().enumerate() {
+        let (section, piece) = match &table.says {
+            Says::Entry(old) => {
+                let same = |new: &&Entry| new.kind() == old.kind();
+                let new = sheet.entries.get(old.id()).filter(same);
+                there.extend(new.map(Entry::id));
+                (
+                    rank(old.kind()),
+                    changed(table, old, new, fields::of_entry)?,
+                )
+            }
+            Says::Mark(letter, old) => {
+                let new = sheet.marks.get(letter);
+                letters.insert(*letter);
+                (MARKS, changed(table, old, new, fields::of_mark)?)
+            }
+        };
+        ends[section] = index + 1;
+        pieces.push(piece);
+    }
+    for section in 1..ends.len() {
+        if ends[section] == 0 {
+            ends[section] = ends[section - 1];
+        }
+    }
+    let mut added: Vec<&Entry> = sheet.entries.values().collect();
+    added.retain(|entry| !there.contains(entry.id()));
+    added.sort_by_key(|entry| (rank(entry.kind()), entry.created(), entry.id()));
+    let mut new: Vec<(usize, String)> = Vec::new();
+    for entry in added {
+        let section = rank(entry.kind());
+        new.push((ends[section], alone(SECTIONS[section].1, entry)));
+    }
+    let marks = sheet.marks.iter();
+    for (letter, mark) in marks.filter(|(letter, _)| !letters.contains(letter)) {
+        new.push((ends[MARKS], alone_mark(*letter, mark)));
+    }
+    new.sort_by_key(|(at, _)| *at);
+    let mut new = new.into_iter().peekable();
+    let mut text = String::with_capacity(old.length() + 512);
+    text.push_str(old.head);
+    for (index, piece) in pieces.iter().enumerate() {
+        while let Some((_, new)) = new.next_if(|(at, _)| *at == index) {
+            text.push('\n');
+            text.push_str(&new);
+        }
+        text.push_str(piece);
+    }
+    for (_, new) in new {
+        text.push('\n');
+        text.push_str(&new);
+    }
+    text.push_str(old.tail);
+    Some(text)
+}
+
+/// The text of a table that is to say `new`; nothing if it goes.
+fn changed<'t, T: PartialEq>(
+    table: &plain::Table<'t>,
+    old: &T,
+    new: Option<&T>,
+    fields: impl Fn(&T) -> Fields,
+) -> Option<Cow<'t, str>> {
+    let Some(new) = new else {
+        return Some(Cow::Borrowed(""));
+    };
+    if old == new {
+        return Some(Cow::Borrowed(table.text));
+    }
+    let mut file: DocumentMut = table.text.parse().ok()?;
+    let item = file.iter_mut().next()?.1;
+    let inside = match item {
+        Item::ArrayOfTables(tables) => tables.get_mut(0),
+        // [marks.a] is a table in a table.
+        Item::Table(marks) => marks.iter_mut().next()?.1.as_table_mut(),
+        _ => None,
+    };
+    write(inside?, &fields(old), &fields(new));
+    Some(Cow::Owned(file.to_string()))
+}
+
+/// A table of its own.
+fn alone(section: &str, entry: &Entry) -> String {
+    let mut tables = ArrayOfTables::new();
+    tables.push(new_table(entry));
+    let mut file = DocumentMut::new();
+    file.insert(section, Item::ArrayOfTables(tables));
+    file.to_string()
+}
+
+fn alone_mark(letter: char, mark: &Mark) -> String {
+    let (mut marks, mut table) = (Table::new(), Table::new());
+    marks.set_implicit(true);
+    write(&mut table, &Fields::new(), &fields::of_mark(mark));
+    marks.insert(&letter.to_string(), Item::Table(table));
+    let mut file = DocumentMut::new();
+    file.insert("marks", Item::Table(marks));
+    file.to_string()
+}
+
+fn new_table(entry: &Entry) -> Table {
+    let mut table = Table::new();
+    name_it(&mut table, entry.id());
+    write(&mut table, &Fields::new(), &fields::of_entry(entry));
+    table
+}
+
+/// Where the tables of a kind stand among the others.
+fn rank(kind: EntryKind) -> usize {
+    let section = SECTIONS.iter().position(|(other, _)| *other == kind);
+    section.unwrap_or(MARKS)
+}
+
+/// The text over a document of any layout.
+pub(super) fn over_any(document: &Document, old: &str) -> String {
     let mut file: DocumentMut = old.parse().unwrap_or_default();
     let before = DeTable::parse(old)
         .ok()
@@ -78,10 +210,7 @@ fn section(file: &mut DocumentMut, name: &str, known: &[Option<Entry>], entries:
         .collect();
     added.sort_by_key(|entry| (entry.created(), entry.id()));
     for entry in added {
-        let mut table = Table::new();
-        name_it(&mut table, entry.id());
-        write(&mut table, &Fields::new(), &fields::of_entry(entry));
-        tables.push(table);
+        tables.push(new_table(entry));
     }
     if !tables.is_empty() {
         file.insert(name, Item::ArrayOfTables(tables));
