@@ -4,6 +4,7 @@
 //! session through [`update`] without a terminal.
 
 pub mod action;
+mod age;
 pub mod basket;
 pub mod finder;
 pub mod geometry;

@@ -64,6 +64,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_edited(edited);
             Vec::new()
         }
+        Message::Tick => model.pull(),
         Message::Warning(text) => {
             model.complain(text);
             Vec::new()
@@ -128,6 +129,7 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.marks.let_go();
         match self.mode {
             Mode::Browse => self.browse_key(key),
             Mode::Find(_) => {
@@ -144,6 +146,7 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
+            Mode::Notes(_) => self.notes_key(key),
             Mode::Note(_) => self.note_key(key),
             Mode::Marks(_) => self.marks_key(key),
             Mode::Tags(_) => {
@@ -177,6 +180,7 @@ impl Model {
             | Mode::Issue(_)
             | Mode::Letter(_)
             | Mode::Select(_)
+            | Mode::Notes(_)
             | Mode::Regions(_)
             | Mode::Articles(_) => {}
             Mode::Figures(_) => self.figures_paste(text),
@@ -191,7 +195,7 @@ impl Model {
         Vec::new()
     }
 
-    fn browse_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn browse_key(&mut self, key: Key) -> Vec<Effect> {
         let key = key.folded();
         if self.typed.keys.is_empty() && self.count_key(key) {
             return Vec::new();
@@ -263,8 +267,11 @@ impl Model {
             Action::FocusRight => {
                 if let Some(pane) = self.focus.right() {
                     self.set_focus(pane);
+                } else {
+                    self.enter_notes();
                 }
             }
+            Action::FocusNext if self.focus == Pane::Body && self.enter_notes() => {}
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
             Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
@@ -318,6 +325,7 @@ impl Model {
             Action::Undo => self.undo(times),
             Action::Redo => self.redo(times),
             Action::Zoom => self.zoom(),
+            Action::ToggleNotes => self.toggle_notes(),
             Action::NarrowMeasure => self.change_measure(-2 * times),
             Action::WidenMeasure => self.change_measure(2 * times),
             Action::NextTheme => self.next_theme(),
