@@ -275,7 +275,7 @@ mod tests {
             let area = |area: Option<Area>| area.map(|area| (area.x, area.width));
             (area(geometry.body), area(geometry.notes))
         };
-        assert_eq!(arrange(160, false), (Some((58, 73)), Some((132, 28))));
+        assert_eq!(arrange(160, false), (Some((58, 74)), Some((133, 27))));
         assert_eq!(arrange(110, false), (Some((58, 52)), None));
         assert_eq!(arrange(80, true), (Some((0, 53)), Some((54, 26))));
         assert_eq!(arrange(80, false).1, None);
