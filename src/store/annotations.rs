@@ -155,9 +155,9 @@ impl AnnotationStore {
             let Some(kept) = self.files.get_mut(issue) else {
                 continue;
             };
-            let sheet = &kept.store.document().sheet;
-            if sheet != given(issue) && sheets.iter().all(|(other, _)| other != issue) {
-                let sheet = sheet.clone();
+            // What was given is remembered where it is not what was saved.
+            if !kept.had.is_empty() && sheets.iter().all(|(other, _)| other != issue) {
+                let sheet = kept.store.document().sheet.clone();
                 kept.hand_out(sheet.clone());
                 sheets.push((issue.clone(), sheet));
             }
@@ -277,10 +277,9 @@ impl Kept {
             // There is nothing to write; what others wrote is taken in all the same.
             Ok(self.store.reload(now))
         } else {
-            self.store.update(now, |document| {
-                document.issue = Some(issue.clone());
-                document.sheet = sheet.into_owned();
-            })
+            let document = file::Document::new(issue.clone(), sheet.into_owned());
+            self.store.replace(document);
+            self.store.save(now)
         };
         self.had.clear();
         if *given != self.store.document().sheet {
@@ -390,6 +389,10 @@ impl Document for file::Document {
 
     fn render(&self, old: &str) -> String {
         Self::render(self, old)
+    }
+
+    fn render_known(&self, old: &str, known: &Self) -> Option<String> {
+        Self::render_known(self, old, known)
     }
 
     fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self> {

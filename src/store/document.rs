@@ -40,6 +40,13 @@ pub trait Document: Clone + PartialEq + Default {
     /// stays: unknown keys, comments, order.
     fn render(&self, old: &str) -> String;
 
+    /// As [`Self::render`], where [`Self::read_plain`] made `known` of `old`: a text of which
+    /// [`Self::read_plain`] makes this content. `None` where there is no such way.
+    fn render_known(&self, old: &str, known: &Self) -> Option<String> {
+        let _ = (old, known);
+        None
+    }
+
     /// Bring together what two readers made of `base`.
     fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self>;
 }
@@ -86,6 +93,8 @@ impl Unreadable {
 pub(super) struct Content<D> {
     pub text: String,
     pub understood: Understood<D>,
+    /// [`Document::read_plain`] made it out.
+    pub plain: bool,
     pub newer: Option<i64>,
 }
 
@@ -102,6 +111,7 @@ pub(super) fn understand<D: Document>(bytes: &[u8], name: &str) -> Result<Conten
                 document,
                 ignored: Vec::new(),
             },
+            plain: true,
             newer: None,
         });
     }
@@ -130,6 +140,7 @@ pub(super) fn understand<D: Document>(bytes: &[u8], name: &str) -> Result<Conten
     Ok(Content {
         text: text.to_owned(),
         understood,
+        plain: false,
         newer,
     })
 }

@@ -77,6 +77,8 @@ pub struct Store<D> {
     base_text: Option<String>,
     /// That text has a format that is not known, and is not to be written over.
     base_newer: Option<i64>,
+    /// [`Document::read_plain`] makes of that text the content that was seen.
+    base_plain: bool,
     /// The last save failed, perhaps after the rename: the text on the disk being right is then
     /// not enough.
     unsettled: bool,
@@ -92,6 +94,7 @@ impl<D: Document> Store<D> {
             base: None,
             base_text: None,
             base_newer: None,
+            base_plain: false,
             unsettled: false,
         }
     }
@@ -142,6 +145,12 @@ impl<D: Document> Store<D> {
         &mut self.document
     }
 
+    /// Put another content into memory; [`Self::save`] makes it last.
+    fn replace(&mut self, document: D) {
+        let before = std::mem::replace(&mut self.document, document);
+        self.base.get_or_insert(before);
+    }
+
     /// Read the file. Whatever is wrong with it, there is a content afterwards.
     ///
     /// `now` names a broken file that is set aside.
@@ -176,9 +185,11 @@ impl<D: Document> Store<D> {
     pub fn reload(&mut self, now: u64) -> Vec<StoreWarning> {
         let mine = std::mem::take(&mut self.document);
         let (base, text) = (self.base.take(), self.base_text.take());
+        let (newer, plain) = (self.base_newer, self.base_plain);
         let warnings = self.load(now);
         if self.base_text.is_none() || self.base_text == text {
             (self.document, self.base, self.base_text) = (mine, base, text);
+            (self.base_newer, self.base_plain) = (newer, plain);
             return warnings;
         }
         let is_broken = |warning: &StoreWarning| matches!(warning, StoreWarning::Broken { .. });
@@ -277,7 +288,16 @@ impl<D: Document> Store<D> {
         let over = over.or(self.base_text.as_ref()).map_or("", String::as_str);
         // Nobody else wrote; or the file is gone, which must not cost what is in memory.
         let document = merged.as_ref().unwrap_or(&self.document);
-        let text = self.render(document, over, &mut warnings);
+        let known = match &theirs {
+            Some(theirs) => theirs.plain.then_some(&theirs.understood.document),
+            None if self.base_plain => self.base.as_ref().or(Some(&self.document)),
+            None => None,
+        };
+        let quick = known.and_then(|known| document.render_known(over, known));
+        let (text, plain) = match quick {
+            Some(text) => (text, true),
+            None => self.render(document, over, &mut warnings),
+        };
         let is_there = (is_known || theirs.is_some()) && text == over;
         if self.unsettled || !is_there {
             replace(&real, &text, old.as_ref(), &lock, Some(now), &mut warnings)?;
@@ -286,23 +306,28 @@ impl<D: Document> Store<D> {
             self.document = merged;
         }
         self.base = None;
-        self.base_newer = None;
+        (self.base_newer, self.base_plain) = (None, plain);
         self.base_text = Some(text);
         Ok(warnings)
     }
 
     /// The text of `document` over the old one; never one that would be read back differently.
-    fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> String {
+    ///
+    /// With it, whether [`Document::read_plain`] reads it.
+    fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> (String, bool) {
         let text = document.render(over);
-        let same = understand::<D>(text.as_bytes(), self.name())
-            .is_ok_and(|content| content.understood.document == *document);
-        if same || over.is_empty() {
-            return text;
+        let read = understand::<D>(text.as_bytes(), self.name());
+        let same = |content: &Content<D>| content.understood.document == *document;
+        if let Some(content) = read.ok().filter(same) {
+            return (text, content.plain);
+        }
+        if over.is_empty() {
+            return (text, false);
         }
         warnings.push(StoreWarning::Rewritten {
             path: self.path.clone(),
         });
-        document.render("")
+        (document.render(""), false)
     }
 
     fn lock(&self, real: &Path, warnings: &mut Vec<StoreWarning>) -> Result<Lock, StoreError> {
@@ -324,7 +349,7 @@ impl<D: Document> Store<D> {
                 known: D::FORMAT,
             });
         }
-        self.base_newer = content.newer;
+        (self.base_newer, self.base_plain) = (content.newer, content.plain);
         let ignored = content.understood.ignored.into_iter();
         warnings.extend(ignored.map(|(place, entry)| StoreWarning::Ignored {
             path: path(),

@@ -5,7 +5,7 @@
 //! writes the tables anew that changed and copies the others. What has another layout, or anything
 //! that there is to be told about, is left to the TOML parser.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::mem;
 
 use super::FORMAT;
@@ -15,66 +15,88 @@ use crate::annotations::{Entry, EntryKind, Id, Mark, Sheet, time};
 use crate::bulletin::IssueId;
 use crate::plain_toml::{basic_string, date_time, is_plain, literal_string, number};
 
-/// A document in pieces that make up its text.
-pub(super) struct Plain<'t> {
-    pub(super) issue: IssueId,
-    /// The values before the first table.
-    pub(super) head: &'t str,
-    /// The tables, each with the comments above it.
-    pub(super) tables: Vec<Table<'t>>,
-    /// Comments behind the last table.
-    pub(super) tail: &'t str,
-}
-
-/// A table with what it says.
-pub(super) struct Table<'t> {
-    pub(super) text: &'t str,
-    pub(super) says: Says,
-}
-
-impl Table<'_> {
-    fn id(&self) -> Option<&Id> {
-        match &self.says {
-            Says::Entry(entry) => Some(entry.id()),
-            Says::Mark(..) => None,
-        }
-    }
-}
-
 /// What a table says.
 pub(super) enum Says {
     Entry(Entry),
     Mark(char, Mark),
 }
 
-impl Plain<'_> {
-    /// Bytes of the text.
-    pub(super) fn length(&self) -> usize {
-        let tables: usize = self.tables.iter().map(|table| table.text.len()).sum();
-        self.head.len() + tables + self.tail.len()
-    }
-
-    pub(super) fn into_sheet(self) -> Sheet {
-        let mut sheet = Sheet::default();
-        let mut entries = Vec::with_capacity(self.tables.len());
-        for table in self.tables {
-            match table.says {
-                Says::Entry(entry) => entries.push((entry.id().clone(), entry)),
-                Says::Mark(letter, mark) => _ = sheet.marks.insert(letter, mark),
-            }
-        }
-        sheet.entries = entries.into_iter().collect();
-        sheet
-    }
+/// The tables of a text that is known to be of this layout, with their ids or letters: what they
+/// say is not made out.
+pub(super) struct Skimmed<'t> {
+    pub(super) head: &'t str,
+    pub(super) tables: Vec<(&'t str, Name<'t>)>,
+    pub(super) tail: &'t str,
 }
 
-/// The pieces of `text`; `issue` is the one that the file's name tells. `None` where the layout is
-/// any other.
-pub(super) fn parse<'t>(text: &'t str, issue: Option<&IssueId>) -> Option<Plain<'t>> {
+/// How a table is known.
+#[derive(Clone, Copy)]
+pub(super) enum Name<'t> {
+    Entry(EntryKind, &'t str),
+    Mark(char),
+}
+
+/// The pieces of a text that [`parse`] understood before.
+pub(super) fn skim(text: &str) -> Option<Skimmed<'_>> {
     let mut lines = Lines { rest: text };
     let mut values = Vec::new();
-    let end = lines.values(&mut values)?;
+    let end = lines.spans(&mut values)?;
     let head = &text[..text.len() - end.len()];
+    let (mut tables, mut tail) = (Vec::new(), end);
+    while !lines.rest.is_empty() {
+        let header = lines.header()?;
+        values.clear();
+        let end = lines.spans(&mut values)?;
+        let name = match header {
+            Header::Entry(kind) => {
+                let (_, id) = values.iter().find(|(name, _)| *name == "id")?;
+                let quoted = |sign| id.strip_prefix(sign)?.strip_suffix(sign);
+                // An id needs no escapes.
+                let id = quoted('"').or_else(|| quoted('\''))?;
+                Name::Entry(kind, id)
+            }
+            Header::Mark(letter) => Name::Mark(letter),
+        };
+        tables.push((&tail[..tail.len() - end.len()], name));
+        tail = end;
+    }
+    Some(Skimmed { head, tables, tail })
+}
+
+/// What a text of one table says; `None` where it is not one of this layout.
+pub(super) fn parse_one(text: &str, issue: &IssueId) -> Option<Says> {
+    let mut lines = Lines { rest: text };
+    if !lines.values(&mut Vec::new())?.len().eq(&text.len()) {
+        return None;
+    }
+    let header = lines.header()?;
+    let mut values = Vec::new();
+    lines.values(&mut values)?;
+    lines
+        .rest
+        .is_empty()
+        .then(|| says(header, &mut values, issue))?
+}
+
+fn says(header: Header, values: &mut [(&str, Value)], issue: &IssueId) -> Option<Says> {
+    Some(match header {
+        Header::Entry(kind) => {
+            let Some(Value::Text(id)) = take(values, "id") else {
+                return None;
+            };
+            let id: Id = id.parse().ok()?;
+            Says::Entry(read(values, |reader| reader.entry(kind, id, issue))?)
+        }
+        Header::Mark(letter) => Says::Mark(letter, read(values, |reader| reader.mark(issue))?),
+    })
+}
+
+/// The issue and the sheet that `text` says; `issue` is the one that the file's name tells. `None`
+/// where the layout is any other.
+pub(super) fn parse(text: &str, issue: Option<&IssueId>) -> Option<(IssueId, Sheet)> {
+    let mut lines = Lines { rest: text };
+    let mut values = Vec::new();
+    lines.values(&mut values)?;
     let (Some(Value::Number(format)), Some(Value::Text(written))) =
         (take(&mut values, "format"), take(&mut values, "issue"))
     else {
@@ -88,40 +110,24 @@ pub(super) fn parse<'t>(text: &'t str, issue: Option<&IssueId>) -> Option<Plain<
         Some(issue) => issue.clone(),
         None => written.parse().ok()?,
     };
-    let (mut tables, mut tail) = (Vec::new(), end);
-    let mut letters = BTreeSet::new();
+    let (mut entries, mut marks) = (Vec::new(), BTreeMap::new());
     while !lines.rest.is_empty() {
         let header = lines.header()?;
         values.clear();
-        let end = lines.values(&mut values)?;
-        let says = match header {
-            Header::Entry(kind) => {
-                let Some(Value::Text(id)) = take(&mut values, "id") else {
+        lines.values(&mut values)?;
+        match says(header, &mut values, &issue)? {
+            Says::Entry(entry) => entries.push((entry.id().clone(), entry)),
+            Says::Mark(letter, mark) => {
+                if marks.insert(letter, mark).is_some() {
                     return None;
-                };
-                let id: Id = id.parse().ok()?;
-                Says::Entry(read(&mut values, |reader| reader.entry(kind, id, &issue))?)
+                }
             }
-            Header::Mark(letter) if letters.insert(letter) => {
-                Says::Mark(letter, read(&mut values, |reader| reader.mark(&issue))?)
-            }
-            Header::Mark(_) => return None,
-        };
-        let text = &tail[..tail.len() - end.len()];
-        tables.push(Table { text, says });
-        tail = end;
+        }
     }
-    let mut ids: Vec<&Id> = tables.iter().filter_map(Table::id).collect();
-    ids.sort_unstable();
-    if ids.windows(2).any(|pair| pair[0] == pair[1]) {
-        return None;
-    }
-    Some(Plain {
-        issue,
-        head,
-        tables,
-        tail,
-    })
+    let count = entries.len();
+    let entries: BTreeMap<Id, Entry> = entries.into_iter().collect();
+    // Two of one id are to be told.
+    (entries.len() == count).then_some((issue, Sheet { entries, marks }))
 }
 
 /// Take the value of that name out.
@@ -159,13 +165,26 @@ impl<'t> Lines<'t> {
     /// The values up to the next table or the end; what follows the last of them is given back, the
     /// comments that stand there too.
     fn values(&mut self, values: &mut Vec<(&'t str, Value)>) -> Option<&'t str> {
+        self.each(values, Self::value)
+    }
+
+    /// As [`Self::values`], for a text that is known to be of this layout: where the values stand.
+    fn spans(&mut self, values: &mut Vec<(&'t str, &'t str)>) -> Option<&'t str> {
+        self.each(values, Self::span)
+    }
+
+    fn each<V>(
+        &mut self,
+        values: &mut Vec<(&'t str, V)>,
+        mut value: impl FnMut(&mut Self) -> Option<(&'t str, V)>,
+    ) -> Option<&'t str> {
         let mut end = self.rest;
         loop {
             match self.rest.as_bytes().first() {
                 None | Some(b'[') => return Some(end),
                 Some(b'\n' | b' ' | b'\t' | b'#') => self.line_end()?,
                 Some(_) => {
-                    let (name, value) = self.value()?;
+                    let (name, value) = value(self)?;
                     if values.iter().any(|(other, _)| *other == name) {
                         return None;
                     }
@@ -188,6 +207,28 @@ impl<'t> Lines<'t> {
             [letter @ b'a'..=b'z'] => Some(Header::Mark(char::from(*letter))),
             _ => None,
         }
+    }
+
+    /// `name = value` and the line's end, the value as it is spelled.
+    fn span(&mut self) -> Option<(&'t str, &'t str)> {
+        let (name, rest) = self.rest.split_once('=')?;
+        let rest = blanks(rest);
+        let end = match rest.strip_prefix("\'\'\'") {
+            Some(inside) => memchr::memmem::find(inside.as_bytes(), b"\'\'\'")? + 6,
+            None => 0,
+        };
+        let line = end + memchr::memchr(b'\n', &rest.as_bytes()[end..])?;
+        self.rest = &rest[line + 1..];
+        let value = &rest[..line];
+        // Behind the id there may be a comment.
+        let value = match value.as_bytes().first() {
+            Some(sign @ (b'"' | b'\'')) if end == 0 => {
+                let close = memchr::memchr(*sign, &value.as_bytes()[1..])?;
+                &value[..close + 2]
+            }
+            _ => value,
+        };
+        Some((name.trim_end_matches([' ', '\t']), value))
     }
 
     /// `name = value` and the line's end.

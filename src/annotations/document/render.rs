@@ -7,43 +7,51 @@ use std::fmt::Write as _;
 use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value as TomlValue};
 
-use super::plain::{self, Plain, Says};
+use super::plain::{self, Name, Says};
 use super::read::{Rows, SECTIONS, rows};
 use super::{Document, FORMAT};
 use crate::annotations::fields::{self, Fields, Value};
 use crate::annotations::{Entry, EntryKind, Id, Mark, time};
+use crate::bulletin::IssueId;
 
 /// Place of the letter marks behind the sections.
 const MARKS: usize = SECTIONS.len();
 
 pub(super) fn render(document: &Document, old: &str) -> String {
-    plain::parse(old, document.issue.as_ref())
-        .and_then(|old| over_tables(document, &old))
+    let known = || Document::read_plain(old, document.issue.as_ref());
+    known()
+        .and_then(|known| over_tables(document, old, &known))
         .unwrap_or_else(|| over_any(document, old))
 }
 
-/// The text over a document of tables: those that changed are written anew, the others copied.
-fn over_tables(document: &Document, old: &Plain<'_>) -> Option<String> {
-    let sheet = &document.sheet;
+/// The text over one that [`plain::parse`] understood and that says `known`: the tables that
+/// changed are written anew, the others copied. It is read back as `document`, which is made sure of
+/// where it was written; `None` where that cannot be said.
+pub(super) fn over_tables(document: &Document, text: &str, known: &Document) -> Option<String> {
+    let (issue, sheet) = (document.issue.as_ref()?, &document.sheet);
+    let old = plain::skim(text)?;
     let mut pieces = Vec::with_capacity(old.tables.len());
-    let (mut there, mut letters) = (BTreeSet::new(), BTreeSet::new());
     // Behind which table what is added to a section goes: its last one, or the last before it.
     let mut ends = [0; MARKS + 1];
-    for (index, table) in old.tables.iter().enumerate() {
-        let (section, piece) = match &table.says {
-            Says::Entry(old) => {
-                let same = |new: &&Entry| new.kind() == old.kind();
-                let new = sheet.entries.get(old.id()).filter(same);
-                there.extend(new.map(Entry::id));
-                (
-                    rank(old.kind()),
-                    changed(table, old, new, fields::of_entry)?,
-                )
+    for (index, (text, name)) in old.tables.iter().enumerate() {
+        let (section, piece) = match *name {
+            Name::Entry(kind, id) => {
+                let id: Id = id.parse().ok()?;
+                let old = known.sheet.entries.get(&id)?;
+                let new = sheet.entries.get(&id).filter(|new| new.kind() == kind);
+                let piece = changed(text, old, new, fields::of_entry)?;
+                if let (Cow::Owned(text), Some(new)) = (&piece, new) {
+                    is_entry(text, issue, new)?;
+                }
+                (rank(kind), piece)
             }
-            Says::Mark(letter, old) => {
-                let new = sheet.marks.get(letter);
-                letters.insert(*letter);
-                (MARKS, changed(table, old, new, fields::of_mark)?)
+            Name::Mark(letter) => {
+                let (old, new) = (known.sheet.marks.get(&letter)?, sheet.marks.get(&letter));
+                let piece = changed(text, old, new, fields::of_mark)?;
+                if let (Cow::Owned(text), Some(new)) = (&piece, new) {
+                    is_mark(text, issue, letter, new)?;
+                }
+                (MARKS, piece)
             }
         };
         ends[section] = index + 1;
@@ -54,40 +62,55 @@ fn over_tables(document: &Document, old: &Plain<'_>) -> Option<String> {
             ends[section] = ends[section - 1];
         }
     }
+    let before = |id: &Id| known.sheet.entries.get(id).map(Entry::kind);
     let mut added: Vec<&Entry> = sheet.entries.values().collect();
-    added.retain(|entry| !there.contains(entry.id()));
+    added.retain(|entry| before(entry.id()) != Some(entry.kind()));
     added.sort_by_key(|entry| (rank(entry.kind()), entry.created(), entry.id()));
     let mut new: Vec<(usize, String)> = Vec::new();
     for entry in added {
         let section = rank(entry.kind());
-        new.push((ends[section], alone(SECTIONS[section].1, entry)));
+        let text = alone(SECTIONS[section].1, entry);
+        is_entry(&text, issue, entry)?;
+        new.push((ends[section], text));
     }
-    let marks = sheet.marks.iter();
-    for (letter, mark) in marks.filter(|(letter, _)| !letters.contains(letter)) {
-        new.push((ends[MARKS], alone_mark(*letter, mark)));
+    for (letter, mark) in &sheet.marks {
+        if !known.sheet.marks.contains_key(letter) {
+            let text = alone_mark(*letter, mark);
+            is_mark(&text, issue, *letter, mark)?;
+            new.push((ends[MARKS], text));
+        }
     }
     new.sort_by_key(|(at, _)| *at);
     let mut new = new.into_iter().peekable();
-    let mut text = String::with_capacity(old.length() + 512);
-    text.push_str(old.head);
+    let mut out = String::with_capacity(text.len() + 1024);
+    out.push_str(old.head);
     for (index, piece) in pieces.iter().enumerate() {
         while let Some((_, new)) = new.next_if(|(at, _)| *at == index) {
-            text.push('\n');
-            text.push_str(&new);
+            out.push('\n');
+            out.push_str(&new);
         }
-        text.push_str(piece);
+        out.push_str(piece);
     }
     for (_, new) in new {
-        text.push('\n');
-        text.push_str(&new);
+        out.push('\n');
+        out.push_str(&new);
     }
-    text.push_str(old.tail);
-    Some(text)
+    out.push_str(old.tail);
+    Some(out)
+}
+
+fn is_entry(text: &str, issue: &IssueId, entry: &Entry) -> Option<()> {
+    matches!(plain::parse_one(text, issue)?, Says::Entry(read) if read == *entry).then_some(())
+}
+
+fn is_mark(text: &str, issue: &IssueId, letter: char, mark: &Mark) -> Option<()> {
+    let says = plain::parse_one(text, issue)?;
+    matches!(says, Says::Mark(of, read) if of == letter && read == *mark).then_some(())
 }
 
 /// The text of a table that is to say `new`; nothing if it goes.
 fn changed<'t, T: PartialEq>(
-    table: &plain::Table<'t>,
+    text: &'t str,
     old: &T,
     new: Option<&T>,
     fields: impl Fn(&T) -> Fields,
@@ -96,9 +119,9 @@ fn changed<'t, T: PartialEq>(
         return Some(Cow::Borrowed(""));
     };
     if old == new {
-        return Some(Cow::Borrowed(table.text));
+        return Some(Cow::Borrowed(text));
     }
-    let mut file: DocumentMut = table.text.parse().ok()?;
+    let mut file: DocumentMut = text.parse().ok()?;
     let item = file.iter_mut().next()?.1;
     let inside = match item {
         Item::ArrayOfTables(tables) => tables.get_mut(0),

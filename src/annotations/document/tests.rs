@@ -305,7 +305,17 @@ proptest! {
             lines
         };
         prop_assert_eq!(lines(&fast), lines(&slow), "{}\n---\n{}", fast, slow);
-        prop_assert_eq!(Document::parse(&fast, None).unwrap(), (document, vec![]));
+        prop_assert_eq!(Document::parse(&fast, None).unwrap(), (document.clone(), vec![]));
+        // The quick way, which the store does not read again, says what it is to say.
+        if let Some(known) = Document::read_plain(&old, Some(&issue())) {
+            if let Some(quick) = document.render_known(&old, &known) {
+                prop_assert_eq!(&quick, &fast);
+                prop_assert_eq!(Document::read_plain(&quick, Some(&issue())), Some(document));
+            } else {
+                // Only what is not spelled plainly is left to the other.
+                prop_assert_eq!(Document::read_plain(&fast, Some(&issue())), None);
+            }
+        }
     }
 
     #[test]

@@ -238,20 +238,19 @@ impl Model {
             };
             let at = EntryKind::ALL.iter().position(|kind| *kind == entry.kind());
             add(at.map_or("", |at| &kinds[at]));
-            let mut own = vec![];
+            let mut own: &str = "";
             match entry {
                 Entry::Highlight(highlight) => {
                     let mut all = HighlightKind::ALL.iter();
                     let at = all.position(|kind| *kind == highlight.kind);
                     add(at.map_or("", |at| &lights[at]));
                 }
-                Entry::Note(note) => own.push(note.text.as_str()),
-                Entry::Bookmark(bookmark) => own.push(bookmark.name.as_str()),
+                Entry::Note(note) => own = &note.text,
+                Entry::Bookmark(bookmark) => own = &bookmark.name,
             }
             if let Some(anchor) = sheet.anchor_of(entry) {
                 let title = titles.entry(&anchor.title);
                 add(title.or_insert_with(|| Narrow::parts([anchor.title.as_str()])));
-                own.push(&anchor.quote.exact);
             }
             add(issues.entry(&row.issue).or_insert_with(|| {
                 let name = self.library.find(&row.issue);
@@ -261,9 +260,13 @@ impl Model {
             if row.orphan {
                 add(&orphan);
             }
-            add(&Narrow::parts(own));
+            Narrow::add_part(own, &mut words);
+            if let Some(anchor) = sheet.anchor_of(entry) {
+                Narrow::add_part(&anchor.quote.exact, &mut words);
+            }
             for tag in entry.tags() {
-                add(&Narrow::parts([format!("#{tag}").as_str()]));
+                Narrow::add_part("#", &mut words);
+                Narrow::add_tail(tag.as_str(), &mut words);
             }
             words
         };
