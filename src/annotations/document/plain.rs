@@ -146,8 +146,8 @@ fn read<T>(
         get: &mut get,
         wrong: Vec::new(),
     };
-    let made = make(&mut reader)?;
-    reader.wrong.is_empty().then_some(made)
+    let read = make(&mut reader)?;
+    reader.wrong.is_empty().then_some(read)
 }
 
 /// The first line of a table.
