@@ -151,6 +151,7 @@ fn read<T>(
 }
 
 /// The first line of a table.
+#[derive(Clone, Copy)]
 enum Header {
     Entry(EntryKind),
     Mark(char),
