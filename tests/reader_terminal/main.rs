@@ -12,6 +12,7 @@ mod input;
 mod life;
 mod live;
 mod marks;
+mod review;
 mod search;
 mod survey;
 mod widths;
