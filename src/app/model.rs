@@ -117,6 +117,10 @@ pub enum Start {
 
 /// The state of the reader. Pure data; [`update`](super::update) alone changes it.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what is shown and what is asked for are states of their own"
+)]
 pub struct Model {
     /// The screen.
     pub size: Size,
