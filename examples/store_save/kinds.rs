@@ -149,7 +149,7 @@ impl Kind {
             Self::Briefings => {
                 let (mut store, mut there) = BriefingStore::load(dir, NOW);
                 let before = there.briefings.pop().and_then(|(_, briefing)| briefing);
-                store.take(&noted(before.unwrap_or_default(), generation)?);
+                store.take(&noted(before, generation)?);
                 let saved = store.save(NOW);
                 saved.map_err(|error| error.text(&english()))?;
             }
@@ -450,18 +450,18 @@ fn sheet(generation: u64) -> Result<Sheet, Failure> {
 }
 
 /// The 编者按 of a briefing as it is in this generation.
-fn noted(before: Briefing, generation: u64) -> Result<Change, Failure> {
+fn noted(before: Option<Briefing>, generation: u64) -> Result<Change, Failure> {
     let lines: Vec<String> = (0..LINES).map(|n| line(generation, n)).collect();
     let after = Briefing {
         editors_note: lines.join("\n"),
-        ..before.clone()
+        ..before.clone().unwrap_or_default()
     };
     Ok(Change {
         name: "briefing".parse()?,
         deed: Deed::Note,
         subject: String::new(),
         before,
-        after,
+        after: Some(after),
         goes_on: false,
     })
 }
