@@ -128,6 +128,30 @@ fn reader(c: &mut Criterion, name: &str, count: usize) {
             BatchSize::PerIteration,
         );
     });
+    c.bench_function(&format!("{name}: the list opens for the first time"), |b| {
+        b.iter_batched(
+            || model(&issues, annotations.clone()),
+            |mut model| {
+                keys(&mut model, &["M"]);
+                model
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    c.bench_function(&format!("{name}: the first key that filters"), |b| {
+        b.iter_batched(
+            || {
+                let mut model = model(&issues, annotations.clone());
+                keys(&mut model, &["M"]);
+                model
+            },
+            |mut model| {
+                keys(&mut model, &["9"]);
+                model
+            },
+            BatchSize::PerIteration,
+        );
+    });
     let mut model = model(&issues, annotations);
     let mut screen = Screen::new(ratatui::layout::Size::new(SIZE.columns, SIZE.rows));
     let mut out = Vec::new();

@@ -19,6 +19,8 @@ cd "$(dirname "$0")/.." || exit 2
 TABLE='
 reading       state.toml: what was read, and where
 annotations   annotations/….toml: bookmarks, highlights, notes
+briefings     briefings/….toml: what was picked and written
+reviews       figures/….toml: what was made of figures
 searches      searches.toml: saved and recent searches
 config        config.toml, replaced by a restore
 first-config  config.toml, where there was none

@@ -15,6 +15,7 @@
 //! | [`config`] | yes, but `paths` | text → settings, or every fault with line and column |
 //! | [`sanitize`] | yes | text from files must not drive the terminal |
 //! | [`import`] | yes | bytes of a foreign file → issue and repair log |
+//! | `plain_toml` | yes | values of TOML as this program writes them, read fast |
 //! | [`locale`] | yes | every word of the interface, in both languages |
 //! | [`library`] | no | where issues come from: embedded data, the user's folder |
 //! | [`store`] | no | the user's files: atomic replace, lock, merge, backups |
@@ -66,6 +67,7 @@ pub mod inbox;
 pub mod intake;
 pub mod library;
 pub mod locale;
+mod plain_toml;
 pub mod sanitize;
 pub mod search;
 pub mod store;

@@ -14,6 +14,7 @@ const PURE: &[&str] = &[
     "emendation",
     "import",
     "locale",
+    "plain_toml",
     "sanitize",
     "search",
     "survey",
@@ -53,7 +54,7 @@ const OUTSIDE: &[&str] = &[
 
 /// From whom a module may import, beside itself. What is not listed may import nothing of ours.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("annotations", &["bulletin"]),
+    ("annotations", &["bulletin", "plain_toml"]),
     (
         "app",
         &[
@@ -98,9 +99,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The embedded library is text; folders and files are its own business.
     (
         "library",
-        &["bulletin", "emendation", "sanitize", "search", "store"],
+        &[
+            "bulletin",
+            "emendation",
+            "plain_toml",
+            "sanitize",
+            "search",
+            "store",
+        ],
     ),
     ("locale", &[]),
+    ("plain_toml", &[]),
     ("sanitize", &[]),
     // A snippet is cut to cells.
     ("search", &["bulletin", "typeset"]),

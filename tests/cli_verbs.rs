@@ -150,6 +150,53 @@ fn list_as_json_has_every_issue_and_article() {
 }
 
 #[test]
+fn the_list_tells_what_is_unread_and_how_far_the_rest_was_read() {
+    let home = Home::new();
+    let line = |lang: &str| {
+        let list = home.run(&["list", "--lang", lang]).fine();
+        let line = list
+            .lines()
+            .find(|line| line.starts_with("kjqbck-2024-01 "));
+        line.unwrap().to_owned()
+    };
+    assert!(line("zh").contains("6 篇  未读 6 篇  "), "{}", line("zh"));
+    let state = |number: u8, furthest: u8| {
+        format!("\n[articles.\"kjqbck-2024-01/{number}\"]\nfurthest = {furthest}\nopened = 20\n")
+    };
+    let write = |text: String| {
+        std::fs::create_dir_all(home.path("config")).unwrap();
+        std::fs::write(home.path("config/state.toml"), text).unwrap();
+    };
+    write(format!("format = 1\n{}{}", state(1, 100), state(3, 20)));
+    assert!(line("zh").contains("未读 5 篇 · 20%"), "{}", line("zh"));
+    assert!(line("en").contains("5 unread · 20%"), "{}", line("en"));
+    let json = home.run(&["list", "--json"]).fine();
+    let list: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let issue = &list[2];
+    assert_eq!(
+        (&issue["unread"], &issue["percent"]),
+        (&5.into(), &20.into())
+    );
+    let article = |at: usize| {
+        (
+            issue["articles"][at]["read"].clone(),
+            issue["articles"][at]["percent"].clone(),
+        )
+    };
+    assert_eq!(article(0), (true.into(), 100.into()));
+    assert_eq!(article(2), (false.into(), 20.into()));
+    write((1..7).fold("format = 1\n".to_owned(), |text, number| {
+        text + &state(number, 100)
+    }));
+    assert!(line("zh").contains("读完") && line("en").contains("read"));
+    // A broken file is told and left where it is; the list comes all the same.
+    write("format = \n".to_owned());
+    let ran = home.run(&["list", "--lang", "en"]);
+    assert!(ran.err.contains("state.toml"), "{}", ran.err);
+    assert!(ran.out.contains("6 unread") && home.path("config/state.toml").exists());
+}
+
+#[test]
 fn an_id_that_names_none_or_several_is_told_with_candidates() {
     let home = Home::new();
     let error = home.run(&["show", "2024-10"]).failed(1);

@@ -328,6 +328,87 @@ fn the_mouse_selects_what_it_is_dragged_over() {
 }
 
 #[test]
+fn a_selection_pulled_over_the_edge_scrolls_until_the_button_comes_up() {
+    use jianbao::app::MouseKind::{Down, Drag, Up};
+    let mut reader = Reader::new(80, 14);
+    reader.keys("enter enter");
+    let area = reader.model.body_text().unwrap();
+    let ticks = |reader: &mut Reader| {
+        let ticks = reader
+            .effects
+            .iter()
+            .filter(|effect| **effect == Effect::Tick);
+        let count = ticks.count();
+        reader.effects.clear();
+        count
+    };
+    let selected = |reader: &Reader| match &reader.model.mode {
+        jianbao::app::Mode::Select(selection) => (selection.start, selection.end),
+        other => panic!("{other:?}"),
+    };
+    reader.mouse(Down, area.x + 4, area.bottom() - 2);
+    reader.mouse(Drag, area.x + 8, area.bottom() - 1);
+    let (start, end) = selected(&reader);
+    assert_eq!((ticks(&mut reader), top(&reader)), (0, 0));
+    reader.mouse(Drag, area.x + 8, area.bottom());
+    reader.mouse(Drag, area.x + 9, area.bottom());
+    // One is on its way, however often the mouse moves.
+    assert_eq!(ticks(&mut reader), 1);
+    for row in 1..6 {
+        reader.send(Message::Tick);
+        assert_eq!((ticks(&mut reader), top(&reader)), (1, row));
+    }
+    assert!(selected(&reader).0 == start && selected(&reader).1 > end);
+    reader
+        .mouse(Up, area.x + 9, area.bottom())
+        .send(Message::Tick);
+    assert_eq!((ticks(&mut reader), top(&reader)), (0, 5));
+    assert!(selected(&reader).1 > end);
+    // Upwards, up to the beginning; there it stops by itself.
+    reader.mouse(Down, area.x + 4, area.y + 3);
+    reader.mouse(Drag, area.x + 4, 0);
+    for _ in 0..9 {
+        reader.send(Message::Tick);
+    }
+    assert_eq!((ticks(&mut reader), top(&reader)), (6, 0));
+    // A key lets go too.
+    reader
+        .mouse(Drag, area.x + 4, area.bottom())
+        .keys("o")
+        .send(Message::Tick);
+    assert_eq!((ticks(&mut reader), top(&reader)), (1, 0));
+}
+
+#[test]
+fn the_list_tells_ages_and_sorts_by_what_was_changed_last() {
+    let mut reader = marked(100, 24);
+    let days = 86_400;
+    reader.send(Message::Time(3 * days + 3_000)).keys("M");
+    let row = |reader: &Reader, at: usize| reader.screen().lines().nth(2 + at).unwrap().to_owned();
+    assert!(
+        row(&reader, 0)
+            .trim_end_matches([' ', '│'])
+            .ends_with("3天前"),
+        "{}",
+        reader.screen()
+    );
+    reader
+        .keys("down down ctrl-r")
+        .type_text("改过名的")
+        .keys("enter");
+    assert!(row(&reader, 2).contains("改过名的") && row(&reader, 2).contains("3天前"));
+    assert!(reader.screen().contains("刚才改过"), "{}", reader.screen());
+    reader.keys("ctrl-s ctrl-s");
+    assert!(reader.status().contains("最近改动"), "{}", reader.status());
+    assert!(row(&reader, 0).contains("改过名的") && row(&reader, 0).contains("刚才"));
+    // By pinyin, and what is selected stays so when the list is made anew.
+    reader.type_text("gaiguom");
+    assert!(reader.screen().contains("1/3"), "{}", reader.screen());
+    reader.keys("ctrl-u down delete ctrl-z");
+    assert_eq!(row(&reader, 0).matches("改过名的").count(), 1);
+}
+
+#[test]
 fn highlights_are_seen_in_every_theme_and_without_colours() {
     use jianbao::config::{ColorDepth, Role, Theme};
     let mut reader = Reader::new(80, 24);

@@ -9,13 +9,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jianbao::annotations::anchor::Quote;
-use jianbao::annotations::{Anchor, ArticleState, Entry, Note, On, ReadingState, Sheet, Tags};
+use jianbao::annotations::{
+    Anchor, ArticleState, Entry, Note, On, ReadingState, Review, ReviewEdit, Sheet, Tags, Verdict,
+};
+use jianbao::briefing::basket::{Briefing, Change, Deed};
 use jianbao::bulletin::IssueId;
 use jianbao::cli::{self, Exit, Io};
 use jianbao::config::EXAMPLE;
 use jianbao::library::{Library, file, shelf::Shelf};
 use jianbao::locale::{Lang, Locale};
-use jianbao::store::{AnnotationStore, ReadingStore, SearchStore, StoreWarning};
+use jianbao::store::{
+    AnnotationStore, BriefingStore, ReadingStore, ReviewStore, SearchStore, StoreWarning,
+};
 
 use super::{Failure, NOW};
 
@@ -31,6 +36,10 @@ pub(crate) enum Kind {
     Reading,
     /// `annotations/….toml`.
     Annotations,
+    /// `briefings/….toml`.
+    Briefings,
+    /// `figures/….toml`.
+    Reviews,
     /// `searches.toml`.
     Searches,
     /// `config.toml`, replaced by `restore --force`.
@@ -52,9 +61,11 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Reading,
         Self::Annotations,
+        Self::Briefings,
+        Self::Reviews,
         Self::Searches,
         Self::Config,
         Self::FirstConfig,
@@ -70,6 +81,8 @@ impl Kind {
         match self {
             Self::Reading => "reading",
             Self::Annotations => "annotations",
+            Self::Briefings => "briefings",
+            Self::Reviews => "reviews",
             Self::Searches => "searches",
             Self::Config => "config",
             Self::FirstConfig => "first-config",
@@ -131,6 +144,19 @@ impl Kind {
                 let (mut store, mut annotations, _) = AnnotationStore::load(dir, NOW);
                 annotations.replace(issue_id(), sheet(generation)?);
                 let saved = store.save(&annotations, &[issue_id()], NOW);
+                saved.map_err(|error| error.text(&english()))?;
+            }
+            Self::Briefings => {
+                let (mut store, mut there) = BriefingStore::load(dir, NOW);
+                let before = there.briefings.pop().and_then(|(_, briefing)| briefing);
+                store.take(&noted(before, generation)?);
+                let saved = store.save(NOW);
+                saved.map_err(|error| error.text(&english()))?;
+            }
+            Self::Reviews => {
+                let (mut store, ..) = ReviewStore::load(dir, NOW);
+                let edits: Vec<ReviewEdit> = (0..LINES).map(|n| reviewed(generation, n)).collect();
+                let saved = store.save(&edits, NOW);
                 saved.map_err(|error| error.text(&english()))?;
             }
             Self::Searches => {
@@ -222,6 +248,21 @@ impl Kind {
                 let notes = root.get("notes").and_then(|notes| notes.as_array());
                 let notes = notes.ok_or("no notes")?.iter();
                 let told = notes.filter_map(|note| told(note.get("text")?.as_str()?));
+                newest(told.collect())
+            }
+            Self::Briefings => {
+                let root: toml::Table =
+                    fs::read_to_string(dir.join("briefings/briefing.toml"))?.parse()?;
+                let note = root.get("editors_note").and_then(|note| note.as_str());
+                let lines = note.ok_or("no note")?.lines();
+                newest(lines.filter_map(told).collect())
+            }
+            Self::Reviews => {
+                let name = format!("figures/{}.toml", issue_id());
+                let root: toml::Table = fs::read_to_string(dir.join(name))?.parse()?;
+                let rows = root.get("figures").and_then(|rows| rows.as_array());
+                let rows = rows.ok_or("no figures")?.iter();
+                let told = rows.filter_map(|row| told(row.get("label")?.as_str()?));
                 newest(told.collect())
             }
             Self::Searches => {
@@ -406,6 +447,48 @@ fn sheet(generation: u64) -> Result<Sheet, Failure> {
         sheet.entries.insert(note.id.clone(), Entry::Note(note));
     }
     Ok(sheet)
+}
+
+/// The 编者按 of a briefing as it is in this generation.
+fn noted(before: Option<Briefing>, generation: u64) -> Result<Change, Failure> {
+    let lines: Vec<String> = (0..LINES).map(|n| line(generation, n)).collect();
+    let after = Briefing {
+        editors_note: lines.join("\n"),
+        ..before.clone().unwrap_or_default()
+    };
+    Ok(Change {
+        name: "briefing".parse()?,
+        deed: Deed::Note,
+        subject: String::new(),
+        before,
+        after: Some(after),
+        goes_on: false,
+    })
+}
+
+/// What was made of the figure `n` in this generation.
+fn reviewed(generation: u64, n: usize) -> ReviewEdit {
+    let anchor = Anchor {
+        issue: issue_id(),
+        article: 1,
+        title: "题目".to_owned(),
+        spot: None,
+        quote: Quote {
+            exact: format!("{n}项"),
+            ..Quote::default()
+        },
+    };
+    ReviewEdit {
+        issue: issue_id(),
+        id: Review::id_of(&anchor),
+        before: None,
+        after: Some(Review {
+            anchor,
+            verdict: Some(Verdict::Doubtful),
+            label: Some(line(generation, n)),
+            modified: generation,
+        }),
+    }
 }
 
 fn issue(generation: u64) -> String {

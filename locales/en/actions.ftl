@@ -48,6 +48,7 @@ action-mark-unread = Count it as unread
 action-undo = Take back the last change of the marks
 action-redo = Make again what was taken back
 action-zoom = The text on the whole screen
+action-toggle-notes = The notes of the article beside it
 action-narrow-measure = A narrower text column
 action-widen-measure = A wider text column
 action-next-theme = The next colour theme

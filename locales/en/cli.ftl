@@ -81,6 +81,11 @@ cli-count-articles = { $count ->
    *[other] { $count } articles
     }
 cli-digest = digest
+cli-all-read = read
+cli-unread = { $count } unread{ $percent ->
+    [0] {""}
+   *[other] {" "}· { $percent }%
+    }
 
 cli-show-issue = { $year } no. { $number }
 cli-show-total = {" "}(no. { $total } in all)

@@ -101,6 +101,33 @@ no-mark-matches = No mark matches
 orphan = [lost]
 orphan-told = The text was changed and these words are not found (ctrl-v attaches it to the place in the text)
 note-alone = What this note was on is gone; its text is still here
+age-now = just now
+age-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+age-weeks = { $count ->
+    [one] 1 week ago
+   *[other] { $count } weeks ago
+}
+age-months = { $count ->
+    [one] 1 month ago
+   *[other] { $count } months ago
+}
+age-years = { $count ->
+    [one] 1 year ago
+   *[other] { $count } years ago
+}
+changed-age = changed { $age }
+sorted-changed = Changed last first
 sorted-issue = By issue and place
 sorted-new = Newest first
 ask-name = Name:{" "}
@@ -110,6 +137,11 @@ copied-selection = Copied ({ $count } characters)
 no-highlight-here = There is no highlight in what is selected
 select-keys = Selecting: j k sentence, h l character, braces paragraph, o other end, n N other sentence, Enter or 1–5 highlights, a adds a note, x removes, y copies, Esc leaves
 hint-select = j k sentence  h l char  enter 1-5 highlight  y copy  esc{" "}
+pane-notes = Notes
+notes-none = No notes on this article yet; { $key } writes one
+notes-narrow = Too narrow for the notes: { $zoom } gives the body the whole screen, { $list } lists all
+note-on-article = Whole article
+hint-notes = j k choose  enter go  a edit  x delete  esc{" "}
 note-heading = Note: { $title }
 note-unchanged = The note is unchanged; { $key } opens it again
 hint-note = esc or ^S saves and closes  ^G editor  ^Z undo{" "}

@@ -48,6 +48,7 @@ action-mark-unread = 本篇（期目中为全期）算作未读
 action-undo = 撤销对标注的改动
 action-redo = 重做所撤销的
 action-zoom = 正文占满全屏
+action-toggle-notes = 正文旁列出本篇笔记
 action-narrow-measure = 正文收窄
 action-widen-measure = 正文放宽
 action-next-theme = 换一种配色

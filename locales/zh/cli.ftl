@@ -78,6 +78,11 @@ cli-ambiguous = “{ $id }”可指 { $count } 期，请写全一些：
 cli-no-article = { $id } 没有第 { $number } 篇，共 { $count } 篇
 cli-count-articles = { $count } 篇
 cli-digest = 摘编
+cli-all-read = 读完
+cli-unread = 未读 { $count } 篇{ $percent ->
+    [0] {""}
+   *[other] {" "}· { $percent }%
+    }
 
 cli-show-issue = { $year }年第{ $number }期
 cli-show-total = （总第{ $total }期）

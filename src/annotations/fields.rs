@@ -100,7 +100,8 @@ pub(super) struct Wrong {
 
 /// Reads named values; collects what is wrong with them.
 pub(super) struct Reader<'a> {
-    pub(super) get: &'a dyn Fn(&str) -> Option<Value>,
+    /// A value by its name; asked for once.
+    pub(super) get: &'a mut dyn FnMut(&str) -> Option<Value>,
     pub(super) wrong: Vec<Wrong>,
 }
 

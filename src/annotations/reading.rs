@@ -60,6 +60,15 @@ impl ArticleState {
         self.marked.read.unwrap_or(self.furthest >= 100)
     }
 
+    /// How far it was read, in percent; what the reader said of it goes before what was shown.
+    pub fn percent(&self) -> u8 {
+        match self.marked.read {
+            Some(true) => 100,
+            Some(false) => 0,
+            None => self.furthest,
+        }
+    }
+
     /// Whether it counts as never opened.
     pub fn is_new(&self) -> bool {
         self.marked.read == Some(false) || (self.opened == 0 && !self.is_read())

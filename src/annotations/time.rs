@@ -36,6 +36,12 @@ pub fn of_datetime(at: &Datetime) -> Option<u64> {
     ))
 }
 
+/// Seconds since 1970 of year, month, day, hour, minute and second in UTC.
+pub(super) fn of_utc(parts: [u16; 6]) -> u64 {
+    let [year, month, day, hour, minute, second] = parts.map(i64::from);
+    of_parts((year, month, day), (hour, minute, second), 0)
+}
+
 /// Seconds since 1970 of a date and time with an offset in minutes; 0 for what lies before.
 fn of_parts(date: (i64, i64, i64), time: (i64, i64, i64), offset: i64) -> u64 {
     let seconds = time.0 * 3600 + time.1 * 60 + time.2 - offset * 60;

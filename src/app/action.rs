@@ -171,6 +171,8 @@ actions! {
 
     /// The body alone on the whole screen.
     Zoom => "zoom", View, ["z"];
+    /// The notes of the article beside it, or no longer.
+    ToggleNotes => "toggle_notes", View, ["p"];
     /// A narrower measure of the body.
     NarrowMeasure => "narrow_measure", View, ["<"];
     /// A wider measure of the body.

@@ -88,8 +88,12 @@ pub struct Geometry {
     pub contents: Option<Area>,
     /// The body, if it is shown.
     pub body: Option<Area>,
+    /// The notes beside the body, if they are shown.
+    pub notes: Option<Area>,
     /// Column of each border between panes.
     pub borders: [Option<u16>; 2],
+    /// Column of the border between body and notes.
+    pub notes_border: Option<u16>,
     /// The status line; empty on a screen of one row.
     pub status: Area,
 }
@@ -102,6 +106,11 @@ pub const TWO_PANES: u16 = 70;
 pub const NARROWEST_LIST: u16 = 14;
 /// Fewest columns that the body keeps beside other panes.
 pub const NARROWEST_BODY: u16 = 30;
+
+/// Fewest columns that the body keeps beside the notes.
+pub const NARROWEST_BESIDE_NOTES: u16 = 44;
+/// Columns of the pane of notes: fewest and most.
+pub const NOTES: (u16, u16) = (26, 44);
 
 impl Geometry {
     /// Arrange the panes: three side by side, two, or only the one with the focus.
@@ -165,6 +174,28 @@ impl Geometry {
             }
         }
         geometry
+    }
+
+    /// Put the notes on the right of the body, if there is room for both: what its measure, in
+    /// cells, leaves over, else a part of it.
+    #[must_use]
+    pub fn with_notes(mut self, measure: u16) -> Self {
+        let Some(body) = self.body else { return self };
+        // The body has a margin, and a column for marks that hang.
+        let over = body.width.saturating_sub(measure + 3);
+        let notes = over.clamp(NOTES.0, NOTES.1);
+        if body.width < notes + 1 + NARROWEST_BESIDE_NOTES || body.height == 0 {
+            return self;
+        }
+        let width = body.width - notes - 1;
+        self.body = Some(Area { width, ..body });
+        self.notes_border = Some(body.x + width);
+        self.notes = Some(Area {
+            x: body.x + width + 1,
+            width: notes,
+            ..body
+        });
+        self
     }
 
     /// The area of a pane, if it is shown.
@@ -232,6 +263,30 @@ mod tests {
         assert_eq!(shown(80, Pane::Body), [Pane::Contents, Pane::Body]);
         assert_eq!(shown(80, Pane::Issues), [Pane::Issues, Pane::Body]);
         assert_eq!(shown(60, Pane::Contents), [Pane::Contents]);
+    }
+
+    #[test]
+    fn notes_stand_beside_a_body_that_stays_wide_enough() {
+        let arrange = |columns, zoomed| {
+            let size = Size { columns, rows: 24 };
+            let focus = Pane::Body;
+            let plain = Geometry::arrange(size, focus, Pane::Contents, zoomed, WIDTHS);
+            let geometry = plain.with_notes(72);
+            let area = |area: Option<Area>| area.map(|area| (area.x, area.width));
+            (area(geometry.body), area(geometry.notes))
+        };
+        assert_eq!(arrange(160, false), (Some((58, 74)), Some((133, 27))));
+        assert_eq!(arrange(110, false), (Some((58, 52)), None));
+        assert_eq!(arrange(80, true), (Some((0, 53)), Some((54, 26))));
+        assert_eq!(arrange(80, false).1, None);
+        assert_eq!(arrange(60, true).1, None);
+        for columns in 0..300 {
+            let (body, notes) = arrange(columns, columns % 2 == 0);
+            if let (Some(body), Some(notes)) = (body, notes) {
+                assert!(body.1 >= NARROWEST_BESIDE_NOTES);
+                assert_eq!((body.0 + body.1 + 1, notes.0 + notes.1), (notes.0, columns));
+            }
+        }
     }
 
     proptest! {

@@ -83,6 +83,8 @@ pub enum Message {
     Warning(String),
     /// The text that the user's editor was given came back, or why it did not.
     Edited(Result<String, String>),
+    /// The time that [`Effect::Tick`] asked for has passed.
+    Tick,
     /// The reader ends or is suspended: what is being typed is to be kept.
     Leave,
     /// The annotations were saved, or not.
@@ -229,6 +231,8 @@ pub enum Effect {
     Mouse(bool),
     /// Clear and draw everything.
     Redraw,
+    /// Send [`Message::Tick`] after a moment, once.
+    Tick,
     /// Read the library and the config again.
     Reload,
     /// Search the library. The search before it is called off.

@@ -4,6 +4,7 @@
 //! session through [`update`] without a terminal.
 
 pub mod action;
+mod age;
 pub mod basket;
 mod citing;
 pub mod finder;

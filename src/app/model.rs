@@ -12,7 +12,7 @@ use super::overlays::{
     ActionList, ArticleList, DoubtList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet,
     MarkList, NoteEditor, RegionTree, SearchScreen, TagList,
 };
-use super::panes::{Body, Contents, Find, ListState};
+use super::panes::{Body, Contents, Find, ListState, NotesFocus};
 use super::results::Results;
 use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
@@ -61,6 +61,8 @@ pub enum Mode {
     Finder(Box<Finder>),
     /// The next key is the letter of a mark.
     Letter(Letter),
+    /// The notes beside the body.
+    Notes(NotesFocus),
 }
 
 /// How a notice is meant.
@@ -115,6 +117,10 @@ pub enum Start {
 
 /// The state of the reader. Pure data; [`update`](super::update) alone changes it.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what is shown and what is asked for are states of their own"
+)]
 pub struct Model {
     /// The screen.
     pub size: Size,
@@ -152,6 +158,8 @@ pub struct Model {
     pub list: Pane,
     /// Whether the body has the whole screen.
     pub zoomed: bool,
+    /// Whether the notes are shown beside the body, where there is room.
+    pub notes: bool,
     /// Widths of the left panes.
     pub widths: PaneWidths,
     /// Widest measure of the body, in cells.
@@ -249,6 +257,7 @@ impl Model {
             focus: Pane::Issues,
             list: Pane::Issues,
             zoomed: false,
+            notes: false,
             widths,
             measure: config.measure,
             geometry: Geometry::default(),
@@ -374,6 +383,12 @@ impl Model {
     pub(super) fn rearrange(&mut self) {
         self.geometry =
             Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
+        if self.notes {
+            self.geometry = self.geometry.with_notes(self.measure);
+        }
+        if self.geometry.notes.is_none() && matches!(self.mode, Mode::Notes(_)) {
+            self.mode = Mode::Browse;
+        }
         let saved = self.saved_rows();
         self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();

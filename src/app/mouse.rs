@@ -1,7 +1,7 @@
 //! The mouse: click, wheel, drag of the pane borders.
 
 use super::action::Action;
-use super::geometry::{NARROWEST_BODY, NARROWEST_LIST, Pane};
+use super::geometry::{Area, NARROWEST_BODY, NARROWEST_LIST, Pane};
 use super::message::{Effect, Mouse, MouseKind};
 use super::model::{Mode, Model};
 
@@ -12,13 +12,19 @@ impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match self.mode {
             Mode::Browse => return self.browse_mouse(mouse),
+            Mode::Notes(_) => {
+                if mouse.kind == MouseKind::Down {
+                    self.mode = Mode::Browse;
+                }
+                return self.browse_mouse(mouse);
+            }
             Mode::Select(_) => match mouse.kind {
                 MouseKind::Down => {
                     self.mode = Mode::Browse;
                     return self.browse_mouse(mouse);
                 }
-                MouseKind::Drag => self.drag_over(mouse),
-                MouseKind::Up => {}
+                MouseKind::Drag => return self.drag_over(mouse),
+                MouseKind::Up => self.marks.let_go(),
                 MouseKind::WheelDown => self.wheel(mouse, NOTCH),
                 MouseKind::WheelUp => self.wheel(mouse, -NOTCH),
             },
@@ -95,9 +101,12 @@ impl Model {
                     return self.click(mouse);
                 }
             }
-            MouseKind::Drag if self.dragged.is_none() => self.drag_over(mouse),
+            MouseKind::Drag if self.dragged.is_none() => return self.drag_over(mouse),
             MouseKind::Drag => self.drag(mouse.column),
-            MouseKind::Up => self.dragged = None,
+            MouseKind::Up => {
+                self.dragged = None;
+                self.marks.let_go();
+            }
             MouseKind::WheelDown => self.wheel(mouse, NOTCH),
             MouseKind::WheelUp => self.wheel(mouse, -NOTCH),
         }
@@ -106,6 +115,10 @@ impl Model {
 
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         let Some(pane) = self.geometry.pane_at(mouse.column, mouse.row) else {
+            let inside = |area: Area| area.contains(mouse.column, mouse.row);
+            if self.geometry.notes.is_some_and(inside) {
+                self.click_notes(mouse.row);
+            }
             return Vec::new();
         };
         let row = usize::from(mouse.row).checked_sub(1);

@@ -22,6 +22,7 @@ const HIGHEST_COUNT: u32 = 99_999;
     reason = "one arm a message: all that can come in, in one place"
 )]
 /// Take in what happened; say what is to be done outside.
+#[allow(clippy::too_many_lines, reason = "one arm a message")]
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.latest();
     let mut effects = match message {
@@ -68,6 +69,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_edited(edited);
             Vec::new()
         }
+        Message::Tick => model.pull(),
         Message::Warning(text) => {
             model.complain(text);
             Vec::new()
@@ -137,6 +139,7 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.marks.let_go();
         if self.put_key(key) {
             return Vec::new();
         }
@@ -156,6 +159,7 @@ impl Model {
                 Vec::new()
             }
             Mode::Select(_) => self.select_key(key),
+            Mode::Notes(_) => self.notes_key(key),
             Mode::Note(_) => self.note_key(key),
             Mode::Marks(_) => self.marks_key(key),
             Mode::Tags(_) => {
@@ -190,6 +194,7 @@ impl Model {
             | Mode::Issue(_)
             | Mode::Letter(_)
             | Mode::Select(_)
+            | Mode::Notes(_)
             | Mode::Regions(_)
             | Mode::Doubts(_)
             | Mode::Articles(_) => {}
@@ -205,7 +210,7 @@ impl Model {
         Vec::new()
     }
 
-    fn browse_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn browse_key(&mut self, key: Key) -> Vec<Effect> {
         let key = key.folded();
         if self.typed.keys.is_empty() && self.count_key(key) {
             return Vec::new();
@@ -277,8 +282,11 @@ impl Model {
             Action::FocusRight => {
                 if let Some(pane) = self.focus.right() {
                     self.set_focus(pane);
+                } else {
+                    self.enter_notes();
                 }
             }
+            Action::FocusNext if self.focus == Pane::Body && self.enter_notes() => {}
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
             Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
@@ -332,6 +340,7 @@ impl Model {
             Action::Undo => self.undo(times),
             Action::Redo => self.redo(times),
             Action::Zoom => self.zoom(),
+            Action::ToggleNotes => self.toggle_notes(),
             Action::NarrowMeasure => self.change_measure(-2 * times),
             Action::WidenMeasure => self.change_measure(2 * times),
             Action::NextTheme => self.next_theme(),

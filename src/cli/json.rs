@@ -5,6 +5,8 @@ use std::fmt::Write;
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar as _;
 
+use crate::annotations::ReadingState;
+use crate::app::panes::progress;
 use crate::bulletin::{BlockKind, ImportNote, Source, TextKind};
 use crate::library::{ArticleView, IssueView, Library, Origin};
 use crate::sanitize::{ZERO_WIDTH_RUN, sanitize};
@@ -121,6 +123,10 @@ struct ListedIssue<'a> {
     text: TextKind,
     /// Its file; null for an issue that is built in.
     file: Option<String>,
+    /// Articles that were not read to their end.
+    unread: usize,
+    /// Mean of how far each article was read.
+    percent: u8,
     articles: Vec<ListedArticle<'a>>,
 }
 
@@ -133,10 +139,14 @@ struct ListedArticle<'a> {
     theme: Option<&'a str>,
     paragraphs: usize,
     characters: usize,
+    /// Whether it was read to its end, or the reader said so.
+    read: bool,
+    /// How far it was read.
+    percent: u8,
 }
 
 /// All issues and the titles of their articles.
-pub(super) fn list(library: &Library) -> String {
+pub(super) fn list(library: &Library, reading: &ReadingState) -> String {
     let article = |article: ArticleView<'_>| {
         let characters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         (
@@ -146,6 +156,10 @@ pub(super) fn list(library: &Library) -> String {
                 .count(),
             article.blocks().map(|block| characters(block.text)).sum(),
         )
+    };
+    let state_of = |view: ArticleView<'_>| {
+        let state = reading.articles.get(&view.id());
+        state.copied().unwrap_or_default()
     };
     let listed = |view| {
         let (paragraphs, characters) = article(view);
@@ -157,11 +171,14 @@ pub(super) fn list(library: &Library) -> String {
             theme: view.theme(),
             paragraphs,
             characters,
+            read: state_of(view).is_read(),
+            percent: state_of(view).percent(),
         }
     };
     let issues: Vec<ListedIssue<'_>> = library
         .issues()
-        .map(|issue| ListedIssue {
+        .map(|issue| (issue, progress(reading, issue)))
+        .map(|(issue, progress)| ListedIssue {
             id: issue.id().as_str(),
             title: issue.title(),
             year: issue.year(),
@@ -173,6 +190,8 @@ pub(super) fn list(library: &Library) -> String {
                 Origin::Embedded => None,
                 Origin::File(path) => Some(path.display().to_string()),
             },
+            unread: progress.articles - progress.read.min(progress.articles),
+            percent: progress.percent,
             articles: issue.articles().map(listed).collect(),
         })
         .collect();

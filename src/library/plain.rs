@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use crate::bulletin::{
     Article, Block, BlockKind, ContentsEntry, FORMAT, ImportNote, Issue, IssueId, Source, TextKind,
 };
+use crate::plain_toml;
 
 /// The issue in `text`; None where the layout is any other.
 pub(super) fn parse(text: &str) -> Option<Issue> {
@@ -38,64 +39,18 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// A number as Rust writes it, so that `007` and `1_000` are left to TOML.
+    /// A whole number.
     fn number<T: std::str::FromStr>(&mut self) -> Option<T> {
-        let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.rest.split_at(end);
-        if digits.len() > 1 && digits.starts_with('0') {
-            return None;
-        }
+        let (number, rest) = plain_toml::number(self.rest)?;
         self.rest = rest;
-        digits.parse().ok()
+        Some(number)
     }
 
     /// A basic string on one line.
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        let body = self.rest.strip_prefix('"')?;
-        let end = memchr::memchr3(b'"', b'\\', b'\n', body.as_bytes())?;
-        if body.as_bytes()[end] == b'"' {
-            let text = &body[..end];
-            self.rest = &body[end + 1..];
-            return is_plain(text).then_some(Cow::Borrowed(text));
-        }
-        self.escaped(body)
-    }
-
-    fn escaped(&mut self, body: &'a str) -> Option<Cow<'a, str>> {
-        let mut text = String::new();
-        let mut rest = body;
-        loop {
-            let at = memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())?;
-            let part = &rest[..at];
-            if !is_plain(part) {
-                return None;
-            }
-            text.push_str(part);
-            let sign = rest.as_bytes()[at];
-            rest = &rest[at + 1..];
-            match sign {
-                b'"' => {
-                    self.rest = rest;
-                    return Some(Cow::Owned(text));
-                }
-                b'\\' => {
-                    let kind = *rest.as_bytes().first()?;
-                    let (c, length) = match kind {
-                        b'"' => ('"', 1),
-                        b'\\' => ('\\', 1),
-                        b'n' => ('\n', 1),
-                        b't' => ('\t', 1),
-                        b'r' => ('\r', 1),
-                        b'u' => (code(rest.get(1..5)?)?, 5),
-                        b'U' => (code(rest.get(1..9)?)?, 9),
-                        _ => return None,
-                    };
-                    text.push(c);
-                    rest = rest.get(length..)?;
-                }
-                _ => return None,
-            }
-        }
+        let (text, rest) = plain_toml::basic_string(self.rest)?;
+        self.rest = rest;
+        Some(text)
     }
 
     /// `key = "…"` and the line's end, where this key comes next.
@@ -214,17 +169,6 @@ impl<'a> Lines<'a> {
         };
         self.skip(" },\n").then_some(Block { kind, text, page })
     }
-}
-
-/// Whether TOML allows `text` in a string as it is: no controls but the tab.
-fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| (byte >= b' ' && byte != 0x7f) || byte == b'\t')
-}
-
-fn code(digits: &str) -> Option<char> {
-    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    char::from_u32(u32::from_str_radix(digits, 16).ok()?).filter(|_| hex)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Typing to narrow a list: bookmarks, actions, issues.
 
-use super::fold::folded;
+use super::fold::{fold_into, folded};
 use super::pinyin::Automaton;
 use super::query::Pattern;
 
@@ -38,6 +38,19 @@ impl Narrow {
         self.words
             .iter()
             .all(|word| word.matcher().first(parts.as_bytes()).is_some())
+    }
+
+    /// Put one more text of a row behind `parts`.
+    pub fn add_part(text: &str, parts: &mut String) {
+        if !parts.is_empty() {
+            parts.push('\n');
+        }
+        fold_into(text, parts);
+    }
+
+    /// Put more of a text of a row behind `parts`, as one with what is there.
+    pub fn add_tail(text: &str, parts: &mut String) {
+        fold_into(text, parts);
     }
 
     /// Texts of a row for [`Self::keeps_folded`].

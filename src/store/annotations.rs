@@ -1,6 +1,7 @@
 //! Bookmarks, highlights and notes: `annotations/<issue-id>.toml`, a file an issue, so that one
 //! typo costs one issue and not everything.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -85,9 +86,19 @@ impl AnnotationStore {
         now: u64,
         patience: Duration,
     ) -> (Self, Annotations, Vec<StoreWarning>) {
-        let mut store = Self::new(dir, patience);
-        let (sheets, warnings) = store.reload(now);
-        (store, collect(sheets), warnings)
+        let mut all = Self::new(dir, patience);
+        let (mut sheets, mut warnings) = (Vec::new(), Vec::new());
+        for issue in all.list(&mut warnings) {
+            let mut kept = all.open(&issue);
+            kept.stamp = Stamp::of(kept.store.path());
+            warnings.extend(kept.store.load(now));
+            let sheet = &kept.store.document().sheet;
+            if !sheet.is_empty() {
+                sheets.push((issue.clone(), sheet.clone()));
+            }
+            all.files.insert(issue, kept);
+        }
+        (all, collect(sheets), warnings)
     }
 
     /// What the annotations in `dir` are, with nothing touched, not even a broken file.
@@ -128,7 +139,8 @@ impl AnnotationStore {
         now: u64,
     ) -> Result<SavedAnnotations, StoreError> {
         let mut warnings = Vec::new();
-        let given = |issue| annotations.sheet(issue).cloned().unwrap_or_default();
+        let none = Sheet::default();
+        let given = |issue| annotations.sheet(issue).unwrap_or(&none);
         for issue in issues {
             if !self.files.contains_key(issue) {
                 let kept = self.open(issue);
@@ -143,8 +155,9 @@ impl AnnotationStore {
             let Some(kept) = self.files.get_mut(issue) else {
                 continue;
             };
-            let sheet = kept.store.document().sheet.clone();
-            if sheet != given(issue) && sheets.iter().all(|(other, _)| other != issue) {
+            // What was given is remembered where it is not what was saved.
+            if !kept.had.is_empty() && sheets.iter().all(|(other, _)| other != issue) {
+                let sheet = kept.store.document().sheet.clone();
                 kept.hand_out(sheet.clone());
                 sheets.push((issue.clone(), sheet));
             }
@@ -255,32 +268,31 @@ impl Kept {
     fn save(
         &mut self,
         issue: &IssueId,
-        given: Sheet,
+        given: &Sheet,
         now: u64,
     ) -> Result<Vec<StoreWarning>, StoreError> {
         self.stamp = None;
-        let sheet = self.meant(&given);
-        let saved = if sheet == self.store.document().sheet && self.store.is_saved() {
+        let sheet = self.meant(given);
+        let saved = if *sheet == self.store.document().sheet && self.store.is_saved() {
             // There is nothing to write; what others wrote is taken in all the same.
             Ok(self.store.reload(now))
         } else {
-            self.store.update(now, |document| {
-                document.issue = Some(issue.clone());
-                document.sheet = sheet;
-            })
+            let document = file::Document::new(issue.clone(), sheet.into_owned());
+            self.store.replace(document);
+            self.store.save(now)
         };
         self.had.clear();
-        if given != self.store.document().sheet {
-            self.had.push(given);
+        if *given != self.store.document().sheet {
+            self.had.push(given.clone());
         }
         saved
     }
 
     /// What the reader means that gave this sheet: its changes are those since the sheet that it
     /// had, which may not be the last that was returned.
-    fn meant(&self, given: &Sheet) -> Sheet {
+    fn meant<'s>(&self, given: &'s Sheet) -> Cow<'s, Sheet> {
         let Some(last) = self.had.len().checked_sub(1) else {
-            return given.clone();
+            return Cow::Borrowed(given);
         };
         let knows = |at: &usize| {
             let (old, new) = (&self.had[at - 1], &self.had[*at]);
@@ -293,7 +305,7 @@ impl Kept {
             // Nothing but what was returned is missing: that is what was removed.
             if *given == self.had[0] { last } else { 0 }
         });
-        merge(&self.had[base], given, &self.store.document().sheet).sheet
+        Cow::Owned(merge(&self.had[base], given, &self.store.document().sheet).sheet)
     }
 
     fn hand_out(&mut self, sheet: Sheet) {
@@ -371,8 +383,16 @@ impl Document for file::Document {
         understood(text, root, name.parse().ok().as_ref())
     }
 
+    fn read_plain(text: &str, name: &str) -> Option<Self> {
+        Self::read_plain(text, name.parse().ok().as_ref())
+    }
+
     fn render(&self, old: &str) -> String {
         Self::render(self, old)
+    }
+
+    fn render_known(&self, old: &str, known: &Self) -> Option<String> {
+        Self::render_known(self, old, known)
     }
 
     fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self> {

@@ -74,9 +74,13 @@ pub struct Store<D> {
     patience: Duration,
     /// The content in memory.
     document: D,
-    /// The content as it was last seen on the disk, and its text.
-    base: D,
+    /// The content as it was last seen on the disk, where it is not what is in memory, and its text.
+    base: Option<D>,
     base_text: Option<String>,
+    /// That text has a format that is not known, and is not to be written over.
+    base_newer: Option<i64>,
+    /// [`Document::read_plain`] makes of that text the content that was seen.
+    base_plain: bool,
     /// The last save failed, perhaps after the rename: the text on the disk being right is then
     /// not enough.
     unsettled: bool,
@@ -89,8 +93,10 @@ impl<D: Document> Store<D> {
             path: dir.join(name),
             patience: PATIENCE,
             document: D::default(),
-            base: D::default(),
+            base: None,
             base_text: None,
+            base_newer: None,
+            base_plain: false,
             unsettled: false,
         }
     }
@@ -124,7 +130,8 @@ impl<D: Document> Store<D> {
 
     /// Whether the content in memory is the one last seen on the disk, and that one lasts.
     fn is_saved(&self) -> bool {
-        !self.unsettled && self.document == self.base
+        let is_base = |base: &D| self.document == *base;
+        !self.unsettled && self.base.as_ref().is_none_or(is_base)
     }
 
     /// The content in memory.
@@ -134,7 +141,16 @@ impl<D: Document> Store<D> {
 
     /// The content in memory, to be changed; [`Self::save`] makes it last.
     pub fn document_mut(&mut self) -> &mut D {
+        if self.base.is_none() {
+            self.base = Some(self.document.clone());
+        }
         &mut self.document
+    }
+
+    /// Put another content into memory; [`Self::save`] makes it last.
+    fn replace(&mut self, document: D) {
+        let before = std::mem::replace(&mut self.document, document);
+        self.base.get_or_insert(before);
     }
 
     /// Read the file. Whatever is wrong with it, there is a content afterwards.
@@ -169,21 +185,28 @@ impl<D: Document> Store<D> {
 
     /// Read the file again, as after another reader saved it, with what is not saved yet kept.
     pub fn reload(&mut self, now: u64) -> Vec<StoreWarning> {
-        let (base, mine) = (self.base.clone(), self.document.clone());
-        let was = self.base_text.clone();
+        let mine = std::mem::take(&mut self.document);
+        let (base, text) = (self.base.take(), self.base_text.take());
+        let (newer, plain) = (self.base_newer, self.base_plain);
         let warnings = self.load(now);
-        if self.base_text == was {
-            self.document = mine;
+        if self.base_text.is_none() || self.base_text == text {
+            (self.document, self.base, self.base_text) = (mine, base, text);
+            (self.base_newer, self.base_plain) = (newer, plain);
             return warnings;
         }
         let is_broken = |warning: &StoreWarning| matches!(warning, StoreWarning::Broken { .. });
         // What a backup does not have yet was not removed by anybody.
         let base = if warnings.iter().any(is_broken) || self.is_backup() {
-            D::default()
+            &D::default()
         } else {
-            base
+            base.as_ref().unwrap_or(&mine)
         };
-        self.document = D::merge(&base, &mine, &self.document).document;
+        if *base == mine {
+            // Nothing here is to be kept.
+            return warnings;
+        }
+        let merged = D::merge(base, &mine, &self.document).document;
+        *self.document_mut() = merged;
         warnings
     }
 
@@ -193,7 +216,7 @@ impl<D: Document> Store<D> {
         now: u64,
         change: impl FnOnce(&mut D),
     ) -> Result<Vec<StoreWarning>, StoreError> {
-        change(&mut self.document);
+        change(self.document_mut());
         self.save(now)
     }
 
@@ -213,65 +236,79 @@ impl<D: Document> Store<D> {
         let real = follow(&self.path)?;
         let lock = self.lock(&real, &mut warnings)?;
         let mut old = read(&real, Step::Read)?;
-        let mut theirs = None;
+        let (mut theirs, mut is_known) = (None, false);
         if let Some(found) = &old {
-            match understand::<D>(&found.bytes, self.name()) {
-                Ok(Content {
-                    newer: Some(found), ..
-                }) => {
-                    let known = D::FORMAT;
-                    return Err(StoreError::new(
-                        &real,
-                        Step::Read,
-                        Cause::Newer { found, known },
-                    ));
+            is_known = self.base_text.as_ref().map(String::as_bytes) == Some(&found.bytes);
+            let newer = if is_known {
+                self.base_newer
+            } else {
+                match understand::<D>(&found.bytes, self.name()) {
+                    Ok(content) => {
+                        let newer = content.newer;
+                        theirs = Some(content);
+                        newer
+                    }
+                    Err(why) => {
+                        let moved_to = Some(backup::set_aside(&real, now, true)?);
+                        let instead = Instead::Memory;
+                        warnings.push(self.broken(why, moved_to, instead));
+                        old = None;
+                        None
+                    }
                 }
-                Ok(content) => theirs = Some(content),
-                Err(why) => {
-                    let moved_to = Some(backup::set_aside(&real, now, true)?);
-                    let instead = Instead::Memory;
-                    warnings.push(self.broken(why, moved_to, instead));
-                    old = None;
-                }
+            };
+            if let Some(found) = newer {
+                let known = D::FORMAT;
+                return Err(StoreError::new(
+                    &real,
+                    Step::Read,
+                    Cause::Newer { found, known },
+                ));
             }
         }
-        let merged = match &theirs {
-            Some(content) if self.base_text.as_deref() != Some(&content.text) => {
-                let theirs = &content.understood.document;
-                let none = D::default();
-                let base = if backup::is_last(&real, &content.text) {
-                    &none
-                } else {
-                    &self.base
-                };
-                let Merged {
-                    document,
-                    conflicts,
-                } = D::merge(base, &self.document, theirs);
-                if !conflicts.is_empty() {
-                    warnings.push(StoreWarning::Conflict {
-                        path: self.path.clone(),
-                        entries: conflicts,
-                    });
-                }
-                document
+        let merged = theirs.as_ref().map(|content| {
+            let theirs = &content.understood.document;
+            let none = D::default();
+            let base = if backup::is_last(&real, &content.text) {
+                &none
+            } else {
+                self.base.as_ref().unwrap_or(&self.document)
+            };
+            let Merged {
+                document,
+                conflicts,
+            } = D::merge(base, &self.document, theirs);
+            if !conflicts.is_empty() {
+                warnings.push(StoreWarning::Conflict {
+                    path: self.path.clone(),
+                    entries: conflicts,
+                });
             }
-            // Nobody else wrote; or the file is gone, which must not cost what is in memory.
-            _ => self.document.clone(),
+            document
+        });
+        let over = theirs.as_ref().map(|theirs| &theirs.text);
+        let over = over.or(self.base_text.as_ref()).map_or("", String::as_str);
+        // Nobody else wrote; or the file is gone, which must not cost what is in memory.
+        let document = merged.as_ref().unwrap_or(&self.document);
+        let known = match &theirs {
+            Some(theirs) => theirs.plain.then_some(&theirs.understood.document),
+            None if self.base_plain => self.base.as_ref().or(Some(&self.document)),
+            None => None,
         };
-        let their_text = theirs.map(|theirs| theirs.text);
-        let text = {
-            let over = their_text
-                .as_deref()
-                .or(self.base_text.as_deref())
-                .unwrap_or_default();
-            self.render(&merged, over, &mut warnings)
+        let quick = known.and_then(|known| document.render_known(over, known));
+        let (text, plain) = match quick {
+            Some(text) => (text, true),
+            None => self.render(document, over, &mut warnings),
         };
-        if self.unsettled || their_text.as_deref() != Some(&text) {
+        let is_there = (is_known || theirs.is_some()) && text == over;
+        if self.unsettled || !is_there {
             replace(&real, &text, old.as_ref(), &lock, Some(now), &mut warnings)?;
         }
-        self.document = merged.clone();
-        self.base = merged;
+        if let Some(merged) = merged {
+            self.document = merged;
+        }
+        self.base = None;
+        (self.base_newer, self.base_plain) = (None, plain);
         self.base_text = Some(text);
         Ok(warnings)
     }
@@ -310,17 +347,22 @@ impl<D: Document> Store<D> {
     }
 
     /// The text of `document` over the old one; never one that would be read back differently.
-    fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> String {
+    ///
+    /// With it, whether [`Document::read_plain`] reads it.
+    fn render(&self, document: &D, over: &str, warnings: &mut Vec<StoreWarning>) -> (String, bool) {
         let text = document.render(over);
-        let same = understand::<D>(text.as_bytes(), self.name())
-            .is_ok_and(|content| content.understood.document == *document);
-        if same || over.is_empty() {
-            return text;
+        let read = understand::<D>(text.as_bytes(), self.name());
+        let same = |content: &Content<D>| content.understood.document == *document;
+        if let Some(content) = read.ok().filter(same) {
+            return (text, content.plain);
+        }
+        if over.is_empty() {
+            return (text, false);
         }
         warnings.push(StoreWarning::Rewritten {
             path: self.path.clone(),
         });
-        document.render("")
+        (document.render(""), false)
     }
 
     fn lock(&self, real: &Path, warnings: &mut Vec<StoreWarning>) -> Result<Lock, StoreError> {
@@ -342,14 +384,15 @@ impl<D: Document> Store<D> {
                 known: D::FORMAT,
             });
         }
+        (self.base_newer, self.base_plain) = (content.newer, content.plain);
         let ignored = content.understood.ignored.into_iter();
         warnings.extend(ignored.map(|(place, entry)| StoreWarning::Ignored {
             path: path(),
             place,
             entry,
         }));
-        self.document = content.understood.document.clone();
-        self.base = content.understood.document;
+        self.document = content.understood.document;
+        self.base = None;
         self.base_text = Some(content.text);
     }
 

@@ -4,13 +4,17 @@ use super::Canvas;
 use super::actions::{field_row, overlay_area};
 use crate::annotations::{Entry, Tag};
 use crate::app::Area;
-use crate::app::overlays::{MarkList, MarkRow};
+use crate::app::overlays::{MarkList, MarkOrder, MarkRow};
 use crate::args;
 use crate::config::Role;
 use crate::typeset::{self, Options, lay_out};
 
 /// Columns of the kind.
 const KIND: u16 = 11;
+/// Fewest columns of a row that tells its age.
+const AGED: u16 = 56;
+/// Eleven months and a half, in seconds.
+const MONTHS: u64 = 30_240_000;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, list: &MarkList) -> Option<(u16, u16)> {
     let model = canvas.model;
@@ -24,6 +28,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &MarkList) -> Option<(u16, u16
     let rows = area.below(2);
     let (height, detail) = model.mark_rows();
     let visible = list.rows().enumerate().skip(list.list.top).take(height);
+    let age = Age {
+        changed: list.order == MarkOrder::Changed,
+        // Eleven months are told in no fewer words than any other age.
+        cells: canvas.cells(&model.age(model.now.saturating_sub(MONTHS).max(1))),
+    };
     for (y, (at, row)) in (rows.y..rows.bottom()).zip(visible) {
         draw_row(
             canvas,
@@ -34,6 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &MarkList) -> Option<(u16, u16
             },
             row,
             at == list.list.selected,
+            age,
         );
     }
     if shown == 0 {
@@ -47,9 +57,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &MarkList) -> Option<(u16, u16
     list.asking.is_none().then_some(caret)
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow, selected: bool) {
+/// How the age of an entry is told.
+#[derive(Clone, Copy)]
+struct Age {
+    /// Since it was changed; else since it was made.
+    changed: bool,
+    /// Columns that it takes.
+    cells: u16,
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow, selected: bool, age: Age) {
     let model = canvas.model;
-    let Some((_, entry)) = model.marks.annotations.find(&row.id) else {
+    let sheet = model.marks.annotations.sheet(&row.issue);
+    let Some(entry) = sheet.and_then(|sheet| sheet.entries.get(&row.id)) else {
         return;
     };
     let (x, y) = (area.x + 1, area.y);
@@ -72,6 +92,16 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow, selected: bool) 
     };
     canvas.text_cut(x + 2, y, x + KIND, &kind, look);
     let mut right = area.right().saturating_sub(1);
+    if area.width >= AGED {
+        let then = if age.changed {
+            entry.modified().max(entry.created())
+        } else {
+            entry.created()
+        };
+        let left = right.saturating_sub(age.cells);
+        canvas.text_right(left, y, right, &model.age(then), dim);
+        right = left.saturating_sub(2);
+    }
     if area.width >= 50 {
         let issue = model.library.find(&row.issue);
         let name = issue.map_or_else(|| row.issue.to_string(), |issue| model.issue_name(issue));
@@ -118,6 +148,11 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow) {
             .locale
             .text_with("used-in", args!["name" => name.as_str()]);
         facts.push(used.into_owned());
+    }
+    let changed = entry.modified();
+    if changed > entry.created() {
+        let age = args!["age" => model.age(changed)];
+        facts.push(model.locale.text_with("changed-age", age).into_owned());
     }
     if row.orphan {
         facts.insert(0, model.text("orphan-told").into_owned());

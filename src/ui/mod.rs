@@ -13,6 +13,7 @@ mod issues;
 mod mark_list;
 mod marks;
 mod note;
+mod notes;
 pub mod paint;
 mod regions;
 mod search;
@@ -55,9 +56,15 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     issues::draw(&mut canvas);
     contents::draw(&mut canvas);
     body::draw(&mut canvas);
+    notes::draw(&mut canvas);
     canvas.borders();
     let caret = match &model.mode {
-        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
+        Mode::Browse
+        | Mode::Find(_)
+        | Mode::GoTo(_)
+        | Mode::Letter(_)
+        | Mode::Notes(_)
+        | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Basket(view) => basket::draw(&mut canvas, view),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
@@ -150,7 +157,12 @@ impl Canvas<'_> {
 
     /// Title row of a pane: `title` on the left, `fact` on the right. Returns the rows below.
     fn heading(&mut self, pane: Pane, area: Area, title: &str, fact: &str) -> Area {
-        let focused = self.model.focus == pane;
+        let in_notes = matches!(self.model.mode, Mode::Notes(_));
+        self.heading_of(self.model.focus == pane && !in_notes, area, title, fact)
+    }
+
+    /// The same for what is no pane of its own.
+    fn heading_of(&mut self, focused: bool, area: Area, title: &str, fact: &str) -> Area {
         let style = self.style(if focused {
             Role::BorderFocus
         } else {
@@ -176,7 +188,9 @@ impl Canvas<'_> {
     fn borders(&mut self) {
         let rows = self.model.geometry.status.y;
         let style = self.style(Role::Border);
-        for border in self.model.geometry.borders.into_iter().flatten() {
+        let geometry = &self.model.geometry;
+        let borders = geometry.borders.into_iter().chain([geometry.notes_border]);
+        for border in borders.flatten() {
             paint::vline(self.buffer, border, 0, rows, style, self.model.ambiguous);
         }
     }

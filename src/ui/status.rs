@@ -415,6 +415,7 @@ fn hint(model: &Model) -> String {
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
         Mode::Articles(_) => return put_hint(model, "hint-articles"),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),
+        Mode::Notes(_) => return model.text("hint-notes").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}
     }

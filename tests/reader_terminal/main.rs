@@ -7,6 +7,7 @@ mod briefing;
 mod home;
 mod hostile;
 mod hostile_marks;
+mod hostile_screens;
 mod input;
 mod life;
 mod live;

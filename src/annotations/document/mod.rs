@@ -31,6 +31,7 @@
 //! an id gets one, the same for everybody who reads the file. An entry that is not understood is
 //! told and stays in the file as it is.
 
+mod plain;
 mod read;
 mod render;
 
@@ -132,6 +133,20 @@ impl Document {
             issue: Some(issue),
             sheet,
         }
+    }
+
+    /// Read a text of the layout that this program writes, in which nothing is wrong; `None` if it
+    /// is not known to be such a one. `issue` is the one that the file's name tells.
+    pub fn read_plain(text: &str, issue: Option<&IssueId>) -> Option<Self> {
+        let (issue, sheet) = plain::parse(text, issue)?;
+        Some(Self::new(issue, sheet))
+    }
+
+    /// As [`Self::render`], where [`Self::read_plain`] made `known` of `old`; of no other text is it
+    /// to be asked. What comes out is read as this by [`Self::read_plain`]; `None` where only reading
+    /// it could tell.
+    pub fn render_known(&self, old: &str, known: &Self) -> Option<String> {
+        render::over_tables(self, old, known)
     }
 
     /// Read a text; `issue` is the one that the file's name tells. The faults do not keep the rest

@@ -133,9 +133,9 @@ impl Reading<'_> {
     fn entry(&mut self, kind: EntryKind, row: Row<'_, '_>, id: Option<Id>) -> Option<Entry> {
         let table = row.get_ref().as_table()?;
         let id = id.unwrap_or_else(|| self.derived_id(kind, row));
-        let get = |name: &str| table.get(name).map(|value| value_of(value.get_ref()));
+        let mut get = |name: &str| table.get(name).map(|value| value_of(value.get_ref()));
         let mut reader = Reader {
-            get: &get,
+            get: &mut get,
             wrong: Vec::new(),
         };
         let entry = reader.entry(kind, id, self.issue);
@@ -183,9 +183,9 @@ impl Reading<'_> {
                 self.fault(name.span().start, kind);
                 continue;
             };
-            let get = |name: &str| table.get(name).map(|value| value_of(value.get_ref()));
+            let mut get = |name: &str| table.get(name).map(|value| value_of(value.get_ref()));
             let mut reader = Reader {
-                get: &get,
+                get: &mut get,
                 wrong: Vec::new(),
             };
             let mark = reader.mark(self.issue);

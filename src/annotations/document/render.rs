@@ -1,17 +1,172 @@
 //! Writing a sheet back into its file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value as TomlValue};
 
+use super::plain::{self, Name, Says};
 use super::read::{Rows, SECTIONS, rows};
 use super::{Document, FORMAT};
 use crate::annotations::fields::{self, Fields, Value};
-use crate::annotations::{Entry, Id, time};
+use crate::annotations::{Entry, EntryKind, Id, Mark, time};
+use crate::bulletin::IssueId;
+
+/// Place of the letter marks behind the sections.
+const MARKS: usize = SECTIONS.len();
 
 pub(super) fn render(document: &Document, old: &str) -> String {
+    let known = || Document::read_plain(old, document.issue.as_ref());
+    known()
+        .and_then(|known| over_tables(document, old, &known))
+        .unwrap_or_else(|| over_any(document, old))
+}
+
+/// The text over one that [`plain::parse`] understood and that says `known`: the tables that
+/// changed are written anew, the others copied. It is read back as `document`, which is made sure of
+/// where it was written; `None` where that cannot be said.
+pub(super) fn over_tables(document: &Document, text: &str, known: &Document) -> Option<String> {
+    let (issue, sheet) = (document.issue.as_ref()?, &document.sheet);
+    let old = plain::skim(text)?;
+    let mut pieces = Vec::with_capacity(old.tables.len());
+    // Behind which table what is added to a section goes: its last one, or the last before it.
+    let mut ends = [0; MARKS + 1];
+    for (index, (text, name)) in old.tables.iter().enumerate() {
+        let (section, piece) = match *name {
+            Name::Entry(kind, id) => {
+                let id: Id = id.parse().ok()?;
+                let old = known.sheet.entries.get(&id)?;
+                let new = sheet.entries.get(&id).filter(|new| new.kind() == kind);
+                let piece = changed(text, old, new, fields::of_entry)?;
+                if let (Cow::Owned(text), Some(new)) = (&piece, new) {
+                    is_entry(text, issue, new)?;
+                }
+                (rank(kind), piece)
+            }
+            Name::Mark(letter) => {
+                let (old, new) = (known.sheet.marks.get(&letter)?, sheet.marks.get(&letter));
+                let piece = changed(text, old, new, fields::of_mark)?;
+                if let (Cow::Owned(text), Some(new)) = (&piece, new) {
+                    is_mark(text, issue, letter, new)?;
+                }
+                (MARKS, piece)
+            }
+        };
+        ends[section] = index + 1;
+        pieces.push(piece);
+    }
+    for section in 1..ends.len() {
+        if ends[section] == 0 {
+            ends[section] = ends[section - 1];
+        }
+    }
+    let before = |id: &Id| known.sheet.entries.get(id).map(Entry::kind);
+    let mut added: Vec<&Entry> = sheet.entries.values().collect();
+    added.retain(|entry| before(entry.id()) != Some(entry.kind()));
+    added.sort_by_key(|entry| (rank(entry.kind()), entry.created(), entry.id()));
+    let mut new: Vec<(usize, String)> = Vec::new();
+    for entry in added {
+        let section = rank(entry.kind());
+        let text = alone(SECTIONS[section].1, entry);
+        is_entry(&text, issue, entry)?;
+        new.push((ends[section], text));
+    }
+    for (letter, mark) in &sheet.marks {
+        if !known.sheet.marks.contains_key(letter) {
+            let text = alone_mark(*letter, mark);
+            is_mark(&text, issue, *letter, mark)?;
+            new.push((ends[MARKS], text));
+        }
+    }
+    new.sort_by_key(|(at, _)| *at);
+    let mut new = new.into_iter().peekable();
+    let mut out = String::with_capacity(text.len() + 1024);
+    out.push_str(old.head);
+    for (index, piece) in pieces.iter().enumerate() {
+        while let Some((_, new)) = new.next_if(|(at, _)| *at == index) {
+            out.push('\n');
+            out.push_str(&new);
+        }
+        out.push_str(piece);
+    }
+    for (_, new) in new {
+        out.push('\n');
+        out.push_str(&new);
+    }
+    out.push_str(old.tail);
+    Some(out)
+}
+
+fn is_entry(text: &str, issue: &IssueId, entry: &Entry) -> Option<()> {
+    matches!(plain::parse_one(text, issue)?, Says::Entry(read) if read == *entry).then_some(())
+}
+
+fn is_mark(text: &str, issue: &IssueId, letter: char, mark: &Mark) -> Option<()> {
+    let says = plain::parse_one(text, issue)?;
+    matches!(says, Says::Mark(of, read) if of == letter && read == *mark).then_some(())
+}
+
+/// The text of a table that is to say `new`; nothing if it goes.
+fn changed<'t, T: PartialEq>(
+    text: &'t str,
+    old: &T,
+    new: Option<&T>,
+    fields: impl Fn(&T) -> Fields,
+) -> Option<Cow<'t, str>> {
+    let Some(new) = new else {
+        return Some(Cow::Borrowed(""));
+    };
+    if old == new {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut file: DocumentMut = text.parse().ok()?;
+    let item = file.iter_mut().next()?.1;
+    let inside = match item {
+        Item::ArrayOfTables(tables) => tables.get_mut(0),
+        // [marks.a] is a table in a table.
+        Item::Table(marks) => marks.iter_mut().next()?.1.as_table_mut(),
+        _ => None,
+    };
+    write(inside?, &fields(old), &fields(new));
+    Some(Cow::Owned(file.to_string()))
+}
+
+/// A table of its own.
+fn alone(section: &str, entry: &Entry) -> String {
+    let mut tables = ArrayOfTables::new();
+    tables.push(new_table(entry));
+    let mut file = DocumentMut::new();
+    file.insert(section, Item::ArrayOfTables(tables));
+    file.to_string()
+}
+
+fn alone_mark(letter: char, mark: &Mark) -> String {
+    let (mut marks, mut table) = (Table::new(), Table::new());
+    marks.set_implicit(true);
+    write(&mut table, &Fields::new(), &fields::of_mark(mark));
+    marks.insert(&letter.to_string(), Item::Table(table));
+    let mut file = DocumentMut::new();
+    file.insert("marks", Item::Table(marks));
+    file.to_string()
+}
+
+fn new_table(entry: &Entry) -> Table {
+    let mut table = Table::new();
+    name_it(&mut table, entry.id());
+    write(&mut table, &Fields::new(), &fields::of_entry(entry));
+    table
+}
+
+/// Where the tables of a kind stand among the others.
+fn rank(kind: EntryKind) -> usize {
+    let section = SECTIONS.iter().position(|(other, _)| *other == kind);
+    section.unwrap_or(MARKS)
+}
+
+/// The text over a document of any layout.
+pub(super) fn over_any(document: &Document, old: &str) -> String {
     let mut file: DocumentMut = old.parse().unwrap_or_default();
     let before = DeTable::parse(old)
         .ok()
@@ -78,10 +233,7 @@ fn section(file: &mut DocumentMut, name: &str, known: &[Option<Entry>], entries:
         .collect();
     added.sort_by_key(|entry| (entry.created(), entry.id()));
     for entry in added {
-        let mut table = Table::new();
-        name_it(&mut table, entry.id());
-        write(&mut table, &Fields::new(), &fields::of_entry(entry));
-        tables.push(table);
+        tables.push(new_table(entry));
     }
     if !tables.is_empty() {
         file.insert(name, Item::ArrayOfTables(tables));

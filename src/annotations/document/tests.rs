@@ -204,6 +204,55 @@ fn two_hands_on_one_file_meet() {
     );
 }
 
+/// A document of tables with everything that a hand may leave in it, but no faults.
+const TABLES: &str = "# 我的批注\nformat = 1 # 一\nissue = \"kjqbck-2024-09\"\nmine = 'stays'\n\n\
+    # 最重要\n[[highlights]] \nid = \"h1\"\nkind = \"figure\" # 数字\narticle = 2\n\
+    quote = \"增长\\\"15.5%\\\"\"\ncolour = \"mine\"\n\n\
+    [[notes]]\nid = \"n1\"\non = \"h1\"\ntext = \'\'\'\n第一行\n第二行\n\'\'\'\n\n\
+    # 整篇\n[[notes]]\narticle = 3\nid = \"n2\"\ntext = '整篇'\ntags = [\"金融\", \"人才\"]\n\
+    created = 2024-09-30T08:15:00Z\n\n[marks.a]\narticle = 5\nset = 2024-09-30T08:15:00Z\n# 完\n";
+
+#[test]
+fn tables_are_read_and_written_without_toml() {
+    let (read, faults) = parse(TABLES);
+    assert_eq!(faults, []);
+    assert_eq!(Document::read_plain(TABLES, None), Some(read.clone()));
+    assert_eq!(read.render(TABLES), TABLES);
+
+    // What goes takes its comments along; the others are not touched.
+    let mut document = read.clone();
+    document.sheet.entries.remove(&"n2".parse().unwrap());
+    let start = TABLES.find("\n# 整篇").unwrap();
+    let end = TABLES.find("\n[marks.a]").unwrap();
+    let without = format!("{}{}", &TABLES[..start], &TABLES[end..]);
+    assert_eq!(document.render(TABLES), without);
+
+    // What comes in stands behind the others of its kind.
+    let text = read.render(&without);
+    assert_eq!(parse(&text).0, read, "{text}");
+    let at = |part: &str| text.find(part).unwrap();
+    assert!(at("n1") < at("n2") && at("n2") < at("[marks.a]"), "{text}");
+
+    for (from, to) in [
+        ("format = 1", "format = 2"),
+        ("id = \"n1\"\n", ""),
+        ("id = \"n2\"", "id = \"n1\""),
+        ("article = 5", "article = true"),
+        ("\"figure\"", "\"数字\""),
+        ("[marks.a]", "[marks]\n[marks.a]"),
+        ("[marks.a]", "[other]"),
+        ("mine = 'stays'", "notes = []"),
+        ("'整篇'", "\"\"\"整篇\"\"\""),
+        ("# 完\n", "# 完"),
+        ("on = \"h1\"", "on = \"h1\"\non = \"h1\""),
+        ("on = \"h1\"", "\"on\" = \"h1\""),
+    ] {
+        let text = TABLES.replacen(from, to, 1);
+        assert_ne!(text, TABLES);
+        assert_eq!(Document::read_plain(&text, None), None, "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_what_is_read(one in sheet(), other in sheet()) {
@@ -217,6 +266,56 @@ proptest! {
         let document = Document::new(issue(), other);
         let (read, _) = Document::parse(&document.render(&text), None).unwrap();
         prop_assert_eq!(read, document);
+    }
+
+    #[test]
+    fn what_is_read_of_tables_is_what_toml_reads(
+        one in sheet(),
+        at in any::<prop::sample::Index>(),
+        sign in "[\"\\\\\n\t =\\[\\]{}0-9a-u\u{1}#']{0,3}",
+        cut in 0_usize..4,
+        by_hand: bool,
+    ) {
+        let mut text = if by_hand { TABLES.to_owned() } else { Document::new(issue(), one).render("") };
+        let floor = |mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(at.index(text.len()));
+        let end = floor((start + cut).min(text.len())).max(start);
+        text.replace_range(start..end, &sign);
+        if let Some(plain) = Document::read_plain(&text, Some(&issue())) {
+            let root = DeTable::parse(&text);
+            prop_assert!(root.is_ok(), "{text}");
+            let read = Document::read(&text, root.unwrap().get_ref(), Some(&issue()));
+            prop_assert_eq!(read, Ok((plain, vec![])), "{}", text);
+        }
+    }
+
+    #[test]
+    fn tables_are_written_as_over_any_document(one in sheet(), other in sheet(), by_hand: bool) {
+        let old = if by_hand { TABLES.to_owned() } else { Document::new(issue(), one).render("") };
+        let document = Document::new(issue(), other);
+        let (fast, slow) = (document.render(&old), render::over_any(&document, &old));
+        let lines = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        prop_assert_eq!(lines(&fast), lines(&slow), "{}\n---\n{}", fast, slow);
+        prop_assert_eq!(Document::parse(&fast, None).unwrap(), (document.clone(), vec![]));
+        // The quick way, which the store does not read again, says what it is to say.
+        if let Some(known) = Document::read_plain(&old, Some(&issue())) {
+            if let Some(quick) = document.render_known(&old, &known) {
+                prop_assert_eq!(&quick, &fast);
+                prop_assert_eq!(Document::read_plain(&quick, Some(&issue())), Some(document));
+            } else {
+                // Only what is not spelled plainly is left to the other.
+                prop_assert_eq!(Document::read_plain(&fast, Some(&issue())), None);
+            }
+        }
     }
 
     #[test]

@@ -123,9 +123,9 @@ pub fn read_json(text: &str) -> Result<(BTreeMap<IssueId, Sheet>, Vec<Skipped>),
         let (Some(issue), Some(letter @ 'a'..='z')) = (issue(row), letter) else {
             continue;
         };
-        let get = |name: &str| value(row, name);
+        let mut get = |name: &str| value(row, name);
         let mark = Reader {
-            get: &get,
+            get: &mut get,
             wrong: Vec::new(),
         }
         .mark(&issue);
@@ -154,9 +154,9 @@ fn entry(row: &Json, sheets: &mut BTreeMap<IssueId, Sheet>) -> Result<(), &'stat
         Some(id) => id.as_str().and_then(|id| id.parse().ok()).ok_or("id")?,
         None => Id::derived(kind, &row.to_string()),
     };
-    let get = |name: &str| value(row, name);
+    let mut get = |name: &str| value(row, name);
     let mut reader = Reader {
-        get: &get,
+        get: &mut get,
         wrong: Vec::new(),
     };
     let entry = reader.entry(kind, id, &issue);

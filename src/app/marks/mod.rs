@@ -23,7 +23,7 @@ pub(in crate::app) use steps::{Remark, Step};
 
 use super::action::Action;
 use super::history::Visited;
-use super::message::Effect;
+use super::message::{Effect, Mouse};
 use super::model::{Mode, Model};
 use crate::annotations::anchor::Spot;
 use crate::annotations::{
@@ -64,6 +64,8 @@ pub struct Marks {
     pub(in crate::app) before_jump: Option<Visited>,
     /// The character on which the mouse button went down.
     pressed: Option<(Spot, Spot)>,
+    /// Where the mouse is that pulls a selection over the edge of the body.
+    pulling: Option<Mouse>,
 }
 
 impl Default for Marks {
@@ -90,7 +92,13 @@ impl Marks {
             made_for: None,
             before_jump: None,
             pressed: None,
+            pulling: None,
         }
+    }
+
+    /// The mouse pulls no longer.
+    pub(in crate::app) fn let_go(&mut self) {
+        self.pulling = None;
     }
 
     /// A new id.

@@ -339,8 +339,42 @@ impl Model {
         self.marks.pressed = self.spots_at(mouse).filter(|_| inside && mouse.row > 0);
     }
 
-    /// The mouse moves with the button down: what lies between is selected.
-    pub(in crate::app) fn drag_over(&mut self, mouse: Mouse) {
+    /// The mouse moves with the button down: what lies between is selected. Beyond the edge of the
+    /// body it pulls the text along.
+    pub(in crate::app) fn drag_over(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.select_to(mouse);
+        let was_pulling = self.marks.pulling.is_some();
+        let selects = matches!(self.mode, Mode::Select(_)) && self.marks.pressed.is_some();
+        self.marks.pulling = Some(mouse).filter(|mouse| selects && self.beyond(*mouse) != 0);
+        if self.marks.pulling.is_some() && !was_pulling {
+            return vec![Effect::Tick];
+        }
+        Vec::new()
+    }
+
+    /// -1 above the rows of the body, 1 below them, 0 beside.
+    fn beyond(&self, mouse: Mouse) -> isize {
+        match self.body_text() {
+            Some(area) if mouse.row < area.y => -1,
+            Some(area) if mouse.row >= area.bottom() => 1,
+            _ => 0,
+        }
+    }
+
+    /// The mouse still is beyond the edge: a row more is shown and selected, up to the text's end.
+    pub(in crate::app) fn pull(&mut self) -> Vec<Effect> {
+        let Some(mouse) = self.marks.pulling else {
+            return Vec::new();
+        };
+        if !matches!(self.mode, Mode::Select(_)) || !self.scroll_by(self.beyond(mouse)) {
+            self.marks.let_go();
+            return Vec::new();
+        }
+        self.select_to(mouse);
+        vec![Effect::Tick]
+    }
+
+    fn select_to(&mut self, mouse: Mouse) {
         let (Some(pressed), Some(there)) = (self.marks.pressed, self.spots_at(mouse)) else {
             return;
         };

@@ -1,9 +1,10 @@
 //! The list of all bookmarks, highlights and notes: typing filters, Enter goes there.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use crate::annotations::anchor::Attachment;
-use crate::annotations::{Entry, EntryKind, HighlightKind, Id, Sheet, Tag};
+use crate::annotations::{Entry, EntryKind, HighlightKind, Id, Tag};
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
@@ -27,6 +28,38 @@ pub enum Asking {
     Tags,
 }
 
+/// How the list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MarkOrder {
+    /// What was made last comes first.
+    #[default]
+    Created,
+    /// What was changed last comes first.
+    Changed,
+    /// By issue and place.
+    Place,
+}
+
+impl MarkOrder {
+    /// The one after this.
+    fn next(self) -> Self {
+        match self {
+            Self::Created => Self::Place,
+            Self::Place => Self::Changed,
+            Self::Changed => Self::Created,
+        }
+    }
+
+    /// Key of what the reader is told of it.
+    fn text_key(self) -> &'static str {
+        match self {
+            Self::Created => "sorted-new",
+            Self::Changed => "sorted-changed",
+            Self::Place => "sorted-issue",
+        }
+    }
+}
+
 /// An entry of the list.
 #[derive(Debug, Clone)]
 pub struct MarkRow {
@@ -36,8 +69,6 @@ pub struct MarkRow {
     pub id: Id,
     /// Whether its place was not found.
     pub orphan: bool,
-    /// What it is searched in.
-    words: String,
 }
 
 /// The list of bookmarks, highlights and notes.
@@ -47,12 +78,14 @@ pub struct MarkList {
     pub field: TextField,
     /// Everything, sorted.
     all: Vec<MarkRow>,
+    /// What each of them is searched in; made when something is typed.
+    words: Vec<String>,
     /// Positions in it of what is left.
     rows: Vec<usize>,
     /// Selected row and scroll position.
     pub list: ListState,
-    /// Sorted by issue and place; else what was made last comes first.
-    pub by_issue: bool,
+    /// How it is sorted.
+    pub order: MarkOrder,
     /// A name or tags being typed.
     pub asking: Option<(Asking, Id, TextField)>,
 }
@@ -71,14 +104,6 @@ impl MarkList {
     /// The row that is selected.
     pub fn selected(&self) -> Option<&MarkRow> {
         self.all.get(*self.rows.get(self.list.selected)?)
-    }
-
-    fn filter(&mut self) {
-        let query = Narrow::new(self.field.text());
-        let fits = |row: &MarkRow| query.keeps_folded(&row.words);
-        self.rows = (0..self.all.len())
-            .filter(|at| fits(&self.all[*at]))
-            .collect();
     }
 
     fn step(&mut self, steps: isize, height: usize) {
@@ -124,70 +149,128 @@ impl Model {
         let Mode::Marks(list) = &self.mode else {
             return;
         };
-        let by_issue = list.by_issue;
+        let order = list.order;
+        let selected = list.selected().map(|row| row.id.clone());
         let issues: Vec<IssueId> = self
             .marks
             .annotations
             .sheets()
             .map(|(id, _)| id.clone())
             .collect();
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(self.marks.annotations.len());
         for issue in issues {
             self.marks.placement(&self.library, &issue);
             let position = self
                 .library
                 .find(&issue)
                 .map_or(usize::MAX, crate::library::IssueView::position);
-            let Some(sheet) = self.marks.annotations.sheet(&issue) else {
-                continue;
-            };
-            for entry in sheet.entries.values() {
-                let place = self.marks.place(&issue, entry.id());
-                let place = place.and_then(Attachment::place);
-                let order = place.map(|place| (place.article, place.start));
+            let sheet = self.marks.annotations.sheet(&issue);
+            let placement = self.marks.placement_known(&issue);
+            for entry in sheet.iter().flat_map(|sheet| sheet.entries.values()) {
+                let place = placement.and_then(|known| known.of(entry.id())?.place());
+                let at = place.map(|place| (place.article, place.start));
+                let time = match order {
+                    MarkOrder::Created => entry.created(),
+                    MarkOrder::Changed => entry.modified().max(entry.created()),
+                    MarkOrder::Place => 0,
+                };
                 let row = MarkRow {
                     issue: issue.clone(),
                     id: entry.id().clone(),
                     orphan: place.is_none(),
-                    words: self.words_of(&issue, sheet, entry, place.is_none()),
                 };
-                all.push((position, order, Reverse(entry.created()), row));
+                all.push((Reverse(time), position, at, row));
             }
         }
-        if by_issue {
-            all.sort_by(|a, b| (a.0, a.1, &a.3.id).cmp(&(b.0, b.1, &b.3.id)));
-        } else {
-            all.sort_by(|a, b| (a.2, a.0, a.1, &a.3.id).cmp(&(b.2, b.0, b.1, &b.3.id)));
-        }
+        all.sort_unstable_by(|a, b| (a.0, a.1, a.2, &a.3.id).cmp(&(b.0, b.1, b.2, &b.3.id)));
         let (height, _) = self.mark_rows();
         if let Mode::Marks(list) = &mut self.mode {
             list.all = all.into_iter().map(|(.., row)| row).collect();
-            list.filter();
+            list.words.clear();
+        }
+        self.filter_marks();
+        if let Mode::Marks(list) = &mut self.mode {
+            let same = |row: &MarkRow| Some(&row.id) == selected.as_ref();
+            let at = list.rows().position(same);
+            list.list.selected = at.unwrap_or(list.list.selected);
             list.step(0, height);
         }
     }
 
-    /// Everything that an entry can be found by.
-    fn words_of(&self, issue: &IssueId, sheet: &Sheet, entry: &Entry, orphan: bool) -> String {
-        let mut words = vec![self.kind_name(entry.kind()), entry.label().to_owned()];
-        match entry {
-            Entry::Highlight(highlight) => {
-                words.push(self.text(light_key(highlight.kind)).into_owned());
+    /// Leave the rows that have what was typed.
+    fn filter_marks(&mut self) {
+        let Mode::Marks(list) = &self.mode else {
+            return;
+        };
+        let query = Narrow::new(list.field.text());
+        let wants_words = list.words.is_empty() && !query.is_empty();
+        let words = wants_words.then(|| self.words_of(&list.all));
+        let Mode::Marks(list) = &mut self.mode else {
+            return;
+        };
+        if let Some(words) = words {
+            list.words = words;
+        }
+        list.rows = (0..list.all.len())
+            .filter(|at| query.is_empty() || query.keeps_folded(&list.words[*at]))
+            .collect();
+    }
+
+    /// Everything that each of the rows can be found by, folded. What many of them share is folded
+    /// once.
+    fn words_of<'r>(&'r self, rows: &'r [MarkRow]) -> Vec<String> {
+        let orphan = Narrow::parts([&*self.text("orphan")]);
+        let kinds = EntryKind::ALL.map(|kind| Narrow::parts([&*self.kind_name(kind)]));
+        let lights = HighlightKind::ALL.map(|kind| Narrow::parts([&*self.text(light_key(kind))]));
+        let mut issues: HashMap<&IssueId, String> = HashMap::new();
+        let mut titles: HashMap<&str, String> = HashMap::new();
+        let word = |row: &'r MarkRow| {
+            let Some(sheet) = self.marks.annotations.sheet(&row.issue) else {
+                return String::new();
+            };
+            let Some(entry) = sheet.entries.get(&row.id) else {
+                return String::new();
+            };
+            let mut words = String::with_capacity(256);
+            let mut add = |part: &str| {
+                words.push_str(part);
+                words.push('\n');
+            };
+            let at = EntryKind::ALL.iter().position(|kind| *kind == entry.kind());
+            add(at.map_or("", |at| &kinds[at]));
+            let mut own: &str = "";
+            match entry {
+                Entry::Highlight(highlight) => {
+                    let mut all = HighlightKind::ALL.iter();
+                    let at = all.position(|kind| *kind == highlight.kind);
+                    add(at.map_or("", |at| &lights[at]));
+                }
+                Entry::Note(note) => own = &note.text,
+                Entry::Bookmark(bookmark) => own = &bookmark.name,
             }
-            Entry::Note(note) => words.push(note.text.clone()),
-            Entry::Bookmark(_) => {}
-        }
-        if let Some(anchor) = sheet.anchor_of(entry) {
-            words.push(anchor.title.clone());
-            words.push(anchor.quote.exact.clone());
-        }
-        words.extend(entry.tags().iter().map(|tag| format!("#{tag}")));
-        words.extend(self.library.find(issue).map(|issue| self.issue_name(issue)));
-        words.push(issue.to_string());
-        if orphan {
-            words.push(self.text("orphan").into_owned());
-        }
-        Narrow::parts(words.iter().map(String::as_str))
+            if let Some(anchor) = sheet.anchor_of(entry) {
+                let title = titles.entry(&anchor.title);
+                add(title.or_insert_with(|| Narrow::parts([anchor.title.as_str()])));
+            }
+            add(issues.entry(&row.issue).or_insert_with(|| {
+                let name = self.library.find(&row.issue);
+                let name = name.map(|issue| self.issue_name(issue));
+                Narrow::parts(name.iter().map(String::as_str).chain([row.issue.as_str()]))
+            }));
+            if row.orphan {
+                add(&orphan);
+            }
+            Narrow::add_part(own, &mut words);
+            if let Some(anchor) = sheet.anchor_of(entry) {
+                Narrow::add_part(&anchor.quote.exact, &mut words);
+            }
+            for tag in entry.tags() {
+                Narrow::add_part("#", &mut words);
+                Narrow::add_tail(tag.as_str(), &mut words);
+            }
+            words
+        };
+        rows.iter().map(word).collect()
     }
 
     pub(in crate::app) fn marks_key(&mut self, key: Key) -> Vec<Effect> {
@@ -216,17 +299,13 @@ impl Model {
             (KeyCode::PageDown, _) => list.step(page, height),
             (KeyCode::PageUp, _) => list.step(-page, height),
             (KeyCode::Char('s'), true) => {
-                list.by_issue = !list.by_issue;
-                let by_issue = list.by_issue;
+                list.order = list.order.next();
+                // The first of the new order is what is looked for.
+                list.list = ListState::default();
+                list.rows.clear();
+                let key = list.order.text_key();
                 self.list_marks();
-                self.inform(
-                    if by_issue {
-                        "sorted-issue"
-                    } else {
-                        "sorted-new"
-                    },
-                    &[],
-                );
+                self.inform(key, &[]);
             }
             (KeyCode::Char('z'), true) => {
                 self.undo(1);
@@ -244,8 +323,8 @@ impl Model {
             }
             _ => {
                 if list.field.key(key) {
-                    list.filter();
                     list.list = ListState::default();
+                    self.filter_marks();
                 }
             }
         }
@@ -390,8 +469,8 @@ impl Model {
             return field.insert(text);
         }
         list.field.insert(text);
-        list.filter();
         list.list = ListState::default();
+        self.filter_marks();
     }
 
     /// Move the selection by `steps`, as the wheel does.

@@ -20,7 +20,7 @@ pub use find::FindPrompt;
 pub use finder::Finder;
 pub use go_to::GoToPrompt;
 pub use issue::{IssueSheet, SheetRow};
-pub use marks::{Asking, MarkList, MarkRow, light_key};
+pub use marks::{Asking, MarkList, MarkOrder, MarkRow, light_key};
 pub use note::NoteEditor;
 pub use regions::{ArticleList, RegionTree, Why};
 pub use search::{Offer, SearchScreen};

@@ -36,11 +36,7 @@ pub fn progress(reading: &ReadingState, issue: IssueView<'_>) -> Progress {
     {
         progress.opened += usize::from(!article.is_new());
         progress.read += usize::from(article.is_read());
-        sum += match article.marked.read {
-            Some(true) => 100,
-            Some(false) => 0,
-            None => usize::from(article.furthest),
-        };
+        sum += usize::from(article.percent());
     }
     progress.percent = (sum / progress.articles.max(1)).min(100) as u8;
     progress

@@ -1,14 +1,16 @@
-//! What the three panes hold and how it moves.
+//! What the panes hold and how it moves.
 
 mod body;
 mod contents;
 mod issues;
+mod notes;
 
 pub(in crate::app) use body::FIRST_BLOCK;
 pub use body::{Body, Find, Hit, Top};
 pub(crate) use contents::GUTTER;
 pub use contents::{Contents, ContentsItem};
 pub use issues::{Progress, progress};
+pub use notes::{NoteCard, NotesFocus};
 
 /// Selection and scroll position of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::Run;
 use crate::app::basket::{ExportOrder, Exported};
@@ -11,6 +11,9 @@ use crate::app::{Effect, Message};
 use crate::tui::event::Event;
 use crate::tui::keeper::SheetEdit;
 use crate::tui::{How, Program, clipboard};
+
+/// Between two steps of what moves by itself: 25 rows a second.
+const TICK: Duration = Duration::from_millis(40);
 
 /// Reading the library again, on a thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +60,7 @@ impl<P: Program> Run<P> {
             Effect::Mouse(ours) => self.session.set_mouse(ours, &mut self.out),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Reload => self.reload(),
+            Effect::Tick => self.tick = Some(Instant::now() + TICK),
             Effect::Search(request) => self.searcher.start(request),
             Effect::Rank(request) => self.ranker.start(request),
             Effect::SaveSearches(searches) => self.search_keeper.save(searches),

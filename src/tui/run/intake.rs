@@ -156,6 +156,10 @@ impl<P: Program> Run<P> {
             self.keeper.reload();
             self.clerk.reload();
         }
+        if self.tick.is_some_and(|due| due <= now) {
+            self.tick = None;
+            self.message(Message::Tick);
+        }
         self.saver.tick(now);
         self.keeper.tick(now);
         self.clerk.tick(now);

@@ -97,6 +97,8 @@ struct Run<P> {
     reload: Reload,
     searcher: Searcher,
     ranker: Ranker,
+    /// When the model wants to be woken.
+    tick: Option<Instant>,
     asked: Asked,
     dirty: bool,
     ending: Option<How>,
@@ -140,6 +142,7 @@ impl<P: Program> Run<P> {
             reload: Reload::Idle,
             searcher,
             ranker,
+            tick: None,
             asked: Asked::default(),
             dirty: true,
             ending: None,
@@ -213,7 +216,8 @@ impl<P: Program> Run<P> {
         let reload = self.changed.map(|(due, _)| due);
         let annotations = self.annotations_changed.map(|(due, _)| due);
         let saving = [self.saver.due(), self.keeper.due(), self.clerk.due()];
-        [self.flush, self.probe.deadline(), reload, annotations]
+        let tick = self.tick;
+        [self.flush, tick, self.probe.deadline(), reload, annotations]
             .into_iter()
             .chain(saving)
             .flatten()
