@@ -6,6 +6,7 @@ use super::basket::{ExportOrder, Exported};
 use super::finder::{self, Name, Ranked};
 use super::key::Key;
 use super::reader_facts::ReaderFacts;
+use super::surveying::{Finding, SurveyRequest};
 use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
 use crate::args;
 use crate::briefing::basket::{self, Briefing, Change};
@@ -94,6 +95,8 @@ pub enum Message {
     Exported(Box<(ExportOrder, Exported)>),
     /// Names as they answer what was typed in the finder.
     Ranked(u64, Box<Ranked>),
+    /// What was asked of the whole library is found out.
+    Surveyed(u64, Box<Finding>),
     /// These searches are on disk, with what other readers saved, or not.
     SearchesSaved(Box<Searches>, Result<Box<Searches>, String>),
     /// What the search of this generation found since it was told last.
@@ -210,4 +213,8 @@ pub enum Effect {
     SaveSearches(Box<Searches>),
     /// Call the search off.
     StopSearch,
+    /// Find something out about many articles. What was asked before is called off.
+    Survey(Box<SurveyRequest>),
+    /// Call that off.
+    StopSurvey,
 }

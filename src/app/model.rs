@@ -1,6 +1,7 @@
 //! Everything the reader knows.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::basket::{Basket, BasketView};
 use super::geometry::{Geometry, Pane, PaneWidths};
@@ -10,10 +11,11 @@ use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
     ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
-    NoteEditor, RegionTree, SearchScreen, TagList,
+    NoteEditor, RegionTree, SearchScreen, TagList, TrendView,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
+use super::surveying::Waiting;
 use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
@@ -47,6 +49,8 @@ pub enum Mode {
     Regions(Box<RegionTree>),
     /// Articles of a region, or related ones.
     Articles(Box<ArticleList>),
+    /// How often something is told over the issues.
+    Trend(Box<TrendView>),
     /// All tags.
     Tags(TagList),
     /// A note is being written.
@@ -59,6 +63,8 @@ pub enum Mode {
     Finder(Box<Finder>),
     /// The next key is the letter of a mark.
     Letter(Letter),
+    /// Something is found out about many articles.
+    Waiting(Waiting),
 }
 
 /// How a notice is meant.
@@ -204,9 +210,11 @@ pub struct Model {
 #[derive(Debug, Default)]
 pub struct Surveyed {
     /// The regions of all articles.
-    pub regions: Option<Regions>,
+    pub regions: Option<Arc<Regions>>,
     /// The vectors of articles.
     pub links: Option<Links>,
+    /// Findings of other numbers are for what nobody waits for.
+    pub(super) generation: u64,
 }
 
 impl Model {

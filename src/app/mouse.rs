@@ -48,6 +48,11 @@ impl Model {
                 MouseKind::WheelUp => self.survey_step(-NOTCH),
                 _ => {}
             },
+            Mode::Trend(_) => match mouse.kind {
+                MouseKind::WheelDown => self.trend_step(NOTCH),
+                MouseKind::WheelUp => self.trend_step(-NOTCH),
+                _ => {}
+            },
             Mode::Basket(_) => self.basket_mouse(mouse),
             Mode::Tags(_) => match mouse.kind {
                 MouseKind::WheelDown => self.tags_step(NOTCH),
@@ -71,7 +76,7 @@ impl Model {
                 _ => {}
             },
             Mode::Letter(_) => self.mode = Mode::Browse,
-            Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
+            Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) | Mode::Waiting(_) => {}
         }
         Vec::new()
     }

@@ -46,11 +46,17 @@ impl Model {
         let top = self.body.as_ref().map(Body::anchor);
         self.library = library;
         self.marks.forget_places();
-        self.survey = super::model::Surveyed::default();
+        self.survey.regions = None;
+        self.survey.links = None;
+        self.survey.generation += 1;
         // Their rows are places in the library that was.
         let of_library = matches!(
             self.mode,
-            Mode::Figures(_) | Mode::Regions(_) | Mode::Articles(_)
+            Mode::Figures(_)
+                | Mode::Regions(_)
+                | Mode::Articles(_)
+                | Mode::Waiting(_)
+                | Mode::Trend(_)
         );
         if of_library || matches!(self.mode, Mode::Select(_)) {
             // What was selected may be other words now.

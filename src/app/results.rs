@@ -63,6 +63,11 @@ impl Results {
         self.query.as_ref().is_some_and(|query| !query.is_empty()) && !self.done
     }
 
+    /// What the reader did, as a search sees it.
+    pub(super) fn reader(&self) -> Arc<ReaderFacts> {
+        Arc::clone(&self.reader)
+    }
+
     /// Where an article stands among the results, or where it would stand.
     pub(super) fn position(&self, article: ArticleRef) -> Result<usize, usize> {
         self.hits.binary_search_by_key(&article, |hit| hit.article)

@@ -76,6 +76,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_ranked(generation, *ranked);
             Vec::new()
         }
+        Message::Surveyed(generation, finding) => {
+            model.take_survey(generation, *finding);
+            Vec::new()
+        }
         Message::SearchesSaved(given, result) => {
             model.take_searches(&given, result);
             Vec::new()
@@ -151,12 +155,11 @@ impl Model {
                 Vec::new()
             }
             Mode::Figures(_) => self.figures_key(key),
-            Mode::Regions(_) => {
-                self.regions_key(key);
-                Vec::new()
-            }
-            Mode::Articles(_) => {
-                self.articles_key(key);
+            Mode::Regions(_) => self.regions_key(key),
+            Mode::Articles(_) => self.articles_key(key),
+            Mode::Waiting(_) => self.waiting_key(key),
+            Mode::Trend(_) => {
+                self.trend_key(key);
                 Vec::new()
             }
             Mode::Basket(_) => self.basket_key(key),
@@ -176,6 +179,8 @@ impl Model {
             Mode::Browse
             | Mode::Issue(_)
             | Mode::Letter(_)
+            | Mode::Waiting(_)
+            | Mode::Trend(_)
             | Mode::Select(_)
             | Mode::Regions(_)
             | Mode::Articles(_) => {}
@@ -296,9 +301,9 @@ impl Model {
             Action::Search => return self.open_search(""),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
-            Action::ListFigures => self.open_figures(),
-            Action::ListRegions => self.open_regions(),
-            Action::ListRelated => self.open_related(),
+            Action::ListFigures => return self.open_figures(),
+            Action::ListRegions => return self.open_regions(),
+            Action::ListRelated => return self.open_related(),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
             Action::ListTags => self.open_tags(),

@@ -7,7 +7,7 @@ use crate::search::related::{Corpus, Counts, Related, Vector, related};
 const MOST: usize = 16 << 20;
 
 /// The vectors of the newest issues of a library.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Links {
     articles: Vec<ArticleRef>,
     vectors: Vec<Vector>,
@@ -18,16 +18,19 @@ pub struct Links {
 impl Links {
     /// Make the vectors of the newest issues that are not too much text.
     pub fn of(library: &Library) -> Self {
-        let mut links = Self {
-            articles: Vec::new(),
-            vectors: Vec::new(),
-            corpus: Corpus::default(),
-            issues: 0,
-        };
+        Self::of_unless(library, &|| false).unwrap_or_default()
+    }
+
+    /// The same; `None` if that is called off meanwhile.
+    pub fn of_unless(library: &Library, called_off: &dyn Fn() -> bool) -> Option<Self> {
+        let mut links = Self::default();
         let (mut all, mut bytes) = (Vec::new(), 0);
         for issue in library.issues() {
             if bytes > MOST {
                 break;
+            }
+            if called_off() {
+                return None;
             }
             links.issues += 1;
             for article in issue.articles() {
@@ -45,7 +48,7 @@ impl Links {
             .iter()
             .map(|counts| links.corpus.vector(counts))
             .collect();
-        links
+        Some(links)
     }
 
     /// How many issues are compared, the newest.

@@ -26,6 +26,7 @@ mod search_keeper;
 mod searcher;
 mod sequence;
 mod session;
+mod surveyor;
 mod tty;
 mod wait;
 mod watch;

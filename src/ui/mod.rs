@@ -18,6 +18,7 @@ mod search;
 mod status;
 mod style;
 mod tag_list;
+mod trend;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -52,7 +53,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     body::draw(&mut canvas);
     canvas.borders();
     let caret = match &model.mode {
-        Mode::Browse | Mode::Find(_) | Mode::GoTo(_) | Mode::Letter(_) | Mode::Select(_) => None,
+        Mode::Browse
+        | Mode::Find(_)
+        | Mode::GoTo(_)
+        | Mode::Letter(_)
+        | Mode::Waiting(_)
+        | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Basket(view) => basket::draw(&mut canvas, view),
         Mode::Note(editor) => note::draw(&mut canvas, editor),
@@ -62,6 +68,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Mode::Figures(list) => figures::draw(&mut canvas, list),
         Mode::Regions(tree) => regions::tree(&mut canvas, tree),
         Mode::Articles(list) => regions::articles(&mut canvas, list),
+        Mode::Trend(view) => trend::draw(&mut canvas, view),
         Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };

@@ -115,6 +115,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
             canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
             None
         }
+        Mode::Waiting(_) => {
+            let style = canvas.style(Role::Status);
+            let text = model.text("surveying");
+            canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
+            None
+        }
         _ => {
             status_line(canvas);
             None
@@ -267,6 +273,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Regions(_)
             | Mode::Articles(_)
             | Mode::Tags(_)
+            | Mode::Trend(_)
             | Mode::Basket(_)
     ) {
         // Their keys are worth more than the place.
@@ -403,6 +410,7 @@ fn hint(model: &Model) -> String {
         Mode::Figures(_) => return model.text("hint-figures").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
         Mode::Articles(_) => return model.text("hint-articles").into_owned(),
+        Mode::Trend(_) => return model.text("hint-trend").into_owned(),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}

@@ -11,6 +11,7 @@ mod note;
 mod regions;
 mod search;
 mod tags;
+mod trend;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use figures::{FigureList, Scope, Sorted, verdict_key};
@@ -23,3 +24,4 @@ pub use note::NoteEditor;
 pub use regions::{ArticleList, RegionTree, Why};
 pub use search::{Offer, SearchScreen};
 pub use tags::TagList;
+pub use trend::{TrendOf, TrendView};

@@ -122,6 +122,10 @@ impl Model {
             (KeyCode::PageDown, _) => self.search_step(page),
             (KeyCode::PageUp, _) => self.search_step(-page),
             (KeyCode::Char('s'), true) => self.ask_name(),
+            (KeyCode::Char('t'), true) => self.open_search_trend(),
+            (KeyCode::Char('g'), true) if !screen.offers_queries() => {
+                return self.figures_of_search();
+            }
             (KeyCode::Char('x'), true) if screen.offers_queries() => return self.drop_offer(),
             _ => {
                 if screen.field.key(key) {

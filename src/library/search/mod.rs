@@ -121,6 +121,18 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Everything that a search finds; `None` if it is called off.
+    pub fn found(&self, search: Search<'_>) -> Option<Vec<Hit>> {
+        let mut hits = Vec::new();
+        let end = self.search(search, &mut |found| {
+            hits.extend(found.hits);
+            ControlFlow::Continue(())
+        });
+        (end == End::Done).then_some(hits)
+    }
+}
+
 /// Scan the blocks that are left, on threads; `tell` gets what they gave in their order.
 fn run(
     plan: &Plan<'_>,

@@ -61,6 +61,8 @@ impl<P: Program> Run<P> {
             Effect::Rank(request) => self.ranker.start(request),
             Effect::SaveSearches(searches) => self.search_keeper.save(searches),
             Effect::StopSearch => self.searcher.stop(),
+            Effect::Survey(request) => self.surveyor.start(request),
+            Effect::StopSurvey => self.surveyor.stop(),
         }
     }
 
