@@ -351,3 +351,72 @@ fn the_finder_knows_marks_and_saved_searches() {
         reader.keys("enter");
     }
 }
+
+#[test]
+fn tab_puts_the_words_that_pinyin_stood_for_in_its_place() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("S").type_text("nj");
+    let all = articles_found(&reader).len();
+    let typed = |reader: &Reader| match &reader.model.mode {
+        Mode::Search(screen) => screen.field.text().to_owned(),
+        _ => String::new(),
+    };
+    reader.keys("tab");
+    assert_eq!(typed(&reader), "南京");
+    assert!(articles_found(&reader).len() < all);
+    reader.keys("tab");
+    assert_eq!(typed(&reader), "宁夏");
+    reader.type_text("科");
+    assert_eq!(typed(&reader), "宁夏科");
+}
+
+#[test]
+fn the_trend_of_a_search_is_a_row_an_issue_and_leads_back_to_its_articles() {
+    for (columns, rows) in [(60, 20), (80, 24), (160, 48)] {
+        for lang in Lang::ALL {
+            let library = Library::new(Library::embedded());
+            let mut reader = Reader::with(library, Config::default(), lang, columns, rows);
+            reader.keys("S").type_text("kjjr").keys("ctrl-t");
+            let name = format!("trend_{columns}x{rows}_{lang}");
+            insta::assert_snapshot!(name, reader.screen());
+        }
+    }
+    let mut reader = Reader::new(80, 24);
+    reader.keys("S").type_text("南京").keys("ctrl-t");
+    let Mode::Trend(view) = &reader.model.mode else {
+        panic!("{:?}", reader.model.mode);
+    };
+    let told: usize = view.spans.iter().map(|span| span.told.articles).sum();
+    assert_eq!((view.spans.len(), told), (5, articles_found(&reader).len()));
+    reader.keys("G enter");
+    let at = reader.model.results.list.selected;
+    assert!(articles_found(&reader)[at].starts_with("kjqbck-2023-10"));
+    reader.keys("ctrl-t esc esc");
+    assert!(matches!(reader.model.mode, Mode::Browse));
+}
+
+#[test]
+fn the_figures_of_a_search_are_those_of_its_articles_and_esc_leads_back() {
+    let mut reader = Reader::new(80, 24);
+    reader
+        .keys("S")
+        .type_text("title:南京 年:2024")
+        .keys("ctrl-g");
+    let found = articles_found(&reader);
+    let Mode::Figures(list) = &reader.model.mode else {
+        panic!("{:?}", reader.model.mode);
+    };
+    let library = &reader.model.library;
+    let mut of: Vec<String> = list
+        .rows()
+        .map(|(row, _)| library.article(row.article).id().to_string())
+        .collect();
+    of.dedup();
+    assert!(
+        !of.is_empty() && of.iter().all(|id| found.contains(id)),
+        "{of:?}"
+    );
+    reader.keys("esc");
+    assert!(matches!(reader.model.mode, Mode::Search(_)));
+    assert_eq!(articles_found(&reader), found);
+}

@@ -19,6 +19,9 @@ const TITLED: u16 = 40;
 /// Columns that the place keeps beside the short hint.
 const SHORT: u16 = 8;
 
+/// Columns for words that pinyin stood for.
+const WORDS: u16 = 36;
+
 /// Draws the line; returns the caret's cell where a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let model = canvas.model;
@@ -315,9 +318,16 @@ fn search_line(canvas: &mut Canvas<'_>, screen: &SearchScreen, hint: &str) {
         canvas.text_cut(area.x + 1, area.y, area.right(), fault, style);
         return;
     }
-    let right = canvas.text_right(area.x + 1, area.y, area.right(), hint, style);
     let words = &model.results.words;
-    if screen.offers_queries() || words.is_empty() {
+    let has_words = !screen.offers_queries() && !words.is_empty();
+    // The words are what the reader looks for here; keys can be looked up.
+    let has_room = canvas.cells(hint) + WORDS <= area.width;
+    let right = if has_room || !has_words {
+        canvas.text_right(area.x + 1, area.y, area.right(), hint, style)
+    } else {
+        area.right()
+    };
+    if !has_words {
         return;
     }
     let label = model.locale.text_with("search-words", args!["words" => ""]);

@@ -8,6 +8,7 @@ mod go_to;
 mod issue;
 mod marks;
 mod note;
+mod pick;
 mod regions;
 mod search;
 mod tags;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::pick::Choice;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
@@ -26,6 +27,8 @@ pub struct SearchScreen {
     pub list: ListState,
     /// Which of the recent queries was brought back, counted from the newest.
     recalled: Option<usize>,
+    /// The words that take the place of pinyin one after another.
+    pub(super) choice: Option<Choice>,
 }
 
 /// A query that was asked before.
@@ -115,6 +118,7 @@ impl Model {
             (KeyCode::Enter, _) => return self.open_result(),
             (KeyCode::Down, _) if screen.recalled.is_some() => return self.recall_step(-1),
             (KeyCode::Up, _) if first => return self.recall_step(1),
+            (KeyCode::Tab, _) if !screen.offers_queries() => return self.choose_word(),
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => {
                 self.search_step(1);
             }
@@ -130,6 +134,7 @@ impl Model {
             _ => {
                 if screen.field.key(key) {
                     screen.recalled = None;
+                    screen.choice = None;
                     return self.search_as_typed();
                 }
             }
@@ -147,12 +152,13 @@ impl Model {
         }
         screen.field.insert(text);
         screen.recalled = None;
+        screen.choice = None;
         self.search_as_typed()
     }
 
     /// Search for what is typed, if that is another query than before and there is nothing wrong
     /// with it; else what was found stays.
-    fn search_as_typed(&mut self) -> Vec<Effect> {
+    pub(super) fn search_as_typed(&mut self) -> Vec<Effect> {
         let Mode::Search(screen) = &mut self.mode else {
             return Vec::new();
         };
@@ -221,6 +227,7 @@ impl Model {
     fn recall(&mut self, query: String) -> Vec<Effect> {
         if let Mode::Search(screen) = &mut self.mode {
             screen.field = TextField::with_text(query);
+            screen.choice = None;
         }
         self.search_as_typed()
     }
