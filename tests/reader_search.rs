@@ -272,17 +272,42 @@ fn saved_searches_stand_above_the_issues_and_open_as_they_do() {
     assert_eq!(reader.model.saved_selected, None);
     reader.keys("k");
     assert_eq!(reader.model.saved_selected, Some(1));
+    // What it finds are its contents, and the first of it is in the body, lit.
+    let shown = |reader: &Reader| -> Vec<String> {
+        let library = &reader.model.library;
+        let items = reader.model.contents.items.iter();
+        items
+            .map(|item| library.article(item.article).id().to_string())
+            .collect()
+    };
+    let found = shown(&reader);
+    assert_eq!(found, articles_found(&reader));
+    assert!(found.len() >= 4);
+    assert_eq!(article(&reader), found[0]);
+    assert!(!reader.model.find.as_ref().unwrap().hits.is_empty());
     reader.keys("k k enter");
-    assert!(matches!(reader.model.mode, Mode::Search(_)));
-    assert!(articles_found(&reader).len() >= 4);
-    reader.keys("esc j j");
+    assert_eq!(reader.model.focus, Pane::Contents);
+    let found = shown(&reader);
+    reader.keys("j j");
+    assert_eq!(article(&reader), found[2]);
+    insta::assert_snapshot!("search_saved_contents_80x24_zh", reader.screen());
+    reader.keys("enter }");
+    assert_eq!(article(&reader), found[3]);
+    assert_eq!(shown(&reader), found, "it stays open while it is read");
+    reader.keys("9 9 } h h");
+    assert_eq!(article(&reader), *found.last().unwrap());
+    assert_eq!(reader.model.focus, Pane::Issues);
+    assert_eq!(reader.model.saved_selected, Some(0));
+    insta::assert_snapshot!("search_saved_counted_80x24_zh", reader.screen());
+    reader.keys("j j");
     assert_eq!(reader.model.saved_selected, None);
-    assert_eq!(reader.model.issues.selected, 0);
+    assert!(reader.model.find.is_none());
+    assert_eq!(reader.model.contents.items.len(), 6);
     reader.mouse(MouseKind::Down, 4, 2);
     assert_eq!(reader.model.saved_selected, Some(1));
     reader.mouse(MouseKind::Down, 4, 2);
-    assert!(matches!(reader.model.mode, Mode::Search(_)));
-    reader.keys("esc").mouse(MouseKind::Down, 4, 4);
+    assert_eq!(reader.model.focus, Pane::Contents);
+    reader.keys("h").mouse(MouseKind::Down, 4, 4);
     assert_eq!(reader.model.issues.selected, 1);
     for rows in [1, 2, 3, 5] {
         reader.resize(80, rows);
@@ -419,4 +444,44 @@ fn the_figures_of_a_search_are_those_of_its_articles_and_esc_leads_back() {
     reader.keys("esc");
     assert!(matches!(reader.model.mode, Mode::Search(_)));
     assert_eq!(articles_found(&reader), found);
+}
+
+#[test]
+fn searches_that_another_reader_saved_show_at_once() {
+    let mut reader = Reader::new(80, 24);
+    let saved = |pairs: &[(&str, &str)]| {
+        let saved = pairs
+            .iter()
+            .map(|(name, query)| ((*name).to_owned(), (*query).to_owned()));
+        jianbao::search::Searches {
+            saved: saved.collect(),
+            recent: Vec::new(),
+        }
+    };
+    let mut before = saved(&[]);
+    let mut read_again = |reader: &mut Reader, after: &jianbao::search::Searches| {
+        let given = std::mem::replace(&mut before, after.clone());
+        let after = Box::new(after.clone());
+        reader.send(Message::SearchesSaved(Box::new(given), Ok(after)));
+    };
+    read_again(&mut reader, &saved(&[("乙", "kjjr"), ("错", "(")]));
+    assert!(reader.screen().contains("★ 乙"), "{}", reader.screen());
+    reader.keys("k");
+    assert!(reader.screen().contains("★ 错"), "{}", reader.screen());
+    assert!(reader.model.contents.items.is_empty());
+    reader.keys("k");
+    let found = reader.model.contents.items.len();
+    assert!(found >= 4);
+    // The one that is open stays so when others come and go.
+    read_again(
+        &mut reader,
+        &saved(&[("丙", "南京"), ("甲", "贵州"), ("乙", "kjjr")]),
+    );
+    assert_eq!(reader.model.saved_search(), Some(("乙", "kjjr")));
+    assert_eq!(reader.model.contents.items.len(), found);
+    read_again(&mut reader, &saved(&[("乙", "没有这样的话")]));
+    assert_eq!(reader.model.contents.items.len(), 0);
+    read_again(&mut reader, &saved(&[]));
+    assert_eq!(reader.model.saved_search(), None);
+    assert_eq!(reader.model.contents.items.len(), 6);
 }

@@ -256,3 +256,22 @@ fn a_large_library_is_gone_through_on_a_thread_that_esc_calls_off() {
             .is_none()
     );
 }
+
+#[test]
+fn what_another_reader_reviewed_shows_in_the_open_table() {
+    let mut one = reader(Lang::Zh, 80, 24);
+    let mut two = reader(Lang::Zh, 80, 24);
+    one.keys("# ctrl-x");
+    let Some(Effect::SaveReview(edit)) = one.effects.last() else {
+        panic!("{:?}", one.effects.last());
+    };
+    two.keys("#");
+    let mut sheet = jianbao::annotations::ReviewSheet::new();
+    edit.apply(&mut sheet);
+    two.send(Message::Reviews(vec![(edit.issue.clone(), sheet)]));
+    two.type_text("待核");
+    let Mode::Figures(list) = &two.model.mode else {
+        panic!()
+    };
+    assert_eq!(list.rows().len(), 1);
+}

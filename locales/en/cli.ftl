@@ -257,6 +257,12 @@ cli-content-no-value = a value is missing after the key
 
 cli-check-library = Library
 cli-check-config = Config
+cli-check-searches = Searches
+cli-check-searches-counted = { $saved } saved, { $recent } recent
+cli-check-search-wrong = the saved search “{ $name }” is wrong: { $fault }; correct it in searches.toml
+cli-check-reviews = Figures reviewed
+cli-check-reviews-counted = { $count } figures reviewed
+cli-check-review-lost = { $issue }: “{ $quote }”, which was reviewed, is nowhere in the text any more
 cli-check-terminal = Terminal
 cli-check-embedded = built in: { $issues } issues, { $articles } articles
 cli-check-own = { $issues } issues, { $articles } articles

@@ -221,6 +221,12 @@ cli-content-no-value = 键后面缺少值
 
 cli-check-library = 刊库
 cli-check-config = 配置
+cli-check-searches = 检索
+cli-check-searches-counted = 已保存检索 { $saved } 个，最近检索 { $recent } 个
+cli-check-search-wrong = 已保存检索“{ $name }”有误：{ $fault }；请在 searches.toml 改正
+cli-check-reviews = 数字核对
+cli-check-reviews-counted = 核对过的数字 { $count } 个
+cli-check-review-lost = { $issue }：核对过的“{ $quote }”在原文中已找不到
 cli-check-terminal = 终端
 cli-check-embedded = 内置：{ $issues } 期 { $articles } 篇
 cli-check-own = { $issues } 期 { $articles } 篇

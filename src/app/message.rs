@@ -7,7 +7,7 @@ use super::finder::{self, Name, Ranked};
 use super::key::Key;
 use super::reader_facts::ReaderFacts;
 use super::surveying::{Finding, SurveyRequest};
-use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
+use crate::annotations::{Edit, ReadingState, ReviewEdit, ReviewSheet, Sheet};
 use crate::args;
 use crate::briefing::basket::{self, Briefing, Change};
 use crate::bulletin::IssueId;
@@ -95,6 +95,8 @@ pub enum Message {
     Exported(Box<(ExportOrder, Exported)>),
     /// Names as they answer what was typed in the finder.
     Ranked(u64, Box<Ranked>),
+    /// These reviews of figures are on disk, with what other readers did to them.
+    Reviews(Vec<(IssueId, ReviewSheet)>),
     /// What was asked of the whole library is found out.
     Surveyed(u64, Box<Finding>),
     /// These searches are on disk, with what other readers saved, or not.

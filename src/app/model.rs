@@ -1,6 +1,7 @@
 //! Everything the reader knows.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::basket::{Basket, BasketView};
@@ -164,7 +165,9 @@ pub struct Model {
     pub issues: ListState,
     /// The saved search that is selected above the issues, if one is.
     pub saved_selected: Option<usize>,
-    /// The contents of the selected issue.
+    /// How many articles each saved query found when it was last asked.
+    pub saved_counts: HashMap<String, usize>,
+    /// The contents of the selected issue, or what the selected saved search found.
     pub contents: Contents,
     /// The selected article.
     pub body: Option<Body>,
@@ -257,6 +260,7 @@ impl Model {
             geometry: Geometry::default(),
             issues: ListState::default(),
             saved_selected: None,
+            saved_counts: HashMap::new(),
             contents: Contents::default(),
             body: None,
             mode: Mode::Browse,
@@ -377,7 +381,7 @@ impl Model {
     pub(super) fn rearrange(&mut self) {
         self.geometry =
             Geometry::arrange(self.size, self.focus, self.list, self.zoomed, self.widths);
-        let saved = self.saved_rows();
+        let saved = self.searches.saved.len();
         self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();
         self.lay_out_contents();

@@ -116,7 +116,7 @@ impl Model {
                     None if self.saved_selected == Some(row) && self.focus == pane => {
                         return self.run(Action::Open, None);
                     }
-                    None => self.saved_selected = Some(row),
+                    None => self.select_saved(row),
                     Some(row) if self.issues.top + row < self.library.len() => {
                         self.select_issue(self.issues.top + row);
                     }

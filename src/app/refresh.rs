@@ -46,6 +46,7 @@ impl Model {
         let top = self.body.as_ref().map(Body::anchor);
         self.library = library;
         self.marks.forget_places();
+        self.saved_counts.clear();
         self.survey.regions = None;
         self.survey.links = None;
         self.survey.generation += 1;
@@ -118,13 +119,34 @@ impl Model {
             Ok(searches) => {
                 self.unsaved_searches = None;
                 // What was changed since it was given comes with the next answer.
-                if self.searches == *given {
-                    self.searches = *searches;
+                if self.searches == *given && self.searches != *searches {
+                    self.replace_searches(*searches);
                 }
-                self.rearrange();
             }
             Err(error) => self.unsaved_searches = Some(error),
         }
+    }
+
+    /// Other searches are saved; the one that is selected stays so.
+    fn replace_searches(&mut self, searches: Searches) {
+        let selected = self.saved_search();
+        let selected = selected.map(|(name, query)| (name.to_owned(), query.to_owned()));
+        self.searches = searches;
+        if let Some((name, query)) = selected {
+            let mut saved = self.searches.saved.iter();
+            let at = saved.position(|(own, _)| *own == name);
+            self.saved_selected = at;
+            if self.saved_search().map(|(_, query)| query) != Some(&query) {
+                self.contents.items.clear();
+            }
+            if at.is_none() {
+                self.select_issue(self.issues.selected);
+            }
+        }
+        if let Mode::Search(screen) = &mut self.mode {
+            screen.take_searches(&self.searches);
+        }
+        self.rearrange();
     }
 
     /// Where the user asked for it and there is nothing else to say: that it was done.

@@ -63,6 +63,11 @@ impl Results {
         self.query.as_ref().is_some_and(|query| !query.is_empty()) && !self.done
     }
 
+    /// The number of the search.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// What the reader did, as a search sees it.
     pub(super) fn reader(&self) -> Arc<ReaderFacts> {
         Arc::clone(&self.reader)
@@ -202,6 +207,7 @@ impl Model {
         results.words.merge(&found.words);
         results.searched = (found.searched, found.of);
         results.done = progress.done;
+        self.show_saved_found();
     }
 
     /// Go to the result before or after the article that is shown, round and round, and there to

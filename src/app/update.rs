@@ -76,6 +76,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_ranked(generation, *ranked);
             Vec::new()
         }
+        Message::Reviews(sheets) => {
+            model.take_reviews(sheets);
+            Vec::new()
+        }
         Message::Surveyed(generation, finding) => {
             model.take_survey(generation, *finding);
             Vec::new()
@@ -107,6 +111,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(model.search_saved());
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
@@ -273,7 +278,14 @@ impl Model {
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
             Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
-                let query = self.saved_query().cloned().unwrap_or_default();
+                if !self.contents.items.is_empty() {
+                    self.set_focus(Pane::Contents);
+                    return Vec::new();
+                }
+                let query = self
+                    .saved_search()
+                    .map_or("", |(_, query)| query)
+                    .to_owned();
                 return self.open_search(&query);
             }
             Action::Open => match self.focus {

@@ -59,6 +59,13 @@ impl SearchScreen {
         Narrow::new(self.field.text()).is_empty()
     }
 
+    /// The saved and recent queries are other ones.
+    pub(in crate::app) fn take_searches(&mut self, searches: &Searches) {
+        self.offers = offers(searches);
+        let last = self.offers.len().saturating_sub(1);
+        self.list.selected = self.list.selected.min(last);
+    }
+
     fn offer(&self) -> Option<&Offer> {
         self.offers.get(self.list.selected)
     }

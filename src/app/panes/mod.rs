@@ -3,6 +3,7 @@
 mod body;
 mod contents;
 mod issues;
+mod saved;
 
 pub(in crate::app) use body::FIRST_BLOCK;
 pub use body::{Body, Find, Hit, Top};

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::verdict_key;
 use crate::annotations::anchor::Spot;
-use crate::annotations::{Anchor, Review, ReviewEdit, Verdict};
+use crate::annotations::{Anchor, Review, ReviewEdit, ReviewSheet, Verdict};
 use crate::app::key::{Key, KeyCode};
 use crate::app::marks::article_text;
 use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::surveying::figure_words;
+use crate::bulletin::IssueId;
 use crate::survey::{FigureRow, review_of, reviewed};
 
 impl Model {
@@ -36,6 +37,15 @@ impl Model {
             list.own_words = own_words;
             list.arrange();
         }
+    }
+
+    /// The reviews of these issues are on disk, with what other readers did.
+    pub(in crate::app) fn take_reviews(&mut self, sheets: Vec<(IssueId, ReviewSheet)>) {
+        for (issue, sheet) in sheets {
+            self.reviews.replace(issue, sheet);
+        }
+        self.find_reviews();
+        self.figures_step(0);
     }
 
     /// The review of that id of a figure.
