@@ -6,10 +6,13 @@ use super::model::{Mode, Model};
 use super::panes::{Body, ListState};
 use crate::args;
 use crate::config::Config;
-use crate::library::{IssueView, Library};
+use crate::library::{IssueRef, IssueView, Library};
 use crate::locale::Locale;
 use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
+
+/// New or changed issues that are named.
+const MOST_NAMED: usize = 8;
 
 impl Model {
     pub(super) fn set_ambiguous(&mut self, width: AmbiguousWidth) {
@@ -20,27 +23,22 @@ impl Model {
     }
 
     pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) -> Vec<Effect> {
-        if library == self.library && faults == self.library_faults {
+        let changes = library.changes_since(&self.library);
+        if changes.is_none() && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
             return Vec::new();
         }
-        let new: Vec<String> = library
-            .issues()
-            .filter(|issue| self.library.find(issue.id()).is_none())
-            .map(|issue| self.issue_name(issue))
-            .collect();
-        let differs = |issue: &IssueView<'_>| {
+        let changes = changes.unwrap_or_default();
+        let new = self.names_of(&library, &changes.new);
+        let differs = |issue: &IssueRef| {
+            let issue = library.issue(*issue);
             let before = self.library.find(issue.id());
             before.is_some_and(|before| {
-                !before.is_same(*issue)
-                    && (before.source() != issue.source() || before.text() != issue.text())
+                before.source() != issue.source() || before.text() != issue.text()
             })
         };
-        let changed: Vec<String> = library
-            .issues()
-            .filter(differs)
-            .map(|issue| self.issue_name(issue))
-            .collect();
+        let other: Vec<IssueRef> = changes.other.into_iter().filter(differs).collect();
+        let changed = self.names_of(&library, &other);
         let selected = self.issue().map(|issue| issue.id().clone());
         let article = self.article().map(super::super::library::ArticleView::id);
         let top = self.body.as_ref().map(Body::anchor);
@@ -83,14 +81,12 @@ impl Model {
             self.withdraw_faults("library-faults", &before);
         }
         if !(news && self.tell_faults("library-faults", faults)) {
-            for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
-                if !names.is_empty() {
-                    self.inform(
-                        key,
-                        args!["names" => names.join("、"), "count" => names.len()],
-                    );
-                    break;
-                }
+            let told = [
+                ("new-issues", changes.new.len(), new),
+                ("changed-issues", other.len(), changed),
+            ];
+            if let Some((key, count, names)) = told.into_iter().find(|(_, count, _)| *count > 0) {
+                self.inform(key, args!["names" => names, "count" => count]);
             }
         }
         if let Mode::Finder(finder) = &mut self.mode {
@@ -101,6 +97,17 @@ impl Model {
         let mut effects = self.search_again();
         effects.extend(self.rank_names());
         effects
+    }
+
+    /// The names of these issues, of many the first ones.
+    fn names_of(&self, library: &Library, issues: &[IssueRef]) -> String {
+        let first = issues.iter().take(MOST_NAMED);
+        let names = first.map(|issue| self.issue_name(library.issue(*issue)));
+        let mut names: Vec<String> = names.collect();
+        if issues.len() > MOST_NAMED {
+            names.push("……".to_owned());
+        }
+        names.join("、")
     }
 
     /// The searches as they were read at the start.

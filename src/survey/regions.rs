@@ -154,6 +154,7 @@ impl Branch {
 mod tests {
     use super::*;
     use crate::search::regions::named;
+    use crate::survey::Trend;
 
     #[test]
     fn the_tree_of_the_embedded_issues_counts_every_article_once_a_level() {
