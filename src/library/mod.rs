@@ -232,6 +232,7 @@ impl Library {
         }
         let mut changes = Changes::default();
         let mut is_other = self.len() != before.len();
+        let mut gone: Vec<&str> = Vec::new();
         let (mut here, mut there) = (0, 0);
         while here < self.len() {
             let handle = IssueRef(here as u32);
@@ -248,7 +249,7 @@ impl Library {
                     here += 1;
                 }
                 Ordering::Greater => {
-                    is_other = true;
+                    gone.extend(before.order_at(there).map(|(_, id)| id));
                     there += 1;
                 }
                 Ordering::Equal => {
@@ -263,6 +264,16 @@ impl Library {
                 }
             }
         }
+        // An issue of another date stands elsewhere, and is the same all the same.
+        gone.sort_unstable();
+        let is_gone = |handle: &IssueRef| {
+            let id = self.order_at(handle.0 as usize).map_or("", |(_, id)| id);
+            gone.binary_search(&id).is_ok()
+        };
+        let (moved, new) = changes.new.iter().partition(|handle| is_gone(handle));
+        changes.new = new;
+        changes.other.extend::<Vec<IssueRef>>(moved);
+        let is_other = is_other || !gone.is_empty();
         let same = !is_other && changes.new.is_empty() && changes.other.is_empty();
         (!same).then_some(changes)
     }

@@ -218,8 +218,9 @@ impl<'a> Lines<'a> {
 
 /// Whether TOML allows `text` in a string as it is: no controls but the tab.
 fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| (byte >= b' ' && byte != 0x7f) || byte == b'\t')
+    // To the end whatever is found: so it is done many bytes at a time.
+    let control = |byte: u8| (byte < b' ' && byte != b'\t') || byte == 0x7f;
+    !text.bytes().fold(false, |any, byte| any | control(byte))
 }
 
 fn code(digits: &str) -> Option<char> {

@@ -103,7 +103,7 @@ mod tests {
     fn the_words_take_the_place_of_the_letters_one_after_another() {
         let query = Query::parse("title:甲 (nj OR -nj) 年:2024").unwrap();
         let mut words = Words::default();
-        for (word, count) in [("南京", 9), ("nj", 5), ("能级", 3), ("宁夏", 7)] {
+        for (word, count) in [("南京", 9), ("nj", 5), ("能级", 3), ("上海", 7)] {
             words.add(word, count);
         }
         let mut choice = Choice::of(&query, &words).unwrap();
