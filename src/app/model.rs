@@ -11,8 +11,8 @@ use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
-    ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
-    NoteEditor, RegionTree, SearchScreen, TagList, TrendView,
+    ActionList, ArticleList, DoubtList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet,
+    MarkList, NoteEditor, RegionTree, SearchScreen, TagList, TrendView,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
@@ -46,6 +46,8 @@ pub enum Mode {
     Marks(MarkList),
     /// Figures of an article, an issue, a region, the library.
     Figures(Box<FigureList>),
+    /// The doubts of an issue.
+    Doubts(Box<DoubtList>),
     /// The tree of regions.
     Regions(Box<RegionTree>),
     /// Articles of a region, or related ones.
@@ -145,6 +147,8 @@ pub struct Model {
     pub marks: Marks,
     /// What was picked for briefings.
     pub basket: Basket,
+    /// Whether the last key moved through a list above which a text is typed.
+    pub(super) in_list: bool,
     /// The article that was marked as unread and is still open.
     pub(super) kept_unread: Option<ArticleId>,
     /// Articles that were marked as read or unread, whose state is not handed out yet.
@@ -250,6 +254,7 @@ impl Model {
             reading,
             marks: Marks::default(),
             basket: Basket::default(),
+            in_list: false,
             kept_unread: None,
             marked: Vec::new(),
             focus: Pane::Issues,

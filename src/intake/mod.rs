@@ -14,8 +14,12 @@ mod recognise;
 
 pub use isolate::Death;
 
+use std::sync::Arc;
+
+use crate::emendation::Emendations;
 use crate::import::{
-    ExtractFault, Format, ImportError, Imported, Sheet, decode, import, import_sheet, sniff,
+    ExtractFault, Format, ImportError, Imported, Sheet, decode, import_decided,
+    import_sheet_decided, sniff,
 };
 
 /// Archives in archives that are opened.
@@ -29,6 +33,8 @@ const MOST_FILES: usize = 10_000;
 pub struct Options {
     /// Opens files that are protected.
     pub password: Option<String>,
+    /// What a reader decided about issues of the library; it goes before the rules.
+    pub decisions: Arc<Emendations>,
 }
 
 /// A file, or a file of an archive, and what became of it.
@@ -170,7 +176,7 @@ const FOREIGN: [Format; 6] = [
 
 fn one(bytes: &[u8], name: &str, options: &Options) -> Result<Imported, Fault> {
     let Some(format) = sniff(bytes).filter(|format| FOREIGN.contains(format)) else {
-        return Ok(import(bytes, name)?);
+        return Ok(import_decided(bytes, name, &options.decisions)?);
     };
     if bytes.len() > crate::import::LARGEST_FILE {
         return Err(ImportError::TooLarge {
@@ -184,7 +190,8 @@ fn one(bytes: &[u8], name: &str, options: &Options) -> Result<Imported, Fault> {
     if !sheet.scanned.is_empty() {
         recognise::fill(&mut sheet, bytes, password)?;
     }
-    Ok(import_sheet(bytes, name, format, sheet)?)
+    let decisions = &options.decisions;
+    Ok(import_sheet_decided(bytes, name, format, sheet, decisions)?)
 }
 
 /// Whether bytes could be a bulletin, by their beginning: text, or a format that is read.
