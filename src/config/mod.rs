@@ -333,7 +333,7 @@ fn unknown(reader: &mut Reader<'_>, entry: &Entry<'_>) {
 /// A line added at the end of the file lands in its last table: the commonest slip with TOML.
 fn misplaced(reader: &mut Reader<'_>, entry: &Entry<'_>) -> bool {
     // The last three are tables.
-    let found = Config::SETTINGS[..10].contains(&entry.name);
+    let found = Config::SETTINGS[..11].contains(&entry.name);
     if found {
         let kind = FaultKind::Misplaced {
             found: entry.name.to_owned(),
