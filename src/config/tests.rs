@@ -103,7 +103,7 @@ fn every_field_of_the_config_is_a_setting() {
         keys: _,
         themes: _,
     } = Config::default();
-    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (13, 2));
+    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (14, 2));
 }
 
 #[test]

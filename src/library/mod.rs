@@ -265,6 +265,8 @@ impl Library {
                 }
             }
         }
+        let left = (there..before.len()).filter_map(|at| before.order_at(at));
+        gone.extend(left.map(|(_, id)| id));
         // An issue of another date stands elsewhere, and is the same all the same.
         gone.sort_unstable();
         let is_gone = |handle: &IssueRef| {
