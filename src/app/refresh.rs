@@ -38,7 +38,7 @@ impl Model {
             })
         };
         let other: Vec<IssueRef> = changes.other.into_iter().filter(differs).collect();
-        let changed = self.names_of(&library, &other);
+        let renewed = self.names_of(&library, &other);
         let selected = self.issue().map(|issue| issue.id().clone());
         let article = self.article().map(super::super::library::ArticleView::id);
         let top = self.body.as_ref().map(Body::anchor);
@@ -83,7 +83,7 @@ impl Model {
         if !(news && self.tell_faults("library-faults", faults)) {
             let told = [
                 ("new-issues", changes.new.len(), new),
-                ("changed-issues", other.len(), changed),
+                ("changed-issues", other.len(), renewed),
             ];
             if let Some((key, count, names)) = told.into_iter().find(|(_, count, _)| *count > 0) {
                 self.inform(key, args!["names" => names, "count" => count]);

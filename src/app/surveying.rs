@@ -217,17 +217,14 @@ impl Model {
     }
 
     fn is_quick(&self, request: &SurveyRequest) -> bool {
-        match &request.ask {
-            Ask::Figures(_, Articles::These(these)) => these.len() <= FEW,
-            _ => {
-                let mut issues = self.library.issues();
-                let mut articles = 0;
-                issues.all(|issue| {
-                    articles += issue.articles().len();
-                    articles <= FEW
-                })
-            }
+        if let Ask::Figures(_, Articles::These(these)) = &request.ask {
+            return these.len() <= FEW;
         }
+        let mut articles = 0;
+        self.library.issues().all(|issue| {
+            articles += issue.articles().len();
+            articles <= FEW
+        })
     }
 
     /// What was asked on a thread is found out.

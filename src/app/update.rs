@@ -18,6 +18,10 @@ use crate::typeset::AmbiguousWidth;
 const HIGHEST_COUNT: u32 = 99_999;
 
 /// Take in what happened; say what is to be done outside.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one arm a message: the table of what can happen"
+)]
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.latest();
     let mut effects = match message {

@@ -120,7 +120,7 @@ fn wanted(
         articles.retain(|article| inside.contains(article));
     }
     if let Some(query) = matches.get_one::<String>("search") {
-        let hits = super::search::found(session, &library, query)?;
+        let hits = super::search::found(session, library, query)?;
         let found: BTreeSet<ArticleRef> = hits.iter().map(|hit| hit.article).collect();
         articles.retain(|article| found.contains(article));
     }

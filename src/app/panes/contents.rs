@@ -87,15 +87,13 @@ impl Model {
         }
         let mut items = Vec::new();
         let mut row = 0;
-        let articles: Vec<ArticleView<'_>> = match found {
-            Some(hits) => hits
-                .iter()
+        let articles: Vec<ArticleView<'_>> = if let Some(hits) = found {
+            hits.iter()
                 .map(|hit| self.library.article(hit.article))
-                .collect(),
-            None => {
-                let issue = self.library.issue_at(self.issues.selected);
-                issue.into_iter().flat_map(IssueView::articles).collect()
-            }
+                .collect()
+        } else {
+            let issue = self.library.issue_at(self.issues.selected);
+            issue.into_iter().flat_map(IssueView::articles).collect()
         };
         for article in articles {
             // A pane that is not shown has entries, but no lines.
