@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use jianbao::search::related::{TERMS, Vector, related};
+use jianbao::search::related::{Postings, TERMS, Vector};
 
 /// Articles of 80,000 issues, seven each.
 const ARTICLES: usize = 560_000;
@@ -24,28 +24,18 @@ fn vector(seed: &mut u64) -> Vector {
             ids.push(id);
         }
     }
-    ids.sort_unstable();
-    let weight = (1.0 / TERMS as f32).sqrt();
-    let mut bytes = (TERMS as u32).to_le_bytes().to_vec();
-    for id in ids {
-        bytes.extend(id.to_le_bytes());
-        bytes.extend(weight.to_le_bytes());
-    }
-    Vector::from_bytes(&mut bytes.as_slice()).unwrap_or_default()
+    Vector::new(ids.into_iter().map(|id| (id, 1.0)).collect())
 }
 
 fn one_against_all(criterion: &mut Criterion) {
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     let vectors: Vec<Vector> = (0..ARTICLES).map(|_| vector(&mut seed)).collect();
     let own = vectors[ARTICLES / 2].clone();
+    let postings = Postings::of(vectors);
     let mut group = criterion.benchmark_group("related");
     group.sample_size(10);
     group.bench_function("one article against 560,000", |bencher| {
-        bencher.iter(|| {
-            related(black_box(&own), &vectors, 12, |position| {
-                position != ARTICLES / 2
-            })
-        });
+        bencher.iter(|| postings.related(black_box(&own), 12, |position| position != ARTICLES / 2));
     });
     group.finish();
 }

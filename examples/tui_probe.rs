@@ -120,8 +120,11 @@ fn main() -> ExitCode {
     let reload = || vec![Message::Config(Box::<Config>::default(), Vec::new())];
     let services = Services {
         reload_at_start: false,
-        save_searches: Box::new(|searches| Ok(searches.clone())),
-        save_reviews: Box::new(|_| Ok(Vec::new())),
+        save_searches: Box::new(|searches| {
+            let searches = searches.cloned().unwrap_or_default();
+            Ok((searches.clone(), searches))
+        }),
+        save_reviews: Box::new(|_| Ok(tui::KeptReviews::default())),
         reload: Box::new(reload),
         save: Box::new(save),
         annotations: Annotations::new(),

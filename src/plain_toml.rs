@@ -10,8 +10,9 @@ use std::str::FromStr;
 
 /// Whether TOML allows `text` on a line as it is: no controls but the tab.
 pub(crate) fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| (byte >= b' ' && byte != 0x7f) || byte == b'\t')
+    // To the end whatever is found: so it is done many bytes at a time.
+    let control = |byte: u8| (byte < b' ' && byte != b'\t') || byte == 0x7f;
+    !text.bytes().fold(false, |any, byte| any | control(byte))
 }
 
 /// A whole number as Rust writes it: `007` and `1_000` are left to the parser.

@@ -272,17 +272,42 @@ fn saved_searches_stand_above_the_issues_and_open_as_they_do() {
     assert_eq!(reader.model.saved_selected, None);
     reader.keys("k");
     assert_eq!(reader.model.saved_selected, Some(1));
+    // What it finds are its contents, and the first of it is in the body, lit.
+    let shown = |reader: &Reader| -> Vec<String> {
+        let library = &reader.model.library;
+        let items = reader.model.contents.items.iter();
+        items
+            .map(|item| library.article(item.article).id().to_string())
+            .collect()
+    };
+    let found = shown(&reader);
+    assert_eq!(found, articles_found(&reader));
+    assert!(found.len() >= 4);
+    assert_eq!(article(&reader), found[0]);
+    assert!(!reader.model.find.as_ref().unwrap().hits.is_empty());
     reader.keys("k k enter");
-    assert!(matches!(reader.model.mode, Mode::Search(_)));
-    assert!(articles_found(&reader).len() >= 4);
-    reader.keys("esc j j");
+    assert_eq!(reader.model.focus, Pane::Contents);
+    let found = shown(&reader);
+    reader.keys("j j");
+    assert_eq!(article(&reader), found[2]);
+    insta::assert_snapshot!("search_saved_contents_80x24_zh", reader.screen());
+    reader.keys("enter }");
+    assert_eq!(article(&reader), found[3]);
+    assert_eq!(shown(&reader), found, "it stays open while it is read");
+    reader.keys("9 9 } h h");
+    assert_eq!(article(&reader), *found.last().unwrap());
+    assert_eq!(reader.model.focus, Pane::Issues);
+    assert_eq!(reader.model.saved_selected, Some(0));
+    insta::assert_snapshot!("search_saved_counted_80x24_zh", reader.screen());
+    reader.keys("j j");
     assert_eq!(reader.model.saved_selected, None);
-    assert_eq!(reader.model.issues.selected, 0);
+    assert!(reader.model.find.is_none());
+    assert_eq!(reader.model.contents.items.len(), 6);
     reader.mouse(MouseKind::Down, 4, 2);
     assert_eq!(reader.model.saved_selected, Some(1));
     reader.mouse(MouseKind::Down, 4, 2);
-    assert!(matches!(reader.model.mode, Mode::Search(_)));
-    reader.keys("esc").mouse(MouseKind::Down, 4, 4);
+    assert_eq!(reader.model.focus, Pane::Contents);
+    reader.keys("h").mouse(MouseKind::Down, 4, 4);
     assert_eq!(reader.model.issues.selected, 1);
     for rows in [1, 2, 3, 5] {
         reader.resize(80, rows);
@@ -350,4 +375,113 @@ fn the_finder_knows_marks_and_saved_searches() {
         reader.screen();
         reader.keys("enter");
     }
+}
+
+#[test]
+fn tab_puts_the_words_that_pinyin_stood_for_in_its_place() {
+    let mut reader = Reader::new(80, 24);
+    reader.keys("S").type_text("nj");
+    let all = articles_found(&reader).len();
+    let typed = |reader: &Reader| match &reader.model.mode {
+        Mode::Search(screen) => screen.field.text().to_owned(),
+        _ => String::new(),
+    };
+    reader.keys("tab");
+    assert_eq!(typed(&reader), "南京");
+    assert!(articles_found(&reader).len() < all);
+    reader.keys("tab");
+    assert_eq!(typed(&reader), "宁夏");
+    reader.type_text("科");
+    assert_eq!(typed(&reader), "宁夏科");
+}
+
+#[test]
+fn the_trend_of_a_search_is_a_row_an_issue_and_leads_back_to_its_articles() {
+    for (columns, rows) in [(60, 20), (80, 24), (160, 48)] {
+        for lang in Lang::ALL {
+            let library = Library::new(Library::embedded());
+            let mut reader = Reader::with(library, Config::default(), lang, columns, rows);
+            reader.keys("S").type_text("kjjr").keys("ctrl-t");
+            let name = format!("trend_{columns}x{rows}_{lang}");
+            insta::assert_snapshot!(name, reader.screen());
+        }
+    }
+    let mut reader = Reader::new(80, 24);
+    reader.keys("S").type_text("南京").keys("ctrl-t");
+    let Mode::Trend(view) = &reader.model.mode else {
+        panic!("{:?}", reader.model.mode);
+    };
+    let told: usize = view.spans.iter().map(|span| span.told.articles).sum();
+    assert_eq!((view.spans.len(), told), (5, articles_found(&reader).len()));
+    reader.keys("G enter");
+    let at = reader.model.results.list.selected;
+    assert!(articles_found(&reader)[at].starts_with("kjqbck-2023-10"));
+    reader.keys("ctrl-t esc esc");
+    assert!(matches!(reader.model.mode, Mode::Browse));
+}
+
+#[test]
+fn the_figures_of_a_search_are_those_of_its_articles_and_esc_leads_back() {
+    let mut reader = Reader::new(80, 24);
+    reader
+        .keys("S")
+        .type_text("title:南京 年:2024")
+        .keys("ctrl-g");
+    let found = articles_found(&reader);
+    let Mode::Figures(list) = &reader.model.mode else {
+        panic!("{:?}", reader.model.mode);
+    };
+    let library = &reader.model.library;
+    let mut of: Vec<String> = list
+        .rows()
+        .map(|(row, _)| library.article(row.article).id().to_string())
+        .collect();
+    of.dedup();
+    assert!(
+        !of.is_empty() && of.iter().all(|id| found.contains(id)),
+        "{of:?}"
+    );
+    reader.keys("esc");
+    assert!(matches!(reader.model.mode, Mode::Search(_)));
+    assert_eq!(articles_found(&reader), found);
+}
+
+#[test]
+fn searches_that_another_reader_saved_show_at_once() {
+    let mut reader = Reader::new(80, 24);
+    let saved = |pairs: &[(&str, &str)]| {
+        let saved = pairs
+            .iter()
+            .map(|(name, query)| ((*name).to_owned(), (*query).to_owned()));
+        jianbao::search::Searches {
+            saved: saved.collect(),
+            recent: Vec::new(),
+        }
+    };
+    let mut before = saved(&[]);
+    let mut read_again = |reader: &mut Reader, after: &jianbao::search::Searches| {
+        let given = std::mem::replace(&mut before, after.clone());
+        let after = Box::new(after.clone());
+        reader.send(Message::SearchesSaved(Box::new(given), Ok(after)));
+    };
+    read_again(&mut reader, &saved(&[("乙", "kjjr"), ("错", "(")]));
+    assert!(reader.screen().contains("★ 乙"), "{}", reader.screen());
+    reader.keys("k");
+    assert!(reader.screen().contains("★ 错"), "{}", reader.screen());
+    assert!(reader.model.contents.items.is_empty());
+    reader.keys("k");
+    let found = reader.model.contents.items.len();
+    assert!(found >= 4);
+    // The one that is open stays so when others come and go.
+    read_again(
+        &mut reader,
+        &saved(&[("丙", "南京"), ("甲", "贵州"), ("乙", "kjjr")]),
+    );
+    assert_eq!(reader.model.saved_search(), Some(("乙", "kjjr")));
+    assert_eq!(reader.model.contents.items.len(), found);
+    read_again(&mut reader, &saved(&[("乙", "没有这样的话")]));
+    assert_eq!(reader.model.contents.items.len(), 0);
+    read_again(&mut reader, &saved(&[]));
+    assert_eq!(reader.model.saved_search(), None);
+    assert_eq!(reader.model.contents.items.len(), 6);
 }

@@ -4,7 +4,7 @@ mod screen;
 
 use insta::assert_snapshot;
 use jianbao::annotations::Verdict;
-use jianbao::app::{Effect, Mode};
+use jianbao::app::{Effect, Message, Mode};
 use jianbao::config::Config;
 use jianbao::library::Library;
 use jianbao::locale::Lang;
@@ -198,4 +198,80 @@ fn nothing_is_asked_of_an_empty_library_in_vain() {
     let mut reader = Reader::with(Library::default(), Config::default(), Lang::Zh, 80, 24);
     reader.keys("# esc D j enter esc esc g r esc");
     assert!(reader.screen().lines().count() > 10);
+}
+
+/// A library so large that it is gone through on a thread.
+fn large() -> Library {
+    let issues = (0..40).flat_map(|copy| {
+        Library::embedded()
+            .into_iter()
+            .map(move |(mut issue, origin)| {
+                issue.year += 10 * copy;
+                issue.id = format!("copy-{}-{}", issue.year, issue.number)
+                    .parse()
+                    .unwrap();
+                (issue, origin)
+            })
+    });
+    Library::new(issues)
+}
+
+#[test]
+fn a_large_library_is_gone_through_on_a_thread_that_esc_calls_off() {
+    let mut reader = Reader::with(large(), Config::default(), Lang::Zh, 80, 24);
+    reader.keys("enter enter D");
+    let last = |reader: &Reader| match reader.effects.last() {
+        Some(Effect::Survey(request)) => request.clone(),
+        other => panic!("{other:?}"),
+    };
+    let request = last(&reader);
+    assert!(reader.status().contains("esc"), "{}", reader.status());
+    reader.keys("j esc");
+    assert!(matches!(reader.model.mode, Mode::Browse));
+    assert!(matches!(reader.effects.last(), Some(Effect::StopSurvey)));
+    // What it found nevertheless is for nobody.
+    let finding = request
+        .run(&std::sync::atomic::AtomicBool::new(false))
+        .unwrap();
+    reader.send(Message::Surveyed(request.generation, Box::new(finding)));
+    assert!(matches!(reader.model.mode, Mode::Browse));
+    reader.keys("D");
+    let request = last(&reader);
+    let finding = request
+        .run(&std::sync::atomic::AtomicBool::new(false))
+        .unwrap();
+    reader.send(Message::Surveyed(request.generation, Box::new(finding)));
+    let Mode::Regions(tree) = &reader.model.mode else {
+        panic!("{:?}", reader.model.mode);
+    };
+    assert_eq!(tree.trend.points.len(), 200);
+    reader.keys("t");
+    let Mode::Trend(view) = &reader.model.mode else {
+        panic!("{:?}", reader.model.mode);
+    };
+    assert!(view.spans.iter().all(|span| span.number.is_none()), "years");
+    assert!(
+        request
+            .run(&std::sync::atomic::AtomicBool::new(true))
+            .is_none()
+    );
+}
+
+#[test]
+fn what_another_reader_reviewed_shows_in_the_open_table() {
+    let mut one = reader(Lang::Zh, 80, 24);
+    let mut two = reader(Lang::Zh, 80, 24);
+    one.keys("# ctrl-x");
+    let Some(Effect::SaveReview(edit)) = one.effects.last() else {
+        panic!("{:?}", one.effects.last());
+    };
+    two.keys("#");
+    let mut sheet = jianbao::annotations::ReviewSheet::new();
+    edit.apply(&mut sheet);
+    two.send(Message::Reviews(vec![(edit.issue.clone(), sheet)]));
+    two.type_text("待核");
+    let Mode::Figures(list) = &two.model.mode else {
+        panic!()
+    };
+    assert_eq!(list.rows().len(), 1);
 }

@@ -13,6 +13,7 @@
 )]
 
 mod generate;
+mod reader;
 
 use std::fs;
 use std::hint::black_box;
@@ -98,15 +99,48 @@ fn run(library: &Library, query: &str, enough: usize) -> usize {
     found
 }
 
-/// A number of /proc/self/status, in MB.
-fn status(name: &str) -> u64 {
-    let text = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = text.lines().find(|line| line.starts_with(name));
+/// Memory of this process that lies in no file, in MB.
+fn anonymous() -> u64 {
+    let text = fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
+    let line = text.lines().find(|line| line.starts_with("Anonymous:"));
     let number = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
     number.unwrap_or(0) / 1024
 }
 
+/// The argument that asks for the memory alone.
+const MEMORY: &str = "--memory";
+
+/// In a process of its own, which never built the cache: what a reader holds who searches.
+fn memory(home: &Path) {
+    let (dir, caches) = (home.join("library"), home.join("cache"));
+    let places = Places {
+        library: Some(&dir),
+        cache: Some(&caches),
+    };
+    let before = anonymous();
+    let (library, _) = Library::open(places);
+    let open = anonymous() - before;
+    let (mut rare, mut most) = (0, 0);
+    for query in [
+        generate::RARE,
+        generate::COMMON,
+        "kjjr",
+        "创新 低空飞行 呼和浩特",
+    ] {
+        rare += all(&library, query);
+        most = most.max(anonymous().saturating_sub(before));
+    }
+    println!(
+        "| memory beyond the mapped text: open, searched ({rare} found) | {open} MB | {most} MB |"
+    );
+    println!("| mapped text | {} MB | |", library.mapped() / 1_000_000);
+}
+
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|word| word == MEMORY) {
+        return memory(Path::new(&arguments[at + 1]));
+    }
     let sizes: Vec<usize> = std::env::args()
         .skip(1)
         .filter_map(|word| word.replace([',', '_'], "").parse().ok())
@@ -171,7 +205,6 @@ fn measure(home: &Path, size: usize) {
         drop(Library::open(places));
     }
 
-    let before = status("RssAnon");
     let runs = if size > 10_000 { 5 } else { 15 };
     row(
         "ready: open, the files to be looked at later",
@@ -183,11 +216,9 @@ fn measure(home: &Path, size: usize) {
     );
     let (library, _) = Library::open(places);
     searches(&library, runs);
-    println!(
-        "| memory beyond the mapped text | {} MB | of {} MB |",
-        status("RssAnon").saturating_sub(before),
-        library.mapped() / 1_000_000
-    );
+    reader::measure(&library, places, runs);
+    let own = std::env::current_exe().expect("the program has a path");
+    let _ = Command::new(own).arg(MEMORY).arg(home).status();
     bound(home, runs);
     ripgrep(&dir, runs);
 }

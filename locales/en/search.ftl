@@ -38,11 +38,11 @@ search-hits = { $count ->
     [one] 1 place
    *[other] { $count } places
   }
-hint-search = enter opens  ↑↓ select  { $put } briefing  ^S saves  esc{" "}
+hint-search = enter opens  { $put } briefing  ^S saves  ^T trend  ^G figures  esc{" "}
 hint-offers = enter searches  ^X removes  esc{" "}
 found-across = “{ $query }”: place { $at } of { $total }, article { $article } of { $articles }
 still-searching = still searching, one moment
-fixed-search = Searching: blanks mean all of them, “…” as it stands, - without, OR either, /regex/; title: series: year:2023..2024 issue:2024-02 region: theme: tag: note: is:unread has:note; letters are pinyin too
+fixed-search = Searching: blanks mean all of them, “…” as it stands, - without, OR either, /regex/; title: series: year:2023..2024 issue:2024-02 region: theme: tag: note: is:unread has:note; letters are pinyin too; Tab puts in the word meant, Ctrl-S saves, Ctrl-T trend, Ctrl-G figures
 
 # Finding by name
 finder-label = Name ({ $total }):{" "}

@@ -29,11 +29,11 @@ search-name-hint = enter 保存  esc 取消
 search-saved = 已保存检索“{ $name }”；刊期栏最上面可打开
 search-dropped = 已删去检索“{ $name }”
 search-hits = { $count } 处
-hint-search = enter 前往  ↑↓ 选  { $put } 简报  ^S 保存  esc{" "}
+hint-search = enter 前往  { $put } 简报  ^S 保存  ^T 走势  ^G 数字  esc{" "}
 hint-offers = enter 检索  ^X 删去  esc{" "}
 found-across = “{ $query }”第 { $at }/{ $total } 处 · 第 { $article }/{ $articles } 篇
 still-searching = 还在检索，请稍候
-fixed-search = 检索：空格表示都要有，“…”原样，-不要，OR 或者，/正则/；标题: 刊名: 年:2023..2024 期:2024-02 地区: 主题: 标签: 笔记: 是:未读 有:笔记；字母也按拼音找
+fixed-search = 检索：空格表示都要有，“…”原样，-不要，OR 或者，/正则/；标题: 刊名: 年:2023..2024 期:2024-02 地区: 主题: 标签: 笔记: 是:未读 有:笔记；字母也按拼音找；Tab 换成拼音所指的词，Ctrl-S 保存，Ctrl-T 走势，Ctrl-G 数字
 
 # 按名称找
 finder-label = 找名称（{ $total }）：

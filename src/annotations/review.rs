@@ -122,6 +122,11 @@ impl Reviews {
         self.sheets.get(issue)
     }
 
+    /// All, issue by issue.
+    pub fn sheets(&self) -> impl Iterator<Item = (&IssueId, &ReviewSheet)> {
+        self.sheets.iter()
+    }
+
     /// Put these in the place of those of an issue.
     pub fn replace(&mut self, issue: IssueId, sheet: ReviewSheet) {
         self.sheets.insert(issue, sheet);

@@ -7,7 +7,8 @@ use super::basket::{ExportOrder, Exported};
 use super::finder::{self, Name, Ranked};
 use super::key::Key;
 use super::reader_facts::ReaderFacts;
-use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
+use super::surveying::{Finding, SurveyRequest};
+use crate::annotations::{Edit, ReadingState, ReviewEdit, ReviewSheet, Sheet};
 use crate::args;
 use crate::briefing::basket::{self, Briefing, Change};
 use crate::bulletin::{Issue, IssueId};
@@ -98,6 +99,10 @@ pub enum Message {
     Exported(Box<(ExportOrder, Exported)>),
     /// Names as they answer what was typed in the finder.
     Ranked(u64, Box<Ranked>),
+    /// These reviews of figures are on disk, with what other readers did to them.
+    Reviews(Vec<(IssueId, ReviewSheet)>),
+    /// What was asked of the whole library is found out.
+    Surveyed(u64, Box<Finding>),
     /// These searches are on disk, with what other readers saved, or not.
     SearchesSaved(Box<Searches>, Result<Box<Searches>, String>),
     /// A bulletin arrived in the inbox, for the status line.
@@ -245,4 +250,8 @@ pub enum Effect {
     Review(ReviewOrder),
     /// Call the search off.
     StopSearch,
+    /// Find something out about many articles. What was asked before is called off.
+    Survey(Box<SurveyRequest>),
+    /// Call that off.
+    StopSurvey,
 }

@@ -1,6 +1,8 @@
 //! Everything the reader knows.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::basket::{Basket, BasketView};
 use super::geometry::{Geometry, Pane, PaneWidths};
@@ -10,10 +12,11 @@ use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
     ActionList, ArticleList, DoubtList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet,
-    MarkList, NoteEditor, RegionTree, SearchScreen, TagList,
+    MarkList, NoteEditor, RegionTree, SearchScreen, TagList, TrendView,
 };
 use super::panes::{Body, Contents, Find, ListState, NotesFocus};
 use super::results::Results;
+use super::surveying::Waiting;
 use crate::annotations::{ReadingState, Reviews};
 use crate::bulletin::{ArticleId, IssueId};
 use crate::config::{ColorDepth, Config, Theme};
@@ -49,6 +52,8 @@ pub enum Mode {
     Regions(Box<RegionTree>),
     /// Articles of a region, or related ones.
     Articles(Box<ArticleList>),
+    /// How often something is told over the issues.
+    Trend(Box<TrendView>),
     /// All tags.
     Tags(TagList),
     /// A note is being written.
@@ -63,6 +68,8 @@ pub enum Mode {
     Letter(Letter),
     /// The notes beside the body.
     Notes(NotesFocus),
+    /// Something is found out about many articles.
+    Waiting(Waiting),
 }
 
 /// How a notice is meant.
@@ -170,7 +177,9 @@ pub struct Model {
     pub issues: ListState,
     /// The saved search that is selected above the issues, if one is.
     pub saved_selected: Option<usize>,
-    /// The contents of the selected issue.
+    /// How many articles each saved query found when it was last asked.
+    pub saved_counts: HashMap<String, usize>,
+    /// The contents of the selected issue, or what the selected saved search found.
     pub contents: Contents,
     /// The selected article.
     pub body: Option<Body>,
@@ -216,9 +225,11 @@ pub struct Model {
 #[derive(Debug, Default)]
 pub struct Surveyed {
     /// The regions of all articles.
-    pub regions: Option<Regions>,
+    pub regions: Option<Arc<Regions>>,
     /// The vectors of articles.
     pub links: Option<Links>,
+    /// Findings of other numbers are for what nobody waits for.
+    pub(super) generation: u64,
 }
 
 impl Model {
@@ -263,6 +274,7 @@ impl Model {
             geometry: Geometry::default(),
             issues: ListState::default(),
             saved_selected: None,
+            saved_counts: HashMap::new(),
             contents: Contents::default(),
             body: None,
             mode: Mode::Browse,
@@ -389,7 +401,7 @@ impl Model {
         if self.geometry.notes.is_none() && matches!(self.mode, Mode::Notes(_)) {
             self.mode = Mode::Browse;
         }
-        let saved = self.saved_rows();
+        let saved = self.searches.saved.len();
         self.saved_selected = self.saved_selected.filter(|at| *at < saved);
         self.keep_issue_visible();
         self.lay_out_contents();

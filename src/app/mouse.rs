@@ -54,6 +54,11 @@ impl Model {
                 MouseKind::WheelUp => self.survey_step(-NOTCH),
                 _ => {}
             },
+            Mode::Trend(_) => match mouse.kind {
+                MouseKind::WheelDown => self.trend_step(NOTCH),
+                MouseKind::WheelUp => self.trend_step(-NOTCH),
+                _ => {}
+            },
             Mode::Basket(_) => self.basket_mouse(mouse),
             Mode::Doubts(_) => match mouse.kind {
                 MouseKind::WheelDown => self.doubts_step(1),
@@ -82,7 +87,7 @@ impl Model {
                 _ => {}
             },
             Mode::Letter(_) => self.mode = Mode::Browse,
-            Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) => {}
+            Mode::Find(_) | Mode::GoTo(_) | Mode::Note(_) | Mode::Waiting(_) => {}
         }
         Vec::new()
     }
@@ -129,7 +134,7 @@ impl Model {
                     None if self.saved_selected == Some(row) && self.focus == pane => {
                         return self.run(Action::Open, None);
                     }
-                    None => self.saved_selected = Some(row),
+                    None => self.select_saved(row),
                     Some(row) if self.issues.top + row < self.library.len() => {
                         self.select_issue(self.issues.top + row);
                     }

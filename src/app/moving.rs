@@ -119,16 +119,17 @@ impl Model {
 
     pub(super) fn step_article(&mut self, steps: isize) {
         let here = self.here();
+        let is_found = self.saved_selected.is_some();
         for _ in 0..steps.unsigned_abs() {
             let (issue, article) = (self.issues.selected, self.contents.selected);
             if steps > 0 && article + 1 < self.contents.items.len() {
                 self.select_article(article + 1);
             } else if steps < 0 && article > 0 {
                 self.select_article(article - 1);
-            } else if steps > 0 && issue + 1 < self.library.len() {
+            } else if steps > 0 && issue + 1 < self.library.len() && !is_found {
                 self.select_issue(issue + 1);
                 self.select_article(0);
-            } else if steps < 0 && issue > 0 {
+            } else if steps < 0 && issue > 0 && !is_found {
                 self.select_issue(issue - 1);
                 self.select_article(usize::MAX);
             } else {

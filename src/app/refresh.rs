@@ -6,10 +6,13 @@ use super::model::{Mode, Model};
 use super::panes::{Body, ListState};
 use crate::args;
 use crate::config::Config;
-use crate::library::{IssueView, Library};
+use crate::library::{IssueRef, IssueView, Library};
 use crate::locale::Locale;
 use crate::search::Searches;
 use crate::typeset::AmbiguousWidth;
+
+/// New or changed issues that are named.
+const MOST_NAMED: usize = 8;
 
 impl Model {
     pub(super) fn set_ambiguous(&mut self, width: AmbiguousWidth) {
@@ -20,37 +23,39 @@ impl Model {
     }
 
     pub(super) fn replace_library(&mut self, library: Library, faults: &[String]) -> Vec<Effect> {
-        if library == self.library && faults == self.library_faults {
+        let changes = library.changes_since(&self.library);
+        if changes.is_none() && faults == self.library_faults {
             // Something else changed near it; whatever the reader is doing goes on.
             return Vec::new();
         }
-        let new: Vec<String> = library
-            .issues()
-            .filter(|issue| self.library.find(issue.id()).is_none())
-            .map(|issue| self.issue_name(issue))
-            .collect();
-        let differs = |issue: &IssueView<'_>| {
+        let changes = changes.unwrap_or_default();
+        let new = self.names_of(&library, &changes.new);
+        let differs = |issue: &IssueRef| {
+            let issue = library.issue(*issue);
             let before = self.library.find(issue.id());
             before.is_some_and(|before| {
-                !before.is_same(*issue)
-                    && (before.source() != issue.source() || before.text() != issue.text())
+                before.source() != issue.source() || before.text() != issue.text()
             })
         };
-        let changed: Vec<String> = library
-            .issues()
-            .filter(differs)
-            .map(|issue| self.issue_name(issue))
-            .collect();
+        let other: Vec<IssueRef> = changes.other.into_iter().filter(differs).collect();
+        let renewed = self.names_of(&library, &other);
         let selected = self.issue().map(|issue| issue.id().clone());
         let article = self.article().map(super::super::library::ArticleView::id);
         let top = self.body.as_ref().map(Body::anchor);
         self.library = library;
         self.marks.forget_places();
-        self.survey = super::model::Surveyed::default();
+        self.saved_counts.clear();
+        self.survey.regions = None;
+        self.survey.links = None;
+        self.survey.generation += 1;
         // Their rows are places in the library that was.
         let of_library = matches!(
             self.mode,
-            Mode::Figures(_) | Mode::Regions(_) | Mode::Articles(_)
+            Mode::Figures(_)
+                | Mode::Regions(_)
+                | Mode::Articles(_)
+                | Mode::Waiting(_)
+                | Mode::Trend(_)
         );
         if of_library || matches!(self.mode, Mode::Select(_)) {
             // What was selected may be other words now.
@@ -76,14 +81,12 @@ impl Model {
             self.withdraw_faults("library-faults", &before);
         }
         if !(news && self.tell_faults("library-faults", faults)) {
-            for (key, names) in [("new-issues", new), ("changed-issues", changed)] {
-                if !names.is_empty() {
-                    self.inform(
-                        key,
-                        args!["names" => names.join("、"), "count" => names.len()],
-                    );
-                    break;
-                }
+            let told = [
+                ("new-issues", changes.new.len(), new),
+                ("changed-issues", other.len(), renewed),
+            ];
+            if let Some((key, count, names)) = told.into_iter().find(|(_, count, _)| *count > 0) {
+                self.inform(key, args!["names" => names, "count" => count]);
             }
         }
         if let Mode::Finder(finder) = &mut self.mode {
@@ -94,6 +97,17 @@ impl Model {
         let mut effects = self.search_again();
         effects.extend(self.rank_names());
         effects
+    }
+
+    /// The names of these issues, of many the first ones.
+    fn names_of(&self, library: &Library, issues: &[IssueRef]) -> String {
+        let first = issues.iter().take(MOST_NAMED);
+        let names = first.map(|issue| self.issue_name(library.issue(*issue)));
+        let mut names: Vec<String> = names.collect();
+        if issues.len() > MOST_NAMED {
+            names.push("……".to_owned());
+        }
+        names.join("、")
     }
 
     /// The searches as they were read at the start.
@@ -112,13 +126,34 @@ impl Model {
             Ok(searches) => {
                 self.unsaved_searches = None;
                 // What was changed since it was given comes with the next answer.
-                if self.searches == *given {
-                    self.searches = *searches;
+                if self.searches == *given && self.searches != *searches {
+                    self.replace_searches(*searches);
                 }
-                self.rearrange();
             }
             Err(error) => self.unsaved_searches = Some(error),
         }
+    }
+
+    /// Other searches are saved; the one that is selected stays so.
+    fn replace_searches(&mut self, searches: Searches) {
+        let selected = self.saved_search();
+        let selected = selected.map(|(name, query)| (name.to_owned(), query.to_owned()));
+        self.searches = searches;
+        if let Some((name, query)) = selected {
+            let mut saved = self.searches.saved.iter();
+            let at = saved.position(|(own, _)| *own == name);
+            self.saved_selected = at;
+            if self.saved_search().map(|(_, query)| query) != Some(&query) {
+                self.contents.items.clear();
+            }
+            if at.is_none() {
+                self.select_issue(self.issues.selected);
+            }
+        }
+        if let Mode::Search(screen) = &mut self.mode {
+            screen.take_searches(&self.searches);
+        }
+        self.rearrange();
     }
 
     /// Where the user asked for it and there is nothing else to say: that it was done.

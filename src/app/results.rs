@@ -63,6 +63,16 @@ impl Results {
         self.query.as_ref().is_some_and(|query| !query.is_empty()) && !self.done
     }
 
+    /// The number of the search.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// What the reader did, as a search sees it.
+    pub(super) fn reader(&self) -> Arc<ReaderFacts> {
+        Arc::clone(&self.reader)
+    }
+
     /// Where an article stands among the results, or where it would stand.
     pub(super) fn position(&self, article: ArticleRef) -> Result<usize, usize> {
         self.hits.binary_search_by_key(&article, |hit| hit.article)
@@ -197,6 +207,7 @@ impl Model {
         results.words.merge(&found.words);
         results.searched = (found.searched, found.of);
         results.done = progress.done;
+        self.show_saved_found();
     }
 
     /// Go to the result before or after the article that is shown, round and round, and there to

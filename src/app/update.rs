@@ -22,7 +22,6 @@ const HIGHEST_COUNT: u32 = 99_999;
     reason = "one arm a message: all that can come in, in one place"
 )]
 /// Take in what happened; say what is to be done outside.
-#[allow(clippy::too_many_lines, reason = "one arm a message")]
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.latest();
     let mut effects = match message {
@@ -87,6 +86,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.take_ranked(generation, *ranked);
             Vec::new()
         }
+        Message::Reviews(sheets) => {
+            model.take_reviews(sheets);
+            Vec::new()
+        }
+        Message::Surveyed(generation, finding) => {
+            model.take_survey(generation, *finding);
+            Vec::new()
+        }
         Message::SearchesSaved(given, result) => {
             model.take_searches(&given, result);
             Vec::new()
@@ -114,6 +121,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(model.search_saved());
     model.place_marks();
     model.reveal_caret();
     effects.extend(model.marks.take_edits());
@@ -168,12 +176,11 @@ impl Model {
             }
             Mode::Figures(_) => self.figures_key(key),
             Mode::Doubts(_) => self.doubts_key(key),
-            Mode::Regions(_) => {
-                self.regions_key(key);
-                Vec::new()
-            }
-            Mode::Articles(_) => {
-                self.articles_key(key);
+            Mode::Regions(_) => self.regions_key(key),
+            Mode::Articles(_) => self.articles_key(key),
+            Mode::Waiting(_) => self.waiting_key(key),
+            Mode::Trend(_) => {
+                self.trend_key(key);
                 Vec::new()
             }
             Mode::Basket(_) => self.basket_key(key),
@@ -193,6 +200,8 @@ impl Model {
             Mode::Browse
             | Mode::Issue(_)
             | Mode::Letter(_)
+            | Mode::Waiting(_)
+            | Mode::Trend(_)
             | Mode::Select(_)
             | Mode::Notes(_)
             | Mode::Regions(_)
@@ -290,7 +299,14 @@ impl Model {
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
             Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
-                let query = self.saved_query().cloned().unwrap_or_default();
+                if !self.contents.items.is_empty() {
+                    self.set_focus(Pane::Contents);
+                    return Vec::new();
+                }
+                let query = self
+                    .saved_search()
+                    .map_or("", |(_, query)| query)
+                    .to_owned();
                 return self.open_search(&query);
             }
             Action::Open => match self.focus {
@@ -318,9 +334,9 @@ impl Model {
             Action::Search => return self.open_search(""),
             Action::FindNext => self.find_step(times),
             Action::FindPrevious => self.find_step(-times),
-            Action::ListFigures => self.open_figures(),
-            Action::ListRegions => self.open_regions(),
-            Action::ListRelated => self.open_related(),
+            Action::ListFigures => return self.open_figures(),
+            Action::ListRegions => return self.open_regions(),
+            Action::ListRelated => return self.open_related(),
             Action::ToggleBookmark => self.toggle_bookmark(),
             Action::ListMarks => self.open_marks(),
             Action::ListTags => self.open_tags(),

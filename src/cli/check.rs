@@ -3,9 +3,14 @@
 use super::marks::{excerpt, placements, verb_of};
 use super::{Exit, Session, faults, settings};
 use crate::annotations::EntryKind;
+use crate::app::query_fault;
 use crate::args;
 use crate::library::Origin;
-use crate::store::{AnnotationStore, BriefingStore, ReadingStore, StoreWarning, is_taken};
+use crate::search::Query;
+use crate::store::{
+    AnnotationStore, BriefingStore, ReadingStore, ReviewStore, SearchStore, StoreWarning, is_taken,
+};
+use crate::survey;
 
 /// How a finding is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub(super) fn run(session: &mut Session<'_>) -> Exit {
         ("cli-check-config", config(session)),
         ("cli-check-marks", marks(session)),
         ("cli-check-briefings", briefings(session)),
+        ("cli-check-searches", searches(session)),
+        ("cli-check-reviews", reviews(session)),
         ("cli-check-terminal", terminal(session)),
     ];
     let mut wrong = 0;
@@ -196,6 +203,60 @@ fn briefings(session: &Session<'_>) -> Findings {
     let mut findings = vec![(Mark::Fine, counted)];
     let wrong = |warning: &StoreWarning| (Mark::Wrong, warning.text(&session.locale));
     findings.extend(found.warnings.iter().map(wrong));
+    findings
+}
+
+/// Saved and recent searches: what cannot be read, and saved queries that are wrong.
+fn searches(session: &Session<'_>) -> Findings {
+    let Some(dir) = &session.settings.config_dir else {
+        return Vec::new();
+    };
+    let (searches, warnings) = SearchStore::inspect(dir);
+    let arguments = args!["saved" => searches.saved.len(), "recent" => searches.recent.len()];
+    let counted = session.text_with("cli-check-searches-counted", arguments);
+    let mut findings = vec![(Mark::Fine, counted)];
+    let wrong = |warning: &StoreWarning| (Mark::Wrong, warning.text(&session.locale));
+    findings.extend(warnings.iter().map(wrong));
+    for (name, query) in &searches.saved {
+        if let Err(error) = Query::parse(query) {
+            let fault = query_fault(&session.locale, query, &error);
+            let arguments = args!["name" => name.clone(), "fault" => fault];
+            let text = session.text_with("cli-check-search-wrong", arguments);
+            findings.push((Mark::Wrong, text));
+        }
+    }
+    findings
+}
+
+/// What was made of figures: what cannot be read, and reviews whose words are nowhere any more.
+fn reviews(session: &Session<'_>) -> Findings {
+    let Some(dir) = &session.settings.config_dir else {
+        return Vec::new();
+    };
+    let (reviews, warnings) = ReviewStore::inspect(dir);
+    let all: usize = reviews.sheets().map(|(_, sheet)| sheet.len()).sum();
+    let counted = session.text_with("cli-check-reviews-counted", args!["count" => all]);
+    let mut findings = vec![(Mark::Fine, counted)];
+    let wrong = |warning: &StoreWarning| (Mark::Wrong, warning.text(&session.locale));
+    findings.extend(warnings.iter().map(wrong));
+    let (library, _) = session.load();
+    for (issue, sheet) in reviews.sheets().filter(|(_, sheet)| !sheet.is_empty()) {
+        let Some(view) = library.find(issue) else {
+            let arguments = args!["id" => issue.as_str(), "count" => sheet.len()];
+            let text = session.text_with("cli-check-no-issue", arguments);
+            findings.push((Mark::Note, text));
+            continue;
+        };
+        let lost = survey::lost(view, sheet);
+        for review in lost.into_iter().filter_map(|id| sheet.get(id)) {
+            let arguments = args![
+                "issue" => issue.as_str(),
+                "quote" => excerpt(review.anchor.excerpt()),
+            ];
+            let text = session.text_with("cli-check-review-lost", arguments);
+            findings.push((Mark::Note, text));
+        }
+    }
     findings
 }
 

@@ -1,5 +1,7 @@
 //! `figures`: the numbers of articles, of a search, of a region.
 
+use std::collections::BTreeSet;
+
 use clap::ArgMatches;
 use serde::Serialize;
 
@@ -9,7 +11,6 @@ use super::{Exit, Failure, Session, json};
 use crate::annotations::{Review, Verdict};
 use crate::args;
 use crate::library::{ArticleRef, ArticleView, IssueView, Library};
-use crate::search::Folded;
 use crate::search::figures::Kind;
 use crate::search::regions;
 use crate::store::ReviewStore;
@@ -114,22 +115,16 @@ fn wanted(
     articles.sort();
     articles.dedup();
     if let Some(region) = matches.get_one::<String>("region") {
-        let inside: std::collections::BTreeSet<ArticleRef> =
+        let inside: BTreeSet<ArticleRef> =
             in_region(session, library, region)?.into_iter().collect();
         articles.retain(|article| inside.contains(article));
     }
     if let Some(query) = matches.get_one::<String>("search") {
-        let query = Folded::new(query);
-        articles.retain(|article| tells(library.article(*article), &query));
+        let hits = super::search::found(session, library, query)?;
+        let found: BTreeSet<ArticleRef> = hits.iter().map(|hit| hit.article).collect();
+        articles.retain(|article| found.contains(article));
     }
     Ok(articles)
-}
-
-/// Whether an article has the words, in whatever case, width and spacing.
-pub(super) fn tells(article: ArticleView<'_>, query: &Folded) -> bool {
-    let has = |text: &str| Folded::new(text).text().contains(query.text());
-    !query.text().is_empty()
-        && (has(article.title()) || article.blocks().any(|block| has(block.text)))
 }
 
 /// The articles of the region of that name.

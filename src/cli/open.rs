@@ -24,7 +24,7 @@ use crate::store::{
     AnnotationStore, BriefingStore, ReadingStore, ReviewStore, SavedBriefings, SearchStore,
     StoreWarning,
 };
-use crate::tui::{self, BriefingKeeper, Kept, KeptBriefings, NoBriefings, Services};
+use crate::tui::{self, BriefingKeeper, Kept, KeptBriefings, KeptReviews, NoBriefings, Services};
 
 /// The first frame waits no longer than this for another reader that is saving.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -74,11 +74,11 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         reload: Box::new(Vec::new),
         reload_at_start,
         save: Box::new(|_| Ok(())),
-        save_searches: Box::new(|searches| Ok(searches.clone())),
+        save_searches: unsaved_searches(),
         annotations: Annotations::new(),
         save_annotations: Box::new(|_, _| Ok(Kept::default())),
         reload_annotations: Box::new(Kept::default),
-        save_reviews: Box::new(|_| Ok(Vec::new())),
+        save_reviews: Box::new(|_| Ok(KeptReviews::default())),
         edit_text: edit_text(Editor::new(session.env), settings.lang),
         briefings: Mutex::new(Box::new(NoBriefings)),
         export: exporter(settings.lang),
@@ -152,6 +152,7 @@ fn own(dir: &Path, services: &mut Services, locale: &Locale) -> Own {
     own.warnings
         .extend(told.iter().map(|warning| warning.text(locale)));
     own.reviews = found;
+    services.watch_annotations.push(store.dir().to_owned());
     services.save_reviews = reviewer(store, locale.lang());
     let (store, loaded) = BriefingStore::load_with_patience(dir, now(), PATIENCE);
     let told = loaded.warnings.iter();
@@ -168,6 +169,7 @@ fn own(dir: &Path, services: &mut Services, locale: &Locale) -> Own {
     let (store, kept, told) = SearchStore::load_with_patience(dir, now(), PATIENCE);
     own.warnings
         .extend(told.iter().map(|warning| warning.text(locale)));
+    services.watch_annotations.push(store.path().to_owned());
     services.save_searches = search_saver(store, locale.lang());
     own.searches = kept;
     own
@@ -218,16 +220,20 @@ fn keep(services: &mut Services, store: AnnotationStore, lang: Lang) {
     });
 }
 
-/// Saves reviews of figures, merged with what other readers saved.
+/// Saves reviews of figures, merged with what other readers saved, and reads what those did.
 fn reviewer(store: ReviewStore, lang: Lang) -> Box<tui::SaveReviews> {
     let held = Mutex::new(store);
     Box::new(move |edits| {
         let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
         let locale = Locale::new(lang);
-        match store.save(edits, now()) {
-            Ok(warnings) => Ok(warnings.iter().map(|told| told.text(&locale)).collect()),
-            Err(error) => Err(error.text(&locale)),
-        }
+        let kept = if edits.is_empty() {
+            Ok(store.reload(now()))
+        } else {
+            store.save(edits, now())
+        };
+        let (sheets, warnings) = kept.map_err(|error| error.text(&locale))?;
+        let warnings = warnings.iter().map(|told| told.text(&locale)).collect();
+        Ok(KeptReviews { sheets, warnings })
     })
 }
 
@@ -242,13 +248,25 @@ fn edit_text(editor: Editor, lang: Lang) -> Box<tui::EditText> {
     })
 }
 
-/// Saves searches, merged with what other readers saved.
+/// Saves searches, merged with what other readers saved, and reads what those did.
 fn search_saver(store: SearchStore, lang: Lang) -> Box<tui::SaveSearches> {
     let held = Mutex::new(store);
     Box::new(move |searches| {
         let mut store = held.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(searches) = searches else {
+            return Ok(store.reload(now()));
+        };
         let saved = store.save(searches, now());
-        saved.map_err(|error| error.text(&Locale::new(lang)))
+        let saved = saved.map_err(|error| error.text(&Locale::new(lang)))?;
+        Ok((searches.clone(), saved))
+    })
+}
+
+/// Where there is no folder for them, searches last as long as the session.
+fn unsaved_searches() -> Box<tui::SaveSearches> {
+    Box::new(|searches| {
+        let searches = searches.cloned().unwrap_or_default();
+        Ok((searches.clone(), searches))
     })
 }
 

@@ -15,7 +15,7 @@ const BAR: usize = 24;
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Exit {
     let library = session.library();
     let regions = Regions::of(&library);
-    let tree = regions.tree(&library);
+    let tree = regions.tree();
     if matches.get_flag("json") {
         let rows: Vec<BranchJson<'_>> = tree
             .iter()

@@ -132,6 +132,19 @@ fn search(session: &Session<'_>, library: &Library, query: &Query, limit: usize)
     results
 }
 
+/// The articles that a query finds, newest issue first.
+pub(super) fn found(
+    session: &Session<'_>,
+    library: &Library,
+    typed: &str,
+) -> Result<Vec<Hit>, Failure> {
+    let query = Query::parse(typed).map_err(|error| Failure {
+        exit: Exit::USAGE,
+        ..wrong(session, typed, &error)
+    })?;
+    Ok(search(session, library, &query, usize::MAX).hits)
+}
+
 /// What the reader did; none where there is no folder of the config.
 fn reader(session: &Session<'_>) -> ReaderFacts {
     let Some(dir) = &session.settings.config_dir else {

@@ -8,9 +8,8 @@ use super::find::issue_name;
 use super::list::{cells, padded};
 use super::{Exit, Failure, Session, json};
 use crate::library::{IssueView, Library};
-use crate::search::Folded;
 use crate::search::trend::filled;
-use crate::survey::Regions;
+use crate::survey::{Regions, Told, Trend};
 
 /// Columns of the longest bar.
 const BAR: usize = 32;
@@ -40,20 +39,13 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     let library = session.library();
     let points: Vec<Point<'_>> = if let Some(name) = named {
         let region = region(session, name)?;
-        let counts = Regions::of(&library).trend(&library, Some(region));
-        let issues = library.issues().rev().zip(counts);
-        issues
-            .map(|(issue, count)| point(issue, count, count))
-            .collect()
+        let regions = Regions::of(&library);
+        let trend = Trend::of_articles(&library, regions.articles(Some(region)));
+        points(&library, &trend)
     } else {
-        let query = Folded::new(term.map_or("", String::as_str));
-        let issues = library.issues().rev();
-        issues
-            .map(|issue| {
-                let (count, articles) = told(issue, &query);
-                point(issue, count, articles)
-            })
-            .collect()
+        let hits = super::search::found(session, &library, term.map_or("", String::as_str))?;
+        let trend = Trend::of_hits(&library, &hits);
+        points(&library, &trend)
     };
     if matches.get_flag("json") {
         let text = json::render(&points);
@@ -64,30 +56,16 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
     Ok(Exit::DONE)
 }
 
-fn point(issue: IssueView<'_>, count: usize, articles: usize) -> Point<'_> {
-    Point {
+fn points<'a>(library: &'a Library, trend: &Trend) -> Vec<Point<'a>> {
+    let issues = library.issues().rev().zip(&trend.points);
+    let point = |(issue, told): (IssueView<'a>, &Told)| Point {
         issue: issue.id().as_str(),
         year: issue.year(),
         number: issue.number(),
-        count,
-        articles,
-    }
-}
-
-/// How often an issue tells a term, and in how many articles.
-fn told(issue: IssueView<'_>, query: &Folded) -> (usize, usize) {
-    let (mut count, mut articles) = (0, 0);
-    for article in issue.articles() {
-        let in_text = |text: &str| Folded::new(text).find(query).len();
-        let here = in_text(article.title())
-            + article
-                .blocks()
-                .map(|block| in_text(block.text))
-                .sum::<usize>();
-        count += here;
-        articles += usize::from(here > 0);
-    }
-    (count, articles)
+        count: told.count,
+        articles: told.articles,
+    };
+    issues.map(point).collect()
 }
 
 fn chart(session: &mut Session<'_>, library: &Library, points: &[Point<'_>]) {

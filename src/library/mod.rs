@@ -68,6 +68,15 @@ struct Inner {
     many_series: OnceLock<bool>,
 }
 
+/// What changed between two libraries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Issues that were not there before.
+    pub new: Vec<IssueRef>,
+    /// Issues that were, and read differently.
+    pub other: Vec<IssueRef>,
+}
+
 /// Where an issue lies.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -212,6 +221,70 @@ impl Library {
             let first = titles.next();
             titles.any(|title| Some(title) != first)
         })
+    }
+
+    /// What is other here than in `before`: issues that are new, and those that read differently.
+    /// `None` where nothing is, the files that they come from included.
+    ///
+    /// Both lists are in the same order, so that one walk along them tells.
+    pub fn changes_since(&self, before: &Self) -> Option<Changes> {
+        if self.is_same(before) {
+            return None;
+        }
+        let mut changes = Changes::default();
+        let mut is_other = self.len() != before.len();
+        let mut gone: Vec<&str> = Vec::new();
+        let (mut here, mut there) = (0, 0);
+        while here < self.len() {
+            let handle = IssueRef(here as u32);
+            let order = self.order_at(here).cmp(&before.order_at(there));
+            // Past the end of the old list everything is new.
+            let order = if there < before.len() {
+                order
+            } else {
+                Ordering::Less
+            };
+            match order {
+                Ordering::Less => {
+                    changes.new.push(handle);
+                    here += 1;
+                }
+                Ordering::Greater => {
+                    gone.extend(before.order_at(there).map(|(_, id)| id));
+                    there += 1;
+                }
+                Ordering::Equal => {
+                    let (own, old) = (self.issue(handle), before.issue(IssueRef(there as u32)));
+                    if !own.is_same(old) {
+                        changes.other.push(handle);
+                    } else if !is_other && !own.has_origin_of(old) {
+                        is_other = true;
+                    }
+                    here += 1;
+                    there += 1;
+                }
+            }
+        }
+        let left = (there..before.len()).filter_map(|at| before.order_at(at));
+        gone.extend(left.map(|(_, id)| id));
+        // An issue of another date stands elsewhere, and is the same all the same.
+        gone.sort_unstable();
+        let is_gone = |handle: &IssueRef| {
+            let id = self.order_at(handle.0 as usize).map_or("", |(_, id)| id);
+            gone.binary_search(&id).is_ok()
+        };
+        let (moved, new) = changes.new.iter().partition(|handle| is_gone(handle));
+        changes.new = new;
+        changes.other.extend::<Vec<IssueRef>>(moved);
+        let is_other = is_other || !gone.is_empty();
+        let same = !is_other && changes.new.is_empty() && changes.other.is_empty();
+        (!same).then_some(changes)
+    }
+
+    fn order_at(&self, at: usize) -> Option<Order<'_>> {
+        let place = self.0.places.get(at)?;
+        let pack: &Pack = &self.0.packs[place.pack as usize];
+        Some(order_of_row(pack.index.row(place.issue as usize)))
     }
 
     /// Whether `other` is a clone of this very library, which takes no time to say.

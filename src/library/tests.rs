@@ -6,6 +6,31 @@ fn library() -> Library {
 }
 
 #[test]
+fn what_changed_is_told_by_one_walk() {
+    let issues = |years: &[u16]| {
+        let all = Library::embedded().into_iter();
+        Library::new(all.take(3).zip(years).map(|((mut issue, origin), year)| {
+            issue.year = *year;
+            issue.id = format!("a-{year}").parse().unwrap();
+            (issue, origin)
+        }))
+    };
+    let before = issues(&[2020, 2021]);
+    assert_eq!(before.changes_since(&before.clone()), None);
+    assert_eq!(issues(&[2020, 2021]).changes_since(&before), None);
+    let after = issues(&[2020, 2021, 2022]);
+    let changes = after.changes_since(&before).unwrap();
+    assert_eq!(changes.new, [after.issue_at(0).unwrap().handle()]);
+    assert_eq!(changes.other, []);
+    assert_eq!(before.changes_since(&after), Some(Changes::default()));
+    // The same ids with one another's text.
+    let after = issues(&[2021, 2020]);
+    assert_eq!(after.changes_since(&before).unwrap().other.len(), 2);
+    let after = issues(&[2019]);
+    assert_eq!(after.changes_since(&before).unwrap().new.len(), 1);
+}
+
+#[test]
 fn every_embedded_issue_is_its_file_and_is_named_by_its_masthead() {
     for ((name, text), (embedded, _)) in EMBEDDED.into_iter().zip(Library::embedded()) {
         let issue = file::parse(text).unwrap_or_else(|fault| panic!("{name}: {fault}"));

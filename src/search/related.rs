@@ -1,7 +1,8 @@
 //! Related articles: cosine of character-bigram TF-IDF vectors.
 //!
 //! Two articles are related as far as they share bigrams that few others have. Each is held as the
-//! 64 bigrams that weigh most: 512 bytes, so that tens of thousands are compared one by one.
+//! 64 bigrams that weigh most. To find what is like one, the [`Postings`] of its bigrams alone are
+//! gone through: they are rare ones, so that few articles have each.
 
 use std::collections::HashMap;
 
@@ -75,12 +76,14 @@ impl Corpus {
             let links = if occurs < 2 { 0.0 } else { rare };
             (*id, ((1.0 + f64::from(*count).ln()) * links) as f32)
         };
-        let mut terms: Vec<(u32, f32)> = counts
-            .0
-            .iter()
-            .map(weigh)
-            .filter(|(_, weight)| *weight > 0.0)
-            .collect();
+        let terms = counts.0.iter().map(weigh);
+        Vector::new(terms.filter(|(_, weight)| *weight > 0.0).collect())
+    }
+}
+
+impl Vector {
+    /// Of these bigrams by id, none twice, with their weights: the heaviest, of length 1 together.
+    pub fn new(mut terms: Vec<(u32, f32)>) -> Self {
         terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(TERMS);
         let length = terms
@@ -94,11 +97,9 @@ impl Corpus {
             }
         }
         terms.sort_unstable_by_key(|(id, _)| *id);
-        Vector(terms)
+        Self(terms)
     }
-}
 
-impl Vector {
     /// The cosine of two vectors.
     pub fn cosine(&self, other: &Self) -> f32 {
         let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
@@ -116,105 +117,93 @@ impl Vector {
         }
         sum
     }
+}
 
-    /// As bytes, for a cache: the number of terms, then id and weight of each, little-endian.
-    pub fn to_bytes(&self, to: &mut Vec<u8>) {
-        to.extend((self.0.len() as u32).to_le_bytes());
-        for (id, weight) in &self.0 {
-            to.extend(id.to_le_bytes());
-            to.extend(weight.to_le_bytes());
+/// The vectors of many articles, by bigram: in which articles each stands, and how heavy.
+#[derive(Debug, Clone, Default)]
+pub struct Postings {
+    articles: usize,
+    /// The bigrams, ascending, and where the places of each end.
+    terms: Vec<(u32, u32)>,
+    /// Position of the article and the weight there.
+    places: Vec<(u32, f32)>,
+}
+
+impl Postings {
+    /// Those of these vectors, which are known by their position from then on.
+    pub fn of(vectors: impl IntoIterator<Item = Vector>) -> Self {
+        let mut all: Vec<(u32, u32, f32)> = Vec::new();
+        let mut articles = 0;
+        for vector in vectors {
+            let position = articles as u32;
+            all.extend(vector.0.iter().map(|(id, weight)| (*id, position, *weight)));
+            articles += 1;
         }
-    }
-
-    /// From the front of `bytes`, which is moved on. `None` if they hold no vector.
-    pub fn from_bytes(bytes: &mut &[u8]) -> Option<Self> {
-        let mut word = || {
-            let (word, rest) = bytes.split_first_chunk::<4>()?;
-            *bytes = rest;
-            Some(*word)
+        all.sort_unstable_by_key(|(id, position, _)| (*id, *position));
+        let mut postings = Self {
+            articles,
+            terms: Vec::new(),
+            places: Vec::with_capacity(all.len()),
         };
-        let count = u32::from_le_bytes(word()?) as usize;
-        if count > TERMS {
-            return None;
-        }
-        let mut terms: Vec<(u32, f32)> = Vec::with_capacity(count);
-        for _ in 0..count {
-            let (id, weight) = (u32::from_le_bytes(word()?), f32::from_le_bytes(word()?));
-            let rises = terms.last().is_none_or(|(last, _)| *last < id);
-            if !rises || !(0.0..=1.001).contains(&weight) {
-                return None;
+        for (id, position, weight) in all {
+            postings.places.push((position, weight));
+            let end = postings.places.len() as u32;
+            match postings.terms.last_mut() {
+                Some((last, last_end)) if *last == id => *last_end = end,
+                _ => postings.terms.push((id, end)),
             }
-            terms.push((id, weight));
         }
-        Some(Self(terms))
-    }
-}
-
-/// The vectors most like `own`, the best first; `fits` says which may be (those of other issues).
-pub fn related(
-    own: &Vector,
-    vectors: &[Vector],
-    most: usize,
-    fits: impl Fn(usize) -> bool,
-) -> Vec<Related> {
-    // One look-up a term, not a merge of two lists a vector.
-    let weights: Weights = Weights::of(own);
-    let mut found: Vec<Related> = vectors
-        .iter()
-        .enumerate()
-        .map(|(position, vector)| Related {
-            position,
-            score: weights.cosine(vector),
-        })
-        .filter(|related| related.score >= THRESHOLD && fits(related.position))
-        .collect();
-    found.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(a.position.cmp(&b.position))
-    });
-    found.truncate(most);
-    found
-}
-
-/// Slots of the table of one vector's terms; eight times as many as terms, so that most are empty.
-const SLOTS: usize = 512;
-
-/// A vector as an open table: slot of an id → id and weight.
-struct Weights([(u32, f32); SLOTS]);
-
-impl Weights {
-    fn of(vector: &Vector) -> Self {
-        // No bigram has the id 0.
-        let mut slots = [(0, 0.0); SLOTS];
-        for (id, weight) in &vector.0 {
-            let mut at = slot(*id);
-            while slots[at].0 != 0 {
-                at = (at + 1) % SLOTS;
-            }
-            slots[at] = (*id, *weight);
-        }
-        Self(slots)
+        postings
     }
 
-    fn cosine(&self, other: &Vector) -> f32 {
-        let mut sum = 0.0;
-        for (id, weight) in &other.0 {
-            let mut at = slot(*id);
-            while self.0[at].0 != 0 {
-                if self.0[at].0 == *id {
-                    sum += weight * self.0[at].1;
-                    break;
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.articles
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.articles == 0
+    }
+
+    fn places(&self, id: u32) -> &[(u32, f32)] {
+        let Ok(at) = self.terms.binary_search_by_key(&id, |(term, _)| *term) else {
+            return &[];
+        };
+        let start = at.checked_sub(1).map_or(0, |before| self.terms[before].1);
+        &self.places[start as usize..self.terms[at].1 as usize]
+    }
+
+    /// The articles most like `own`, the best first; `fits` says which may be (those of other
+    /// issues).
+    pub fn related(&self, own: &Vector, most: usize, fits: impl Fn(usize) -> bool) -> Vec<Related> {
+        let mut scores = vec![0.0_f32; self.articles];
+        let mut touched: Vec<u32> = Vec::new();
+        for (id, weight) in &own.0 {
+            for (position, other) in self.places(*id) {
+                let score = &mut scores[*position as usize];
+                if *score == 0.0 {
+                    touched.push(*position);
                 }
-                at = (at + 1) % SLOTS;
+                *score += weight * other;
             }
         }
-        sum
+        let mut found: Vec<Related> = touched
+            .into_iter()
+            .map(|position| Related {
+                position: position as usize,
+                score: scores[position as usize],
+            })
+            .filter(|related| related.score >= THRESHOLD && fits(related.position))
+            .collect();
+        found.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.position.cmp(&b.position))
+        });
+        found.truncate(most);
+        found
     }
-}
-
-fn slot(id: u32) -> usize {
-    (id.wrapping_mul(0x9e37_79b1) >> 23) as usize % SLOTS
 }
 
 /// The bigrams of Han characters of a text, and its Latin words, as ids.
@@ -288,48 +277,42 @@ mod tests {
     #[test]
     fn what_shares_rare_words_is_related_and_what_shares_none_is_not() {
         let vectors = vectors();
+        let postings = Postings::of(vectors.clone());
         for (own, other) in [(0, 1), (1, 0), (2, 3), (3, 2), (4, 5), (5, 4)] {
-            let found = related(&vectors[own], &vectors, 3, |position| position != own);
+            let found = postings.related(&vectors[own], 3, |position| position != own);
             assert_eq!(found[0].position, other, "{own}");
             assert!(found[0].score > THRESHOLD);
         }
-        let none = related(&vectors[0], &vectors, 9, |position| position > 1);
+        let none = postings.related(&vectors[0], 9, |position| position > 1);
         assert_eq!(none, []);
-    }
-
-    #[test]
-    fn a_vector_has_length_one_and_the_table_gives_the_same_cosine_as_the_merge() {
-        let vectors = vectors();
-        for one in &vectors {
-            assert!((one.cosine(one) - 1.0).abs() < 1e-4);
-            for two in &vectors {
-                assert!((Weights::of(one).cosine(two) - one.cosine(two)).abs() < 1e-5);
-            }
-        }
     }
 
     #[test]
     fn an_article_without_words_is_related_to_none() {
         let vector = Corpus::default().vector(&Counts::of("", ["123，。"]));
-        assert_eq!(related(&vector, &vectors(), 9, |_| true), []);
+        assert_eq!(Postings::of(vectors()).related(&vector, 9, |_| true), []);
+        assert!(Postings::of([]).is_empty());
     }
 
     proptest! {
         #[test]
-        fn bytes_come_back_and_foreign_bytes_are_refused(text in "[一-鿿a-z ]{0,200}", noise in prop::collection::vec(any::<u8>(), 0..64)) {
-            let counts = Counts::of("", [text.as_str()]);
+        fn postings_find_what_comparing_one_by_one_finds(texts in prop::collection::vec("[甲乙丙丁戊己a-c ]{0,40}", 1..12)) {
+            let counts: Vec<Counts> = texts.iter().map(|text| Counts::of("", [text.as_str()])).collect();
             let mut corpus = Corpus::default();
-            corpus.add(&counts);
-            corpus.add(&counts);
+            for counts in &counts {
+                corpus.add(counts);
+            }
+            // What no other has counts for nothing, so there is an article that has none of it.
             corpus.add(&Counts::default());
-            let vector = corpus.vector(&counts);
-            let mut bytes = Vec::new();
-            vector.to_bytes(&mut bytes);
-            prop_assert_eq!(Vector::from_bytes(&mut bytes.as_slice()), Some(vector));
-            let _ = Vector::from_bytes(&mut noise.as_slice());
-            if !bytes.is_empty() {
-                bytes.pop();
-                prop_assert_eq!(Vector::from_bytes(&mut bytes.as_slice()), None);
+            let vectors: Vec<Vector> = counts.iter().map(|counts| corpus.vector(counts)).collect();
+            let found = Postings::of(vectors.clone()).related(&vectors[0], 99, |_| true);
+            for (position, vector) in vectors.iter().enumerate() {
+                let score = vector.cosine(&vectors[0]);
+                let there = found.iter().find(|related| related.position == position);
+                match there {
+                    Some(related) => prop_assert!((related.score - score).abs() < 1e-4),
+                    None => prop_assert!(score < THRESHOLD + 1e-4),
+                }
             }
         }
     }

@@ -53,33 +53,79 @@ impl ReviewStore {
             files: BTreeMap::new(),
         };
         let (mut reviews, mut warnings) = (Reviews::default(), Vec::new());
-        let names = uninterrupted(|| fs::read_dir(&store.dir))
-            .into_iter()
-            .flatten();
-        for path in names.filter_map(|entry| Some(entry.ok()?.path())) {
-            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            let Some(issue) = stem
-                .filter(|_| is_toml)
-                .and_then(|stem| stem.parse::<IssueId>().ok())
-            else {
-                continue;
-            };
-            let mut file = Store::open(&store.dir, &format!("{issue}.toml"));
+        for issue in store.listed() {
+            let mut file = store.open(&issue);
             warnings.extend(file.load(now));
-            let document: &ReviewFile = file.document();
-            reviews.replace(issue.clone(), document.sheet.clone());
+            reviews.replace(issue.clone(), file.document().sheet.clone());
             store.files.insert(issue, file);
         }
         (store, reviews, warnings)
     }
 
-    /// Save edits, merged with what other readers saved. After an error they are to be given again.
+    /// As [`Self::load`], but nothing is touched.
+    pub fn inspect(dir: &Path) -> (Reviews, Vec<StoreWarning>) {
+        let store = Self {
+            dir: dir.join(FOLDER),
+            files: BTreeMap::new(),
+        };
+        let (mut reviews, mut warnings) = (Reviews::default(), Vec::new());
+        for issue in store.listed() {
+            let mut file = store.open(&issue);
+            warnings.extend(file.inspect());
+            reviews.replace(issue, file.document().sheet.clone());
+        }
+        (reviews, warnings)
+    }
+
+    /// Read again what others saved: the sheets that are other ones now.
+    pub fn reload(&mut self, now: u64) -> (Vec<(IssueId, ReviewSheet)>, Vec<StoreWarning>) {
+        let (mut changed, mut warnings) = (Vec::new(), Vec::new());
+        for issue in self.listed() {
+            let mut file = match self.files.remove(&issue) {
+                Some(file) => file,
+                None => self.open(&issue),
+            };
+            let before = file.document().clone();
+            warnings.extend(file.reload(now));
+            if *file.document() != before {
+                changed.push((issue.clone(), file.document().sheet.clone()));
+            }
+            self.files.insert(issue, file);
+        }
+        (changed, warnings)
+    }
+
+    /// The folder of the files.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn open(&self, issue: &IssueId) -> Store<ReviewFile> {
+        Store::open(&self.dir, &format!("{issue}.toml"))
+    }
+
+    /// The issues that have a file.
+    fn listed(&self) -> Vec<IssueId> {
+        let entries = uninterrupted(|| fs::read_dir(&self.dir));
+        let paths = entries.into_iter().flatten();
+        let paths = paths.filter_map(|entry| Some(entry.ok()?.path()));
+        let issue = |path: PathBuf| {
+            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+            let stem = path.file_stem().filter(|_| is_toml)?;
+            stem.to_str()?.parse().ok()
+        };
+        let mut issues: Vec<IssueId> = paths.filter_map(issue).collect();
+        issues.sort();
+        issues
+    }
+
+    /// Save edits, merged with what other readers saved; the sheets as they are on the disk then.
+    /// After an error they are to be given again.
     pub fn save(
         &mut self,
         edits: &[ReviewEdit],
         now: u64,
-    ) -> Result<Vec<StoreWarning>, StoreError> {
+    ) -> Result<(Vec<(IssueId, ReviewSheet)>, Vec<StoreWarning>), StoreError> {
         let mut warnings = Vec::new();
         for edit in edits {
             let name = format!("{}.toml", edit.issue);
@@ -92,10 +138,12 @@ impl ReviewStore {
             edit.apply(&mut file.document_mut().sheet);
             file.document_mut().issue = Some(edit.issue.clone());
         }
-        for file in self.files.values_mut().filter(|file| !file.is_saved()) {
+        let mut saved = Vec::new();
+        for (issue, file) in self.files.iter_mut().filter(|(_, file)| !file.is_saved()) {
             warnings.extend(file.save(now)?);
+            saved.push((issue.clone(), file.document().sheet.clone()));
         }
-        Ok(warnings)
+        Ok((saved, warnings))
     }
 }
 
@@ -351,6 +399,27 @@ mod tests {
             "{text}"
         );
         assert_eq!(text.matches("[[figures]]").count(), 2);
+    }
+
+    #[test]
+    fn what_another_reader_reviewed_is_read_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut one, _, _) = ReviewStore::load(dir.path(), 1);
+        let (mut two, _, _) = ReviewStore::load(dir.path(), 1);
+        assert_eq!(one.reload(2).0, []);
+        for (time, exact) in [(5, "10场"), (6, "9场")] {
+            let doubt = edit(exact, Some(Verdict::Doubtful), None, time);
+            two.save(std::slice::from_ref(&doubt), time).unwrap();
+            let (changed, warnings) = one.reload(time);
+            assert!(warnings.is_empty());
+            assert_eq!(changed.len(), 1);
+            assert_eq!(changed[0].1.get(&doubt.id), doubt.after.as_ref());
+        }
+        assert_eq!(one.reload(7).0, []);
+        let (reviews, warnings) = ReviewStore::inspect(dir.path());
+        assert!(warnings.is_empty());
+        let sheet = reviews.sheet(&IssueId::of("科技快报", 2024, 9)).unwrap();
+        assert_eq!(sheet.len(), 2);
     }
 
     #[test]

@@ -39,6 +39,25 @@ impl SearchStore {
         (Self { store }, searches, warnings)
     }
 
+    /// Read the file again: the searches as they were here, and as they are now.
+    pub fn reload(&mut self, now: u64) -> (Searches, Searches) {
+        let before = self.store.document().clone();
+        self.store.reload(now);
+        (before, self.store.document().clone())
+    }
+
+    /// As [`Self::load`], but nothing is touched.
+    pub fn inspect(dir: &Path) -> (Searches, Vec<StoreWarning>) {
+        let mut store: Store<Searches> = Store::open(dir, FILE);
+        let warnings = store.inspect();
+        (store.document().clone(), warnings)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
     /// Save `searches`, merged with what other readers saved meanwhile; what is on the disk then.
     pub fn save(&mut self, searches: &Searches, now: u64) -> Result<Searches, StoreError> {
         self.store
@@ -183,6 +202,21 @@ mod tests {
         searches.saved.remove("甲");
         store.save(&searches, NOW).unwrap();
         assert_eq!(SearchStore::load(dir.path(), NOW).1, searches);
+    }
+
+    #[test]
+    fn what_another_reader_saved_is_read_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut one, ours, _) = SearchStore::load(dir.path(), NOW);
+        let (mut two, mut theirs, _) = SearchStore::load(dir.path(), NOW);
+        theirs.saved.insert("乙".into(), "二".into());
+        two.save(&theirs, NOW).unwrap();
+        let (before, after) = one.reload(NOW);
+        assert_eq!((before, &after), (ours, &theirs));
+        theirs.saved.clear();
+        two.save(&theirs, NOW).unwrap();
+        assert_eq!(one.reload(NOW), (after, theirs));
+        assert_eq!(SearchStore::inspect(dir.path()).0, Searches::default());
     }
 
     #[test]

@@ -32,8 +32,20 @@ pub struct Figures {
 impl Figures {
     /// The figures of these articles.
     pub fn of(library: &Library, articles: impl IntoIterator<Item = ArticleRef>) -> Self {
+        Self::of_unless(library, articles, &|| false).unwrap_or_default()
+    }
+
+    /// The same; `None` if that is called off meanwhile.
+    pub fn of_unless(
+        library: &Library,
+        articles: impl IntoIterator<Item = ArticleRef>,
+        called_off: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let mut rows = Vec::new();
         for article in articles.into_iter().take(OVER) {
+            if called_off() {
+                return None;
+            }
             for (block, part) in library.article(article).blocks().enumerate() {
                 rows.extend(figures(part.text).into_iter().map(|figure| FigureRow {
                     article,
@@ -45,7 +57,7 @@ impl Figures {
         }
         let mut figures = Self { rows };
         figures.compare(library);
-        figures
+        Some(figures)
     }
 
     /// Point out what is told twice.

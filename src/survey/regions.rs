@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::library::{ArticleRef, ArticleView, Library};
+use crate::library::{ArticleRef, ArticleView, IssueRef, Library};
 use crate::search::regions::{self, Region, division};
 
 /// The region of an article: what its file says, else what its title and body tell.
@@ -27,6 +27,7 @@ pub fn region_text(article: ArticleView<'_>) -> Option<Cow<'_, str>> {
 pub struct Regions {
     /// In the order of the library.
     of: Vec<(ArticleRef, Option<Region>)>,
+    tree: Vec<Branch>,
 }
 
 /// A region with its articles, those of the regions in it among them.
@@ -45,14 +46,21 @@ pub struct Branch {
 impl Regions {
     /// Find the region of every article.
     pub fn of(library: &Library) -> Self {
-        let articles = library
-            .issues()
-            .flat_map(crate::library::IssueView::articles);
-        Self {
-            of: articles
-                .map(|article| (article.handle(), region_of(article)))
-                .collect(),
+        Self::of_unless(library, &|| false).unwrap_or_default()
+    }
+
+    /// The same; `None` if that is called off meanwhile.
+    pub fn of_unless(library: &Library, called_off: &dyn Fn() -> bool) -> Option<Self> {
+        let mut of = Vec::new();
+        for issue in library.issues() {
+            if called_off() {
+                return None;
+            }
+            let articles = issue.articles();
+            of.extend(articles.map(|article| (article.handle(), region_of(article))));
         }
+        let tree = tree(library, &of);
+        Some(Self { of, tree })
     }
 
     /// The articles in `region`, in the order of the library; without one those of unknown region.
@@ -69,54 +77,50 @@ impl Regions {
     }
 
     /// The tree: each region before those in it, the one with the most articles first.
-    pub fn tree(&self, library: &Library) -> Vec<Branch> {
-        let mut counts: BTreeMap<Region, (usize, usize, Option<crate::bulletin::IssueId>)> =
-            BTreeMap::new();
-        let mut unknown = (0, 0, None);
-        for (article, region) in &self.of {
-            let issue = library.article(*article).issue().id();
-            let count = |slot: &mut (usize, usize, Option<crate::bulletin::IssueId>)| {
-                slot.0 += 1;
-                if slot.2.as_ref() != Some(issue) {
-                    slot.1 += 1;
-                    slot.2 = Some(issue.clone());
-                }
-            };
-            match region {
-                Some(region) => {
-                    for up in region.line() {
-                        count(counts.entry(up).or_default());
-                    }
-                }
-                None => count(&mut unknown),
-            }
-        }
-        let mut tree = Vec::new();
-        grow(&counts, None, 0, &mut tree);
-        if unknown.0 > 0 {
-            tree.push(Branch {
-                region: None,
-                depth: 0,
-                articles: unknown.0,
-                issues: unknown.1,
-            });
-        }
-        tree
-    }
-
-    /// How many articles of `region` each issue has, the oldest issue first.
-    pub fn trend(&self, library: &Library, region: Option<Region>) -> Vec<usize> {
-        let mut counts = vec![0; library.len()];
-        for article in self.articles(region) {
-            counts[library.article(article).issue().position()] += 1;
-        }
-        counts.reverse();
-        counts
+    pub fn tree(&self) -> &[Branch] {
+        &self.tree
     }
 }
 
+/// Articles, issues, and the issue counted last.
+type Count = (usize, usize, Option<IssueRef>);
+
+fn tree(library: &Library, of: &[(ArticleRef, Option<Region>)]) -> Vec<Branch> {
+    let mut counts: BTreeMap<Region, Count> = BTreeMap::new();
+    let mut unknown = Count::default();
+    for (article, region) in of {
+        let issue = library.article(*article).issue().handle();
+        let count = |slot: &mut Count| {
+            slot.0 += 1;
+            if slot.2 != Some(issue) {
+                slot.1 += 1;
+                slot.2 = Some(issue);
+            }
+        };
+        match region {
+            Some(region) => {
+                for up in region.line() {
+                    count(counts.entry(up).or_default());
+                }
+            }
+            None => count(&mut unknown),
+        }
+    }
+    let mut tree = Vec::new();
+    grow(&counts, None, 0, &mut tree);
+    if unknown.0 > 0 {
+        tree.push(Branch {
+            region: None,
+            depth: 0,
+            articles: unknown.0,
+            issues: unknown.1,
+        });
+    }
+    tree
+}
+
 fn grow(
-    counts: &BTreeMap<Region, (usize, usize, Option<crate::bulletin::IssueId>)>,
+    counts: &BTreeMap<Region, Count>,
     parent: Option<Region>,
     depth: usize,
     tree: &mut Vec<Branch>,
@@ -150,12 +154,13 @@ impl Branch {
 mod tests {
     use super::*;
     use crate::search::regions::named;
+    use crate::survey::Trend;
 
     #[test]
     fn the_tree_of_the_embedded_issues_counts_every_article_once_a_level() {
         let library = Library::new(Library::embedded());
         let regions = Regions::of(&library);
-        let tree = regions.tree(&library);
+        let tree = regions.tree();
         let top: usize = tree
             .iter()
             .filter(|branch| branch.depth == 0)
@@ -169,7 +174,8 @@ mod tests {
             .find(|branch| branch.name() == "南京市")
             .unwrap();
         assert_eq!(name(nanjing), ("南京市", 1, 6, 3));
-        let trend = regions.trend(&library, Some(named("南京市")[0]));
+        let trend = Trend::of_articles(&library, regions.articles(Some(named("南京市")[0])));
+        let trend: Vec<usize> = trend.points.iter().map(|told| told.articles).collect();
         assert_eq!(trend, [2, 1, 0, 3, 0]);
         assert_eq!(regions.articles(Some(named("江苏省")[0])).count(), 6);
     }

@@ -1,16 +1,16 @@
 //! Related articles in a library.
 
 use crate::library::{ArticleRef, ArticleView, IssueView, Library};
-use crate::search::related::{Corpus, Counts, Related, Vector, related};
+use crate::search::related::{Corpus, Counts, Postings, Related};
 
-/// Bytes of text that are compared: a few hundred issues, in well under a second.
-const MOST: usize = 16 << 20;
+/// Bytes of text that are compared: some 3,000 issues. A reader waits a second or two for them.
+const MOST: usize = 48 << 20;
 
 /// The vectors of the newest issues of a library.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Links {
     articles: Vec<ArticleRef>,
-    vectors: Vec<Vector>,
+    postings: Postings,
     corpus: Corpus,
     issues: usize,
 }
@@ -18,16 +18,20 @@ pub struct Links {
 impl Links {
     /// Make the vectors of the newest issues that are not too much text.
     pub fn of(library: &Library) -> Self {
-        let mut links = Self {
-            articles: Vec::new(),
-            vectors: Vec::new(),
-            corpus: Corpus::default(),
-            issues: 0,
-        };
-        let (mut all, mut bytes) = (Vec::new(), 0);
+        Self::of_unless(library, &|| false).unwrap_or_default()
+    }
+
+    /// The same; `None` if that is called off meanwhile.
+    pub fn of_unless(library: &Library, called_off: &dyn Fn() -> bool) -> Option<Self> {
+        let mut links = Self::default();
+        // Counted twice rather than kept: an article has a thousand bigrams.
+        let mut bytes = 0;
         for issue in library.issues() {
             if bytes > MOST {
                 break;
+            }
+            if called_off() {
+                return None;
             }
             links.issues += 1;
             for article in issue.articles() {
@@ -35,17 +39,19 @@ impl Links {
                     .blocks()
                     .map(|block| block.text.len())
                     .sum::<usize>();
-                let counts = counts(article);
-                links.corpus.add(&counts);
+                links.corpus.add(&counts(article));
                 links.articles.push(article.handle());
-                all.push(counts);
             }
         }
-        links.vectors = all
-            .iter()
-            .map(|counts| links.corpus.vector(counts))
-            .collect();
-        links
+        let mut vectors = Vec::with_capacity(links.articles.len());
+        for article in &links.articles {
+            if called_off() {
+                return None;
+            }
+            vectors.push(links.corpus.vector(&counts(library.article(*article))));
+        }
+        links.postings = Postings::of(vectors);
+        Some(links)
     }
 
     /// How many issues are compared, the newest.
@@ -65,7 +71,8 @@ impl Links {
         let other = |position: usize| {
             library.article(self.articles[position]).issue().handle() != issue.handle()
         };
-        related(&own, &self.vectors, most, other)
+        self.postings
+            .related(&own, most, other)
             .into_iter()
             .map(|Related { position, score }| (self.articles[position], score))
             .collect()

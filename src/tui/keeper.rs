@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::event::{Event, Notifier};
-use super::{BriefingKeeper, Kept, KeptBriefings, Services};
+use super::{BriefingKeeper, Kept, KeptBriefings, KeptReviews, Services};
 use crate::annotations::{Annotations, Edit, ReviewEdit};
 use crate::app::{Message, marks::rebase};
 use crate::briefing::basket::Change;
@@ -259,6 +259,11 @@ impl Keeping for Sheets {
             }
         }
         self.replace(kept, messages);
+        let services = Arc::clone(&self.services);
+        let reload = || (services.save_reviews)(&[]);
+        if let Ok(Ok(kept)) = catch_unwind(AssertUnwindSafe(reload)) {
+            self.tell_reviews(kept, messages);
+        }
     }
 }
 
@@ -286,10 +291,10 @@ impl Sheets {
         let save = || (services.save_reviews)(&self.reviews);
         let saved = catch_unwind(AssertUnwindSafe(save));
         match saved.unwrap_or_else(|_| Err(CRASHED.to_owned())) {
-            Ok(warnings) => {
+            Ok(kept) => {
                 self.reviews.clear();
+                self.tell_reviews(kept, messages);
                 messages.push(Message::AnnotationsSaved(Ok(())));
-                messages.extend(warnings.into_iter().next().map(Message::Warning));
                 Ok(())
             }
             Err(error) => {
@@ -297,6 +302,22 @@ impl Sheets {
                 Err(error)
             }
         }
+    }
+
+    fn tell_reviews(&self, kept: KeptReviews, messages: &mut Vec<Message>) {
+        let KeptReviews {
+            mut sheets,
+            warnings,
+        } = kept;
+        // What is not on disk yet was made after what is.
+        for edit in &self.reviews {
+            let own = sheets.iter_mut().filter(|(issue, _)| *issue == edit.issue);
+            own.for_each(|(_, sheet)| edit.apply(sheet));
+        }
+        if !sheets.is_empty() {
+            messages.push(Message::Reviews(sheets));
+        }
+        messages.extend(warnings.into_iter().next().map(Message::Warning));
     }
 
     /// Issues whose edits are not on disk; first those that gain something by a move.

@@ -28,6 +28,7 @@ mod search_keeper;
 mod searcher;
 mod sequence;
 mod session;
+mod surveyor;
 mod tty;
 mod wait;
 mod watch;
@@ -43,7 +44,7 @@ pub use tty::size;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::annotations::{Annotations, ReadingState, ReviewEdit, Sheet};
+use crate::annotations::{Annotations, ReadingState, ReviewEdit, ReviewSheet, Sheet};
 use crate::app::basket::{ExportOrder, Exported};
 use crate::app::{self, Effect, Message, Model, ReviewOrder};
 use crate::briefing::basket::{Briefing, Change, Name};
@@ -89,8 +90,17 @@ pub struct Kept {
 /// Saves the sheets of these issues, merged with what others did to them.
 pub type SaveAnnotations = dyn Fn(&Annotations, &[IssueId]) -> Result<Kept, String> + Send + Sync;
 
-/// Saves reviews of figures, merged with what others did; gives warnings for the status line.
-pub type SaveReviews = dyn Fn(&[ReviewEdit]) -> Result<Vec<String>, String> + Send + Sync;
+/// What came of saving or reading reviews of figures.
+#[derive(Debug, Default)]
+pub struct KeptReviews {
+    /// The sheets that are not as they were given: what others did to them.
+    pub sheets: Vec<(IssueId, ReviewSheet)>,
+    /// What the user is to know, for the status line.
+    pub warnings: Vec<String>,
+}
+
+/// Saves reviews of figures, merged with what others did; without any reads what others did.
+pub type SaveReviews = dyn Fn(&[ReviewEdit]) -> Result<KeptReviews, String> + Send + Sync;
 
 /// Reads the sheets again that changed on disk.
 pub type ReloadAnnotations = dyn Fn() -> Kept + Send + Sync;
@@ -132,8 +142,10 @@ impl BriefingKeeper for NoBriefings {
 pub type Export = dyn Fn(&ExportOrder) -> Exported + Send + Sync;
 /// Has a text edited in the user's own editor; the error is for the status line.
 pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
-/// Saves the searches, merged with what other readers saved; what is on disk then.
-pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
+/// Saves the searches, merged with what other readers saved; without any reads those again. The
+/// searches as they were given, or were here, and as they are on disk then.
+pub type SaveSearches =
+    dyn Fn(Option<&Searches>) -> Result<(Searches, Searches), String> + Send + Sync;
 
 /// Carries out an order about the doubts of an issue; each message says how they stand.
 pub type Review = dyn Fn(&ReviewOrder) -> Vec<Message> + Send + Sync;
@@ -148,7 +160,7 @@ pub struct Services {
     pub reload_at_start: bool,
     /// Called on a thread of its own, and once more at the end if something is unsaved.
     pub save: Box<Save>,
-    /// Called on a thread of its own whenever the searches changed.
+    /// Called on a thread of its own whenever the searches changed, here or on disk.
     pub save_searches: Box<SaveSearches>,
     /// The annotations as they were read at the start.
     pub annotations: Annotations,
@@ -157,8 +169,8 @@ pub struct Services {
     /// Called on the same thread when something below
     /// `watch_annotations` changed.
     pub reload_annotations: Box<ReloadAnnotations>,
-    /// Called on the same thread after every review of a figure, and once more at the end if it
-    /// failed.
+    /// Called on the same thread after every review of a figure, once more at the end if it
+    /// failed, and when something below `watch_annotations` changed.
     pub save_reviews: Box<SaveReviews>,
     /// Called on the loop's thread while the terminal is not ours.
     pub edit_text: Box<EditText>,
@@ -170,7 +182,7 @@ pub struct Services {
     pub review: Box<Review>,
     /// Called once on a thread of its own; imports what arrives in the inbox.
     pub watch_inbox: Box<WatchInbox>,
-    /// The folders of the annotations and of the briefings.
+    /// The folders of the annotations, reviews and briefings, and the file of the searches.
     pub watch_annotations: Vec<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.
     pub watch: Vec<PathBuf>,

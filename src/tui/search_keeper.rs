@@ -11,7 +11,10 @@ use crate::app::Message;
 use crate::search::Searches;
 
 /// The way to the thread, and its end: what became of the last save.
-type Worker = (Sender<Box<Searches>>, JoinHandle<Result<(), String>>);
+type Worker = (Sender<Order>, JoinHandle<Result<(), String>>);
+
+/// These are to be written; or, without any, the file is to be read again.
+type Order = Option<Box<Searches>>;
 
 /// Has the searches written.
 pub(super) struct SearchKeeper {
@@ -33,16 +36,25 @@ impl SearchKeeper {
 
     /// Write these.
     pub(super) fn save(&mut self, searches: Box<Searches>) {
+        self.order(Some(searches));
+    }
+
+    /// The file changed.
+    pub(super) fn reload(&mut self) {
+        self.order(None);
+    }
+
+    fn order(&mut self, order: Order) {
         if self.worker.is_none() {
             self.worker = self.start();
         }
         let left = match &self.worker {
-            Some((orders, _)) => orders.send(searches).err().map(|error| error.0),
-            None => Some(searches),
+            Some((orders, _)) => orders.send(order).err().map(|error| error.0),
+            None => Some(order),
         };
         // No thread to be had: then the frame waits.
-        if let Some(searches) = left {
-            let _ = save(&self.services, &self.notifier, &searches);
+        if let Some(order) = left {
+            let _ = keep(&self.services, &self.notifier, order.as_deref());
         }
     }
 
@@ -74,27 +86,34 @@ impl Drop for SearchKeeper {
     }
 }
 
-fn work(
-    orders: &Receiver<Box<Searches>>,
-    services: &Services,
-    notifier: &Notifier,
-) -> Result<(), String> {
+fn work(orders: &Receiver<Order>, services: &Services, notifier: &Notifier) -> Result<(), String> {
     let mut last = Ok(());
-    while let Ok(mut searches) = orders.recv() {
-        // Each has everything: of several the last is enough.
+    while let Ok(mut order) = orders.recv() {
+        // Each has everything: of several the last is enough. Who writes reads, too.
         while let Ok(newer) = orders.try_recv() {
-            searches = newer;
+            order = newer.or(order);
         }
-        last = save(services, notifier, &searches);
+        let kept = keep(services, notifier, order.as_deref());
+        if order.is_some() {
+            last = kept;
+        }
     }
     last
 }
 
-fn save(services: &Services, notifier: &Notifier, searches: &Searches) -> Result<(), String> {
-    let saved = catch_unwind(AssertUnwindSafe(|| (services.save_searches)(searches)))
+fn keep(
+    services: &Services,
+    notifier: &Notifier,
+    searches: Option<&Searches>,
+) -> Result<(), String> {
+    let kept = catch_unwind(AssertUnwindSafe(|| (services.save_searches)(searches)))
         .unwrap_or_else(|_| Err(CRASHED.to_owned()));
-    let result = saved.as_ref().map(|_| ()).map_err(Clone::clone);
-    let message = Message::SearchesSaved(searches.clone().into(), saved.map(Box::new));
+    let (given, result) = match kept {
+        Ok((given, now)) => (given, Ok(Box::new(now))),
+        Err(error) => (searches.cloned().unwrap_or_default(), Err(error)),
+    };
+    let done = result.as_ref().map(|_| ()).map_err(Clone::clone);
+    let message = Message::SearchesSaved(Box::new(given), result);
     notifier.send(Event::Found(message));
-    result
+    done
 }

@@ -1,18 +1,24 @@
-//! The contents of the selected issue.
+//! The contents of the selected issue, or what the selected saved search found.
+
+use std::borrow::Cow;
 
 use super::Canvas;
 use crate::app::panes::{ContentsItem, GUTTER};
-use crate::app::{Area, Pane};
+use crate::app::{Area, Pane, query_fault};
 use crate::args;
 use crate::bulletin::TextKind;
 use crate::config::Role;
-use crate::library::ArticleView;
+use crate::library::{ArticleView, IssueView};
+use crate::search::Query;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>) {
     let model = canvas.model;
     let Some(area) = model.geometry.contents else {
         return;
     };
+    if let Some((name, query)) = model.saved_search() {
+        return found(canvas, area, name, query);
+    }
     let Some(issue) = model.issue() else { return };
     let count = model
         .locale
@@ -22,6 +28,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
         TextKind::Full => count.into_owned(),
     };
     let rows = canvas.heading(Pane::Contents, area, &model.issue_name(issue), &fact);
+    items(canvas, rows);
+}
+
+/// What a saved search found.
+fn found(canvas: &mut Canvas<'_>, area: Area, name: &str, query: &str) {
+    let model = canvas.model;
+    let count = model.results.hits.len();
+    let fault = Query::parse(query).err();
+    let fact = match &fault {
+        None => model.locale.text_with("articles", args!["count" => count]),
+        Some(_) => Cow::Borrowed(""),
+    };
+    let rows = canvas.heading(Pane::Contents, area, &format!("★ {name}"), &fact);
+    items(canvas, rows);
+    let hint = match fault {
+        Some(error) => query_fault(&model.locale, query, &error),
+        None if count == 0 && model.results.done => model.text("search-none").into_owned(),
+        None => return,
+    };
+    let style = canvas.style(Role::Hint);
+    canvas.text_cut(rows.x + 1, rows.y, rows.right(), &hint, style);
+}
+
+fn items(canvas: &mut Canvas<'_>, rows: Area) {
+    let model = canvas.model;
     let (top, height) = (model.contents.list.top, usize::from(rows.height));
     for (position, item) in model.contents.items.iter().enumerate() {
         if item.row + item.rows > top && item.row < top + height {
@@ -77,7 +108,14 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
                 canvas.style(Role::Accent)
             };
             canvas.text(rows.x, y, rows.right(), mark, mark_style);
-            let sign = super::marks::sign_of(model.marks.signs(article.number()));
+            // Marks are known of the issue that is open.
+            let open = model.issue().map(IssueView::handle) == Some(article.issue().handle());
+            let signs = if open {
+                model.marks.signs(article.number())
+            } else {
+                Default::default()
+            };
+            let sign = super::marks::sign_of(signs);
             let sign_style = if selected {
                 style
             } else {
@@ -131,6 +169,10 @@ fn facts(
         .page()
         .map(|page| canvas.model.locale.text_with("page", args!["page" => page]));
     let mut facts = page.unwrap_or_default().into_owned();
+    if canvas.model.saved_search().is_some() {
+        let issue = canvas.model.issue_name(article.issue());
+        facts = format!("{issue} {facts}").trim_end().to_owned();
+    }
     // That it is in a briefing already is worth more than what it is about.
     if let Some(name) = canvas.model.used_in(article).first() {
         let used = canvas

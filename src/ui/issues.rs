@@ -110,7 +110,17 @@ fn saved(canvas: &mut Canvas<'_>, rows: Area) -> Area {
             canvas.fill(row, role);
         }
         let x = canvas.text(rows.x, y, rows.right(), "★", style);
-        canvas.text_cut(x.max(rows.x + 2), y, rows.right(), name, style);
+        let query = model.searches.saved.get(name);
+        let count = query.and_then(|query| model.saved_counts.get(query));
+        let count = count.map_or_else(String::new, usize::to_string);
+        let fact_style = if selected {
+            style
+        } else {
+            canvas.style(Role::Dim)
+        };
+        let right = rows.right().saturating_sub(1);
+        let right = canvas.text_right(rows.x + 2, y, right, &count, fact_style);
+        canvas.text_cut(x.max(rows.x + 2), y, right.saturating_sub(1), name, style);
     }
     rows.below(count as u16)
 }

@@ -20,6 +20,7 @@ mod search;
 mod status;
 mod style;
 mod tag_list;
+mod trend;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -64,6 +65,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         | Mode::GoTo(_)
         | Mode::Letter(_)
         | Mode::Notes(_)
+        | Mode::Waiting(_)
         | Mode::Select(_) => None,
         Mode::Actions(list) => Some(actions::draw(&mut canvas, list)),
         Mode::Basket(view) => basket::draw(&mut canvas, view),
@@ -75,6 +77,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         Mode::Figures(list) => figures::draw(&mut canvas, list),
         Mode::Regions(tree) => regions::tree(&mut canvas, tree),
         Mode::Articles(list) => regions::articles(&mut canvas, list),
+        Mode::Trend(view) => trend::draw(&mut canvas, view),
         Mode::Tags(list) => tag_list::draw(&mut canvas, list),
         Mode::Issue(sheet) => issue::draw(&mut canvas, sheet),
     };

@@ -10,9 +10,9 @@ use crate::search::trend::{filled, gathered};
 use crate::survey::Branch;
 
 /// Sign that bars are made of: of the block elements the one that is narrow on every terminal.
-const BAR: &str = "▐";
+pub(super) const BAR: &str = "▐";
 
-fn title(canvas: &mut Canvas<'_>, area: Area, text: &str) {
+pub(super) fn title(canvas: &mut Canvas<'_>, area: Area, text: &str) {
     let style = canvas.style(Role::BorderFocus);
     canvas.text_cut(area.x + 1, area.y, area.right(), text, style);
     canvas.rule_under_heading(area);
@@ -119,7 +119,8 @@ fn draw_trend(canvas: &mut Canvas<'_>, area: Area, tree: &RegionTree) {
     let dim = canvas.style(Role::Dim);
     canvas.text_cut(area.x + 1, area.y + 1, area.right(), &facts, dim);
     let columns = usize::from(area.width.saturating_sub(2));
-    let values = gathered(&tree.trend, columns / 2);
+    let told: Vec<usize> = tree.trend.points.iter().map(|told| told.count).collect();
+    let values = gathered(&told, columns / 2);
     let most = values.iter().copied().max().unwrap_or(0);
     // One row of names below, one of facts above.
     let bottom = area.bottom().saturating_sub(2);

@@ -19,6 +19,9 @@ const TITLED: u16 = 40;
 /// Columns that the place keeps beside the short hint.
 const SHORT: u16 = 8;
 
+/// Columns for words that pinyin stood for.
+const WORDS: u16 = 36;
+
 /// Draws the line; returns the caret's cell where a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let model = canvas.model;
@@ -112,6 +115,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
                 }
             };
             let style = canvas.style(Role::Status);
+            canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
+            None
+        }
+        Mode::Waiting(_) => {
+            let style = canvas.style(Role::Status);
+            let text = model.text("surveying");
             canvas.text_cut(area.x + 1, area.y, area.right(), &text, style);
             None
         }
@@ -269,6 +278,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Regions(_)
             | Mode::Articles(_)
             | Mode::Tags(_)
+            | Mode::Trend(_)
             | Mode::Basket(_)
     ) {
         // Their keys are worth more than the place.
@@ -310,9 +320,16 @@ fn search_line(canvas: &mut Canvas<'_>, screen: &SearchScreen, hint: &str) {
         canvas.text_cut(area.x + 1, area.y, area.right(), fault, style);
         return;
     }
-    let right = canvas.text_right(area.x + 1, area.y, area.right(), hint, style);
     let words = &model.results.words;
-    if screen.offers_queries() || words.is_empty() {
+    let has_words = !screen.offers_queries() && !words.is_empty();
+    // The words are what the reader looks for here; keys can be looked up.
+    let has_room = canvas.cells(hint) + WORDS <= area.width;
+    let right = if has_room || !has_words {
+        canvas.text_right(area.x + 1, area.y, area.right(), hint, style)
+    } else {
+        area.right()
+    };
+    if !has_words {
         return;
     }
     let label = model.locale.text_with("search-words", args!["words" => ""]);
@@ -414,6 +431,7 @@ fn hint(model: &Model) -> String {
         Mode::Doubts(_) => return model.text("review-hint").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
         Mode::Articles(_) => return put_hint(model, "hint-articles"),
+        Mode::Trend(_) => return model.text("hint-trend").into_owned(),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Notes(_) => return model.text("hint-notes").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),

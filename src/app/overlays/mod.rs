@@ -9,9 +9,11 @@ mod go_to;
 mod issue;
 mod marks;
 mod note;
+mod pick;
 mod regions;
 mod search;
 mod tags;
+mod trend;
 
 pub use actions::{ActionList, ActionRow, Purpose};
 pub use doubts::{DOUBT_ROWS, DoubtList, emendation_key, stands_key};
@@ -25,3 +27,4 @@ pub use note::NoteEditor;
 pub use regions::{ArticleList, RegionTree, Why};
 pub use search::{Offer, SearchScreen};
 pub use tags::TagList;
+pub use trend::{TrendOf, TrendView};

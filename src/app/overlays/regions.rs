@@ -4,12 +4,14 @@ use super::Scope;
 use crate::app::Action;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Lookup;
+use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
+use crate::app::surveying::Ask;
 use crate::args;
 use crate::library::ArticleRef;
 use crate::search::regions::Region;
-use crate::survey::{Branch, Links, Regions};
+use crate::survey::{Branch, Trend};
 
 /// Rows below the tree for the trend.
 const TREND: usize = 6;
@@ -26,7 +28,7 @@ pub struct RegionTree {
     /// Selected row and scroll position.
     pub list: ListState,
     /// Articles of the selected region in each issue, the oldest first.
-    pub trend: Vec<usize>,
+    pub trend: Trend,
 }
 
 /// Why articles are listed.
@@ -58,7 +60,7 @@ impl RegionTree {
     }
 }
 
-fn step(list: &mut ListState, steps: isize, count: usize, height: usize) {
+pub(super) fn step(list: &mut ListState, steps: isize, count: usize, height: usize) {
     list.selected = list
         .selected
         .saturating_add_signed(steps)
@@ -67,14 +69,6 @@ fn step(list: &mut ListState, steps: isize, count: usize, height: usize) {
 }
 
 impl Model {
-    /// The regions of the library, found when they are first asked for.
-    pub(in crate::app) fn regions(&mut self) -> &Regions {
-        let library = &self.library;
-        self.survey
-            .regions
-            .get_or_insert_with(|| Regions::of(library))
-    }
-
     /// Rows of the tree, and below it of the trend.
     pub fn region_rows(&self) -> (usize, usize) {
         let rows = usize::from(self.size.rows.saturating_sub(3));
@@ -89,12 +83,20 @@ impl Model {
         usize::from(self.size.rows.saturating_sub(3)).max(1)
     }
 
-    pub(in crate::app) fn open_regions(&mut self) {
-        self.regions();
+    pub(in crate::app) fn open_regions(&mut self) -> Vec<Effect> {
+        if self.survey.regions.is_none() {
+            return self.survey(Ask::Regions);
+        }
+        self.show_regions();
+        Vec::new()
+    }
+
+    /// Show the tree, as the regions are known.
+    pub(in crate::app) fn show_regions(&mut self) {
         let Some(regions) = &self.survey.regions else {
             return;
         };
-        let branches = regions.tree(&self.library);
+        let branches = regions.tree().to_vec();
         // The tree opens at the region of the open article.
         let own = self.article().and_then(crate::survey::region_of);
         let selected = branches
@@ -105,17 +107,30 @@ impl Model {
         self.mode = Mode::Regions(Box::new(RegionTree {
             branches,
             list,
-            trend: Vec::new(),
+            trend: Trend::default(),
         }));
         self.survey_step(0);
     }
 
-    pub(in crate::app) fn open_related(&mut self) {
-        let Some(article) = self.article().map(crate::library::ArticleView::handle) else {
-            return self.complain_of("mark-needs-article");
-        };
+    pub(in crate::app) fn open_related(&mut self) -> Vec<Effect> {
+        if self.article().is_none() {
+            self.complain_of("mark-needs-article");
+            return Vec::new();
+        }
+        if self.survey.links.is_none() {
+            return self.survey(Ask::Links);
+        }
+        self.show_related();
+        Vec::new()
+    }
+
+    /// Show what is related to the open article, as the vectors are known.
+    pub(in crate::app) fn show_related(&mut self) {
         let library = &self.library;
-        let links = self.survey.links.get_or_insert_with(|| Links::of(library));
+        let article = self.article().map(crate::library::ArticleView::handle);
+        let (Some(article), Some(links)) = (article, &self.survey.links) else {
+            return;
+        };
         let rows: Vec<(ArticleRef, Option<u8>)> = links
             .related(library, library.article(article), RELATED)
             .into_iter()
@@ -145,7 +160,7 @@ impl Model {
                 step(&mut tree.list, steps, tree.branches.len(), tree_height);
                 let region = tree.selected().map(|branch| branch.region);
                 if let (Some(region), Some(regions)) = (region, &self.survey.regions) {
-                    tree.trend = regions.trend(&self.library, region);
+                    tree.trend = Trend::of_articles(&self.library, regions.articles(region));
                 }
             }
             Mode::Articles(list) => step(&mut list.list, steps, list.rows.len(), height),
@@ -154,7 +169,7 @@ impl Model {
     }
 
     /// How far a key of the key map moves a list of `height` rows; `None` if it moves nothing.
-    fn steps_of(&self, key: Key, height: usize) -> Option<isize> {
+    pub(super) fn steps_of(&self, key: Key, height: usize) -> Option<isize> {
         let page = height.cast_signed().max(2) - 1;
         match self.config.keys.look_up(&[key.folded()]) {
             Lookup::Action(Action::MoveDown) => Some(1),
@@ -169,34 +184,40 @@ impl Model {
         }
     }
 
-    pub(in crate::app) fn regions_key(&mut self, key: Key) {
+    pub(in crate::app) fn regions_key(&mut self, key: Key) -> Vec<Effect> {
         let (height, _) = self.region_rows();
         if let Some(steps) = self.steps_of(key, height) {
-            return self.survey_step(steps);
+            self.survey_step(steps);
+            return Vec::new();
         }
         let Mode::Regions(tree) = &self.mode else {
-            return;
+            return Vec::new();
         };
         let region = tree.selected().map(|branch| branch.region);
+        if let (Some('t'), Some(region)) = (key.folded().text(), region) {
+            self.open_region_trend(region);
+            return Vec::new();
+        }
         let action = self.config.keys.look_up(&[key.folded()]);
         match (action, region) {
             (Lookup::Action(Action::Open | Action::FocusRight), Some(region)) => {
                 self.narrow_to(region);
             }
             (Lookup::Action(Action::ListFigures), Some(Some(region))) => {
-                self.show_figures(Scope::Region(region));
+                return self.show_figures(Scope::Region(region));
             }
             _ => self.mode = Mode::Browse,
         }
+        Vec::new()
     }
 
     /// List the articles of a region.
-    fn narrow_to(&mut self, region: Option<Region>) {
-        let rows = self
-            .regions()
-            .articles(region)
-            .map(|article| (article, None))
-            .collect();
+    pub(super) fn narrow_to(&mut self, region: Option<Region>) {
+        let Some(regions) = &self.survey.regions else {
+            return;
+        };
+        let articles = regions.articles(region);
+        let rows = articles.map(|article| (article, None)).collect();
         let Mode::Regions(tree) = std::mem::take(&mut self.mode) else {
             return;
         };
@@ -208,19 +229,20 @@ impl Model {
         }));
     }
 
-    pub(in crate::app) fn articles_key(&mut self, key: Key) {
+    pub(in crate::app) fn articles_key(&mut self, key: Key) -> Vec<Effect> {
         let height = self.article_rows();
         if let Some(steps) = self.steps_of(key, height) {
-            return self.survey_step(steps);
+            self.survey_step(steps);
+            return Vec::new();
         }
         let action = self.config.keys.look_up(&[key.folded()]);
         let Mode::Articles(list) = &mut self.mode else {
-            return;
+            return Vec::new();
         };
         match action {
             Lookup::Action(Action::Open | Action::FocusRight) => {
                 let Some((article, _)) = list.rows.get(list.list.selected).copied() else {
-                    return;
+                    return Vec::new();
                 };
                 let here = self.here();
                 let id = self.library.article(article).id();
@@ -233,7 +255,7 @@ impl Model {
             }
             Lookup::Action(Action::ListFigures) => {
                 if let Why::Region(Some(region)) = list.why {
-                    self.show_figures(Scope::Region(region));
+                    return self.show_figures(Scope::Region(region));
                 }
             }
             Lookup::Action(Action::Cancel | Action::FocusLeft) => {
@@ -241,5 +263,6 @@ impl Model {
             }
             _ => self.mode = Mode::Browse,
         }
+        Vec::new()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::pick::Choice;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
@@ -26,6 +27,8 @@ pub struct SearchScreen {
     pub list: ListState,
     /// Which of the recent queries was brought back, counted from the newest.
     recalled: Option<usize>,
+    /// The words that take the place of pinyin one after another.
+    pub(super) choice: Option<Choice>,
 }
 
 /// A query that was asked before.
@@ -54,6 +57,13 @@ impl SearchScreen {
     /// Whether saved and recent queries are listed in the place of results.
     pub fn offers_queries(&self) -> bool {
         Narrow::new(self.field.text()).is_empty()
+    }
+
+    /// The saved and recent queries are other ones.
+    pub(in crate::app) fn take_searches(&mut self, searches: &Searches) {
+        self.offers = offers(searches);
+        let last = self.offers.len().saturating_sub(1);
+        self.list.selected = self.list.selected.min(last);
     }
 
     fn offer(&self) -> Option<&Offer> {
@@ -115,6 +125,7 @@ impl Model {
             (KeyCode::Enter, _) => return self.open_result(),
             (KeyCode::Down, _) if screen.recalled.is_some() => return self.recall_step(-1),
             (KeyCode::Up, _) if first => return self.recall_step(1),
+            (KeyCode::Tab, _) if !screen.offers_queries() => return self.choose_word(),
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => {
                 self.search_step(1);
             }
@@ -122,10 +133,15 @@ impl Model {
             (KeyCode::PageDown, _) => self.search_step(page),
             (KeyCode::PageUp, _) => self.search_step(-page),
             (KeyCode::Char('s'), true) => self.ask_name(),
+            (KeyCode::Char('t'), true) => self.open_search_trend(),
+            (KeyCode::Char('g'), true) if !screen.offers_queries() => {
+                return self.figures_of_search();
+            }
             (KeyCode::Char('x'), true) if screen.offers_queries() => return self.drop_offer(),
             _ => {
                 if screen.field.key(key) {
                     screen.recalled = None;
+                    screen.choice = None;
                     return self.search_as_typed();
                 }
             }
@@ -143,12 +159,13 @@ impl Model {
         }
         screen.field.insert(text);
         screen.recalled = None;
+        screen.choice = None;
         self.search_as_typed()
     }
 
     /// Search for what is typed, if that is another query than before and there is nothing wrong
     /// with it; else what was found stays.
-    fn search_as_typed(&mut self) -> Vec<Effect> {
+    pub(super) fn search_as_typed(&mut self) -> Vec<Effect> {
         let Mode::Search(screen) = &mut self.mode else {
             return Vec::new();
         };
@@ -217,6 +234,7 @@ impl Model {
     fn recall(&mut self, query: String) -> Vec<Effect> {
         if let Mode::Search(screen) = &mut self.mode {
             screen.field = TextField::with_text(query);
+            screen.choice = None;
         }
         self.search_as_typed()
     }

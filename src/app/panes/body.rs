@@ -315,6 +315,19 @@ impl Model {
             return false;
         };
         let (handle, issue) = (article.handle(), article.issue().position());
+        let mut items = self.contents.items.iter();
+        let found = items.position(|item| item.article == handle);
+        if let Some(at) = found.filter(|_| self.saved_selected.is_some()) {
+            // It is one of those that the saved search found.
+            self.issues.selected = issue;
+            self.contents.selected = at;
+            self.lay_out_contents();
+            if place.is_some() || self.body.as_ref().is_none_or(|body| body.article != handle) {
+                self.show_body(handle, place.map(Top::from));
+            }
+            return true;
+        }
+        self.saved_selected = None;
         if issue != self.issues.selected || self.contents.items.is_empty() {
             self.issues.selected = issue;
             self.contents.list.top = 0;

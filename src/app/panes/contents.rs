@@ -2,7 +2,7 @@
 
 use super::ListState;
 use crate::app::model::Model;
-use crate::library::ArticleRef;
+use crate::library::{ArticleRef, ArticleView, IssueView};
 use crate::typeset::{Line, Options, Role, lay_out};
 
 /// Cells left of a title: mark, number.
@@ -19,8 +19,17 @@ pub struct Contents {
     pub selected: usize,
     /// The articles.
     pub items: Vec<ContentsItem>,
-    /// What they were set for: the issue's position, whether the pane is shown, the options.
-    set_for: Option<(usize, bool, Options)>,
+    /// What they were set for, whether the pane is shown, the options.
+    set_for: Option<(Of, bool, Options)>,
+}
+
+/// Of what the contents are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// An issue, by its position.
+    Issue(usize),
+    /// What a saved search found: which search, and how many articles.
+    Search(u64, usize),
 }
 
 /// One article in the contents pane.
@@ -68,38 +77,47 @@ impl Model {
     /// Set the contents of the selected issue in the pane.
     pub(in crate::app) fn lay_out_contents(&mut self) {
         let options = self.contents_options();
-        let set_for = (
-            self.issues.selected,
-            self.geometry.contents.is_some(),
-            options,
-        );
+        let found = self.saved_found();
+        let of = found.map_or(Of::Issue(self.issues.selected), |hits| {
+            Of::Search(self.results.generation(), hits.len())
+        });
+        let set_for = (of, self.geometry.contents.is_some(), options);
         if !self.contents.items.is_empty() && self.contents.set_for == Some(set_for) {
             return self.keep_article_visible();
         }
         let mut items = Vec::new();
         let mut row = 0;
-        if let Some(issue) = self.library.issue_at(self.issues.selected) {
-            for article in issue.articles() {
-                // A pane that is not shown has entries, but no lines.
-                let mut title = match self.geometry.contents {
-                    Some(_) => lay_out(article.title(), Role::Source, &options),
-                    None => Vec::new(),
-                };
-                title.truncate(TITLE_ROWS);
-                let region = crate::survey::region_text(article);
-                let region = region.map(std::borrow::Cow::into_owned);
-                let facts =
-                    article.page().is_some() || region.is_some() || article.theme().is_some();
-                let rows = title.len().max(1) + usize::from(facts);
-                items.push(ContentsItem {
-                    article: article.handle(),
-                    region,
-                    title,
-                    row,
-                    rows,
-                });
-                row += rows;
-            }
+        let articles: Vec<ArticleView<'_>> = if let Some(hits) = found {
+            hits.iter()
+                .map(|hit| self.library.article(hit.article))
+                .collect()
+        } else {
+            let issue = self.library.issue_at(self.issues.selected);
+            issue.into_iter().flat_map(IssueView::articles).collect()
+        };
+        for article in articles {
+            // A pane that is not shown has entries, but no lines.
+            let mut title = match self.geometry.contents {
+                Some(_) => lay_out(article.title(), Role::Source, &options),
+                None => Vec::new(),
+            };
+            title.truncate(TITLE_ROWS);
+            let region = crate::survey::region_text(article);
+            let region = region.map(std::borrow::Cow::into_owned);
+            // Which issue it is of is told in a list of many.
+            let facts = found.is_some()
+                || article.page().is_some()
+                || region.is_some()
+                || article.theme().is_some();
+            let rows = title.len().max(1) + usize::from(facts);
+            items.push(ContentsItem {
+                article: article.handle(),
+                region,
+                title,
+                row,
+                rows,
+            });
+            row += rows;
         }
         self.contents.items = items;
         self.contents.set_for = Some(set_for);
@@ -129,6 +147,10 @@ impl Model {
             self.body = None;
             return;
         };
+        if self.saved_selected.is_some() {
+            self.issues.selected = self.library.article(article).issue().position();
+            self.keep_issue_visible();
+        }
         if self
             .body
             .as_ref()

@@ -51,17 +51,6 @@ impl Model {
             .saturating_sub(self.saved_rows())
     }
 
-    /// Rows above the issues that show saved searches: a third of the pane at most.
-    pub fn saved_rows(&self) -> usize {
-        let height = self.geometry.issues.map_or(0, |area| area.below(1).height);
-        self.searches.saved.len().min(usize::from(height) / 3)
-    }
-
-    /// The query of the saved search that is selected.
-    pub(in crate::app) fn saved_query(&self) -> Option<&String> {
-        self.searches.saved.values().nth(self.saved_selected?)
-    }
-
     /// Move the selection in the list of saved searches and issues by `steps`.
     pub(in crate::app) fn step_in_issues(&mut self, steps: isize) {
         let saved = self.saved_rows();
@@ -69,7 +58,18 @@ impl Model {
         let to = at.saturating_add_signed(steps);
         match to.checked_sub(saved) {
             Some(position) => self.select_issue(position),
-            None => self.saved_selected = Some(to),
+            None => self.select_saved(to),
+        }
+    }
+
+    /// Select the saved search at `position`; what it finds are its contents.
+    pub(in crate::app) fn select_saved(&mut self, position: usize) {
+        if self.saved_selected != Some(position) {
+            self.saved_selected = Some(position);
+            self.contents.selected = 0;
+            self.contents.list.top = 0;
+            self.light_saved();
+            self.show_saved_found();
         }
     }
 
@@ -79,7 +79,10 @@ impl Model {
     pub(in crate::app) fn select_issue(&mut self, position: usize) {
         let position = position.min(self.library.len().saturating_sub(1));
         self.issues.selected = position;
-        self.saved_selected = None;
+        if self.saved_selected.take().is_some() {
+            // What it lit means nothing elsewhere.
+            self.find = None;
+        }
         self.keep_issue_visible();
         let Some(issue) = self.library.issue_at(position) else {
             self.contents = super::Contents::default();

@@ -4,6 +4,7 @@ mod body;
 mod contents;
 mod issues;
 mod notes;
+mod saved;
 
 pub(in crate::app) use body::FIRST_BLOCK;
 pub use body::{Body, Find, Hit, Top};

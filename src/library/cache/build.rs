@@ -2,23 +2,24 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use super::super::folder::{self, LibraryFault, Problem};
 use super::super::pack::{
     Draft, Head, NONE, Pack, Record, Source, Stamp, Store, encode, fold_record, part,
 };
 use super::Built;
-use super::listing::{self, Listing};
-use super::open::{self, FOLDED, INDEX, Note, NotedFault, RECORDS};
+use super::listing::Listing;
+use super::open::{self, INDEX, Note, NotedFault};
+use super::writer::{Writer, new_name, sweep};
 use crate::store::Lock;
 
 /// How long another process that builds is waited for. It writes what we need, too.
@@ -89,63 +90,6 @@ struct Batch {
     /// Files that say what they said before, as numbers of the listing and of the old pack.
     kept: Vec<(usize, usize)>,
     faults: Vec<NotedFault>,
-}
-
-/// A pair of files that is being written.
-struct Writer {
-    name: String,
-    records: File,
-    folded: File,
-    places: (u64, u64),
-}
-
-impl Writer {
-    fn new(home: &Path) -> io::Result<Self> {
-        let name = new_name();
-        let create = |ending: &str| {
-            OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(home.join(format!("{name}.{ending}")))
-        };
-        Ok(Self {
-            records: create(RECORDS)?,
-            folded: create(FOLDED)?,
-            places: (0, 0),
-            name,
-        })
-    }
-
-    fn write(&mut self, records: &[u8], folded: &[u8]) -> io::Result<(u64, u64)> {
-        self.records.write_all(records)?;
-        self.folded.write_all(folded)?;
-        let at = self.places;
-        self.places.0 += records.len() as u64;
-        self.places.1 += folded.len() as u64;
-        Ok(at)
-    }
-
-    /// On the disk before an index names it: no power cut leaves an index of nothing.
-    fn finish(self) -> io::Result<Store> {
-        self.records.sync_data()?;
-        self.folded.sync_data()?;
-        Ok(Store {
-            records: listing::stamp(&self.records)?,
-            folded: listing::stamp(&self.folded)?,
-            name: self.name,
-        })
-    }
-}
-
-/// A name that no file of a cache ever had.
-fn new_name() -> String {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let time = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |passed| passed.as_nanos() as u64);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    format!("{time:016x}{:08x}{count:04x}", std::process::id())
 }
 
 struct Update<'a> {
@@ -504,20 +448,4 @@ fn date_of(name: &[u8]) -> (u32, u32) {
     let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
     let (number, year) = (number(), number());
     (year, number)
-}
-
-/// Remove what no index names: of earlier builds, and of such as were cut off.
-///
-/// Only by who holds the lock. A reader that maps one of these keeps what it has.
-fn sweep(home: &Path, stores: &[&str]) {
-    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let Some((stem, ending)) = name.to_str().and_then(|name| name.rsplit_once('.')) else {
-            continue;
-        };
-        let ours = [RECORDS, FOLDED, "tmp"].contains(&ending) && open::is_name(stem);
-        if ours && !stores.contains(&stem) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
 }

@@ -23,6 +23,7 @@ mod listing;
 mod open;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 pub use open::{Status, clear, status};
 

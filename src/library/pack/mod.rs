@@ -6,6 +6,7 @@
 //! cache was folded when it was built.
 
 mod bytes;
+mod draft;
 mod index;
 mod map;
 mod record;
@@ -13,7 +14,8 @@ mod record;
 mod tests;
 
 pub(super) use bytes::Bytes;
-pub(super) use index::{ArticleHead, Broken, Draft, Head, Index, NONE, Row, Source, Stamp, Store};
+pub(super) use draft::{ArticleHead, Draft, Head, Source, Stamp, Store};
+pub(super) use index::{Broken, Index, NONE, Row};
 pub(super) use record::{ArticleRow, Facts, Record, encode};
 
 use std::ffi::OsStr;

@@ -59,6 +59,10 @@ pub enum End {
     Cancelled,
 }
 
+/// So many bytes are scanned before there are threads: a screen of common hits, in less time than a
+/// thread needs to start and stop.
+const AT_ONCE: usize = 512 << 10;
+
 /// Threads of one search. More than this are not faster: memory is the bound.
 const MOST_THREADS: usize = 4;
 
@@ -105,19 +109,38 @@ impl Library {
                 _ => ControlFlow::Break(()),
             }
         };
-        // The first block is small and done here: its hits are there before a thread would run.
-        let first = cutter.next();
-        let Some(first) = first else {
+        // The first blocks are small and done here: their hits are there before a thread would run.
+        let (mut any, mut scanned) = (false, 0);
+        while scanned < AT_ONCE {
+            let Some(block) = cutter.next() else {
+                break;
+            };
+            any = true;
+            scanned += block.bytes;
+            if tell((plan.scan(&block), block.end)).is_break() {
+                return End::Cancelled;
+            }
+        }
+        if !any {
             let _ = tell((Found::default(), of));
             return End::Done;
-        };
-        if tell((plan.scan(&first), first.end)).is_break() {
-            return End::Cancelled;
         }
         match run(&plan, cutter, search.cancel, &mut tell) {
             ControlFlow::Continue(()) => End::Done,
             ControlFlow::Break(()) => End::Cancelled,
         }
+    }
+}
+
+impl Library {
+    /// Everything that a search finds; `None` if it is called off.
+    pub fn found(&self, search: Search<'_>) -> Option<Vec<Hit>> {
+        let mut hits = Vec::new();
+        let end = self.search(search, &mut |found| {
+            hits.extend(found.hits);
+            ControlFlow::Continue(())
+        });
+        (end == End::Done).then_some(hits)
     }
 }
 

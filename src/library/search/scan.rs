@@ -23,6 +23,8 @@ pub(super) struct Block<'a> {
     content: Content<'a>,
     /// How far the search is when this block is done.
     pub end: usize,
+    /// Bytes of text, as far as they are known beforehand.
+    pub bytes: usize,
 }
 
 enum Content<'a> {
@@ -73,6 +75,7 @@ impl<'a> Cutter<'a> {
             return Some(Block {
                 content: Content::Hits(self.library, left),
                 end: self.at,
+                bytes: left.len() * 1024,
             });
         }
         let places = &self.library.0.places;
@@ -105,6 +108,7 @@ impl<'a> Cutter<'a> {
                 first: position,
             },
             end: self.at,
+            bytes,
         })
     }
 

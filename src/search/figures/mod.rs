@@ -7,14 +7,20 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `amount` | a number with its magnitude, unit and qualifiers |
+//! | `units` | magnitudes and units |
+//! | `qualifier` | words that say how exact a number is |
+//! | `exclude` | numbers that are no figures |
 //! | `kind` | level, change or share |
 //! | `label` | the indicator: what is counted |
 //! | `twice` | indicators told twice with different values |
 
 mod amount;
+mod exclude;
 mod kind;
 mod label;
+mod qualifier;
 mod twice;
+mod units;
 
 use std::ops::Range;
 

@@ -66,6 +66,8 @@ impl<P: Program> Run<P> {
             Effect::SaveSearches(searches) => self.search_keeper.save(searches),
             Effect::Review(order) => self.reviewer.order(order),
             Effect::StopSearch => self.searcher.stop(),
+            Effect::Survey(request) => self.surveyor.start(request),
+            Effect::StopSurvey => self.surveyor.stop(),
         }
     }
 

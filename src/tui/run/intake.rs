@@ -155,6 +155,7 @@ impl<P: Program> Run<P> {
             self.refresh_watch();
             self.keeper.reload();
             self.clerk.reload();
+            self.search_keeper.reload();
         }
         if self.tick.is_some_and(|due| due <= now) {
             self.tick = None;

@@ -30,6 +30,7 @@ use super::saver::Saver;
 use super::search_keeper::SearchKeeper;
 use super::searcher::Searcher;
 use super::session::{Session, can_be_continued};
+use super::surveyor::Surveyor;
 use super::tty::Tty;
 use super::wait::{Ready, wait};
 use super::watch::{self, Watch};
@@ -96,6 +97,7 @@ struct Run<P> {
     annotations_changed: Option<(Instant, Instant)>,
     reload: Reload,
     searcher: Searcher,
+    surveyor: Surveyor,
     ranker: Ranker,
     /// When the model wants to be woken.
     tick: Option<Instant>,
@@ -123,6 +125,7 @@ impl<P: Program> Run<P> {
         let arrivals = InboxWatch::start(&services, notifier.clone());
         let ranker = Ranker::new(notifier.clone());
         let searcher = Searcher::new(notifier.clone());
+        let surveyor = Surveyor::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
         let clerk = Keeper::new(Arc::clone(&services), notifier.clone());
         Ok(Self {
@@ -141,6 +144,7 @@ impl<P: Program> Run<P> {
             annotations_changed: None,
             reload: Reload::Idle,
             searcher,
+            surveyor,
             ranker,
             tick: None,
             asked: Asked::default(),
