@@ -159,6 +159,11 @@ impl Collector {
             list.push(glyph);
         };
         match shown.as_unicode() {
+            // What the encoding of a composite font lacks is read as code 0, byte by byte, and has
+            // the looks of a space: a character is lost there, not parted.
+            Some(BfString::Char(c)) if shown.char_code() == 0 && c.is_whitespace() => {
+                put('\u{fffd}', 0.0, 1.0);
+            }
             Some(BfString::Char(c)) => put(c, 0.0, 1.0),
             Some(BfString::String(text)) => {
                 let count = text.chars().count() as f32;
