@@ -82,7 +82,7 @@ def faults(ran, name, before, after, many=False, wall=WALL, memory=MEMORY):
 
 def shown(name):
     """A part of the name that error lines hold as it is."""
-    return re.sub(r"[\x00-\x1f\x7f\u202e].*", "", name) or name
+    return CONTROLS.split(name)[-1]
 
 
 class Bench:

@@ -27,6 +27,14 @@ EXTENSIONS = {"pdf": "pdf", "printed": "pdf", "docx": "docx", "resaved": "docx",
 FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UMing CN", "AR PL UKai CN", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei")
 
 
+HAN = r"[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]"
+
+
+def even(text):
+    """Without the spaces beside Han characters and their marks: those are for the eye."""
+    return re.sub(rf"(?<={HAN})\s+|\s+(?={HAN})", "", text)
+
+
 def squeezed(text):
     return "".join(text.split())
 
@@ -65,10 +73,13 @@ def places(issue, pages):
         opening = squeezed(article["blocks"][0]["text"])[:8]
         start = None
         for nth in range(at, len(pages)):
-            found = [m.start() for m in re.finditer(re.escape(title[:8]), pages[nth])]
-            follow = [n for n in range(nth, min(nth + 2, len(pages))) if opening in pages[n]]
-            if found and follow and any(opening in pages[nth][f:f + len(title) + 60] or opening in "".join(pages[nth + 1:nth + 2])[:80] for f in found):
-                start = nth
+            for found in re.finditer(re.escape(title[:8]), pages[nth]):
+                # The text follows at once, perhaps on the next page; in the contents it does not.
+                rest = pages[nth][found.start():]
+                over = "".join(pages[nth + 1:nth + 2])[:60 + len(opening)] if len(rest) < len(title) + 40 else ""
+                if opening in rest[:len(title) + 12] or opening in over:
+                    start = nth
+            if start is not None:
                 break
         if start is None:
             out.append((None, [None] * len(article["blocks"])))
@@ -103,6 +114,12 @@ def imported(program, folder, files, options=()):
     return out
 
 
+def shortened(want, got):
+    """Where two texts part."""
+    at = next((n for n, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
+    return f"{want[max(0, at - 10):at]}⟨{want[at:at + 14]}|{got[at:at + 14]}⟩ {len(want)}/{len(got)}"
+
+
 class Count:
     """What was right of one format."""
 
@@ -116,7 +133,7 @@ class Count:
                 f"{share(self.kinds_right, self.paras_right)} {share(self.pages_right, self.pages)} of {self.pages:<5} {self.lost:5} of {self.characters:<7} {share(self.masthead, self.files)}")
 
 
-def compare(name, issue, got, where, count, tell):
+def compare(name, issue, got, where, count, tell, with_total=True):
     count.files += 1
     wanted = "".join(squeezed(a["title"]) + "".join(squeezed(b["text"]) for b in a["blocks"]) for a in issue["articles"])
     count.titles += len(issue["articles"])
@@ -135,7 +152,8 @@ def compare(name, issue, got, where, count, tell):
         tell(f"{name}: lost {''.join(lost.elements())[:60]}")
     if gained:
         tell(f"{name}: gained {''.join(gained.elements())[:60]}")
-    head = all(got.get(key) == issue.get(key) for key in ("title", "year", "number", "total"))
+    keys = ("title", "year", "number", "total") if with_total else ("title", "year", "number")
+    head = all(got.get(key) == issue.get(key) for key in keys)
     count.masthead += head
     if not head:
         tell(f"{name}: masthead {[(got.get(k), issue.get(k)) for k in ('title', 'year', 'number', 'total')]}")
@@ -158,13 +176,15 @@ def compare(name, issue, got, where, count, tell):
                 tell(f"{name}: page {own.get('page')} instead of {start}: {article['title']}")
         blocks = {}
         for block in (own or {"blocks": []})["blocks"]:
-            blocks.setdefault(block["text"], block)
+            blocks.setdefault(even(block["text"]), block)
         for nth, block in enumerate(article["blocks"]):
-            same = blocks.get(block["text"])
+            same = blocks.get(even(block["text"]))
             if same is None:
                 if own is not None:
-                    near = [b for b in blocks if b[:12] == block["text"][:12] or block["text"][:12] in b or b[:12] in block["text"]]
-                    tell(f"{name}: paragraph {block['text']!r}\n        → {near[:3]}")
+                    want = even(block["text"])
+                    near = [b for b in blocks if want[:12] in b or b[:12] in want]
+                    near = [shortened(want, b) for b in near[:3]]
+                    tell(f"{name}: paragraph {want[:30]}…{want[-12:]} → {near}")
                 continue
             count.paras_right += 1
             kinds = {block["kind"], same["kind"]}
@@ -270,7 +290,7 @@ def main():
                     got, why = results[kind].result().get(name, (None, "no file"))
                     if got is None:
                         print(f"{kind}{label} {name}: {why}", file=log)
-                    compare(f"{kind} {name}", issue, got, where.get(kind, {}).get(name), count, lambda line: print(line, file=log))
+                    compare(f"{kind} {name}", issue, got, where.get(kind, {}).get(name), count, lambda line: print(line, file=log), "{t}" in layouts[name]["issue_line"])
                 if not count.files:
                     continue
                 print(f"{FORMATS[kind] + label:18} {count.row()}", flush=True)

@@ -197,7 +197,8 @@ def docx(issue, layout):
         for before, title, leader, page in entries(issue, layout):
             tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{room}"/></w:tabs>' if "\t" in leader else ""
             body.append(para(run(f"{before}{title}{leader}{page}"), tab))
-    body_properties = spacing(0, layout["gap"]) + (f'<w:ind w:firstLineChars="200" w:firstLine="{round(points * 40)}"/>' if layout["indent"] else "") + \
+    # Marks stay inside the lines: LibreOffice loses one that hangs over the edge before a quote.
+    body_properties = '<w:overflowPunct w:val="0"/>' + spacing(0, layout["gap"]) + (f'<w:ind w:firstLineChars="200" w:firstLine="{round(points * 40)}"/>' if layout["indent"] else "") + \
         ('<w:jc w:val="both"/>' if layout["justify"] else '<w:jc w:val="left"/>')
     size = f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}" w:header="600" w:footer="600" w:gutter="0"/>'
     refs = ('<w:headerReference w:type="default" r:id="rId4"/>' if layout["head"] != "none" else "") + ('<w:footerReference w:type="default" r:id="rId3"/>' if layout["foot"] != "none" else "")

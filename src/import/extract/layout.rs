@@ -23,6 +23,29 @@ impl Glyph {
     fn right(&self) -> f32 {
         self.x + self.advance
     }
+
+    /// Where its ink ends: the right half of a mark of full width is empty, and may hang over the
+    /// edge of its column.
+    fn ink_right(&self) -> f32 {
+        let half_empty = matches!(
+            self.text,
+            '，' | '。'
+                | '、'
+                | '；'
+                | '：'
+                | '！'
+                | '？'
+                | '”'
+                | '’'
+                | '）'
+                | '》'
+                | '」'
+                | '』'
+                | '】'
+        );
+        let share = if half_empty { 0.5 } else { 1.0 };
+        self.x + self.advance * share
+    }
 }
 
 /// Baselines that differ by less than this share of an em are one row: a raised figure belongs to it.
@@ -125,7 +148,7 @@ fn gap_at(row: &[Glyph], x: f32) -> Option<(f32, f32)> {
     let inked = || row.iter().filter(|g| !g.text.is_whitespace());
     let left = inked()
         .filter(|g| g.x < x)
-        .map(Glyph::right)
+        .map(Glyph::ink_right)
         .fold(f32::NEG_INFINITY, f32::max);
     let right = inked()
         .filter(|g| g.x >= x)

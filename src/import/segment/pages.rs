@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Line;
 use super::frames::{Frames, Spot, own_column, pitch};
-use super::furniture::{PageNumber, page_number, shape};
+use super::furniture::{PageNumber, is_bracketed, page_number, shape};
 use super::labels::Labels;
 use super::marks::{Ending, ending};
 use super::measure::{chars, half_ems};
@@ -263,9 +263,13 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
     for ((shape, ..), mut places) in groups {
         places.sort_by(|a, b| a.1.total_cmp(&b.1));
         for run in runs(&places) {
-            let number = page_number(&pieces[run[0].0].1.text);
-            let least = if number.is_some_and(|n| !n.bare) {
+            let first = &pieces[run[0].0].1.text;
+            let number = page_number(first);
+            let least = if number.is_some_and(|n| !n.bare) && !is_bracketed(first) {
                 1
+            } else if first.contains(['，', '、', '；', '“', '”']) {
+                // A part of a sentence that happens to be on several pages at one height.
+                (all * 2 / 3).max(3)
             } else {
                 (all / 4).max(2)
             };

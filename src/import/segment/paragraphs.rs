@@ -109,6 +109,12 @@ impl Builder<'_, '_> {
         }
         let piece = &self.draft.lines[at];
         if let Some(open) = &mut self.open {
+            if self.draft.lines[open.at].setting.is_some_and(|s| s.spaced)
+                && self.profile.layout.is_some_and(|layout| !layout.flow)
+                && parts_words(&open.text, &piece.text)
+            {
+                open.text.push(' ');
+            }
             push_joined(&mut open.text, &piece.text);
             open.at = at;
             open.width += piece.width;
@@ -214,6 +220,13 @@ impl Builder<'_, '_> {
     }
 }
 
+/// Whether a space that ends a line of `left` stands between words: beside letters and digits it
+/// does, between Han characters a printer put it there.
+fn parts_words(left: &str, right: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
+    word(left.chars().next_back()) || word(right.chars().next())
+}
+
 /// Half ems that a line which goes on may leave at its end.
 const RAGGED: u32 = 8;
 
@@ -287,6 +300,19 @@ impl<'b> Boundary<'b> {
         crosses.then_some(Link::Join(JoinReason::OpenQuote, 80))
     }
 
+    /// Whether the right side is a numbered heading that stands on a line of its own, without indent.
+    fn is_heading_line(&self) -> bool {
+        let text = &self.right.text;
+        let short = self
+            .right
+            .setting
+            .is_some_and(|setting| setting.room >= RAGGED);
+        short
+            && marker(text) == Marker::Number
+            && matches!(ending(text), Ending::Open | Ending::Closing)
+            && !text.contains(['。', '；'])
+    }
+
     /// Lines of a page: indents tell paragraphs apart, or gaps and short last lines do.
     fn on_page(&self, layout: Layout) -> Option<Link> {
         let full = is_full(self.left, &self.right.text);
@@ -294,6 +320,9 @@ impl<'b> Boundary<'b> {
         let centred = |line: &super::Line<'_>| line.setting.is_some_and(|s| s.style.centred);
         if layout.indent > 0 {
             if self.profile.is_indented(self.right) && !centred(self.right) {
+                return None;
+            }
+            if complete && self.is_heading_line() {
                 return None;
             }
             if full {
