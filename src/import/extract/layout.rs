@@ -388,6 +388,27 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_that_hangs_over_the_edge_of_a_column_leaves_the_gutter_free() {
+        let mut glyphs = Vec::new();
+        for n in 0..12u8 {
+            let y = 40.0 + f32::from(n) * 15.0;
+            let left = if n == 7 {
+                "左边一栏的文字有十二个，"
+            } else {
+                "左边一栏的文字有十二个"
+            };
+            glyphs.extend(row(left, 0.0, y, 10.0));
+            glyphs.extend(row("右边一栏的文字也这么多", 127.0, y + 2.0, 10.0));
+        }
+        let found = texts(glyphs);
+        assert_eq!(found.len(), 24, "{found:?}");
+        assert!(
+            found[..12].iter().all(|text| text.starts_with('左')),
+            "{found:?}"
+        );
+    }
+
+    #[test]
     fn contents_with_a_tab_are_no_columns() {
         let mut glyphs = Vec::new();
         for n in 0..8u8 {
