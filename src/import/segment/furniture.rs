@@ -180,6 +180,9 @@ fn repeated(draft: &mut Draft<'_>, from: usize) {
     let mut found: Vec<usize> = groups
         .into_iter()
         .filter(|(shape, places)| places.len() >= 2 && is_header(draft, shape, places))
+        // Where the format tells places, what stands at one place was found by it; what is left is
+        // text that says the same twice.
+        .filter(|(_, places)| !draft.is_fixed() || is_remark(draft.text(places[0])))
         .flat_map(|(_, places)| places)
         .filter(|&at| !is_title_itself(draft, at, from))
         .collect();

@@ -109,10 +109,8 @@ impl Builder<'_, '_> {
         }
         let piece = &self.draft.lines[at];
         if let Some(open) = &mut self.open {
-            if self.draft.lines[open.at].setting.is_some_and(|s| s.spaced)
-                && self.profile.layout.is_some_and(|layout| !layout.flow)
-                && parts_words(&open.text, &piece.text)
-            {
+            let spaced = self.draft.lines[open.at].setting.is_some_and(|s| s.spaced);
+            if self.draft.is_fixed() && parts_words(&open.text, &piece.text, spaced) {
                 open.text.push(' ');
             }
             push_joined(&mut open.text, &piece.text);
@@ -220,11 +218,16 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a space that ends a line of `left` stands between words: beside letters and digits it
-/// does, between Han characters a printer put it there.
-fn parts_words(left: &str, right: &str) -> bool {
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
-    word(left.chars().next_back()) || word(right.chars().next())
+/// Whether a space stood where a line of a page ended. Lines are broken beside Latin letters only
+/// where they have one; digits may be parted, and between Han characters a space is the printer's.
+fn parts_words(left: &str, right: &str, spaced: bool) -> bool {
+    let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
+        return false;
+    };
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '%';
+    let both = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    let letter = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+    (spaced && (word(before) || word(after))) || (both && letter)
 }
 
 /// Half ems that a line which goes on may leave at its end.
