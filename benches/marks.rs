@@ -133,7 +133,7 @@ fn reader(c: &mut Criterion, name: &str, count: usize) {
     let mut out = Vec::new();
     let mut frame = |model: &Model| {
         out.clear();
-        screen.draw(|frame| ui::view(model, frame), &mut out);
+        screen.draw(|cells| ui::draw(model, cells), &mut out);
         black_box(out.len())
     };
     c.bench_function(&format!("{name}: key to frame, bookmark"), |b| {

@@ -44,7 +44,7 @@ fn start(c: &mut Criterion) {
     c.bench_function("start to first frame, 80x24", |b| {
         b.iter(|| {
             let (model, mut screen, mut out) = (model(), screen(), Vec::new());
-            screen.draw(|frame| ui::view(&model, frame), &mut out);
+            screen.draw(|cells| ui::draw(&model, cells), &mut out);
             black_box(out.len())
         });
     });
@@ -63,7 +63,7 @@ fn page(c: &mut Criterion) {
             turn += 1;
             update(&mut model, Message::Key(keys[turn % 2]));
             out.clear();
-            screen.draw(|frame| ui::view(&model, frame), &mut out);
+            screen.draw(|cells| ui::draw(&model, cells), &mut out);
             black_box(out.len())
         });
     });
@@ -78,7 +78,7 @@ fn next_article(c: &mut Criterion) {
             turn += 1;
             update(&mut model, Message::Key(keys[turn % 2]));
             out.clear();
-            screen.draw(|frame| ui::view(&model, frame), &mut out);
+            screen.draw(|cells| ui::draw(&model, cells), &mut out);
             black_box(out.len())
         });
     });

@@ -155,9 +155,10 @@ fn main() {
     for seed in 0..count {
         let (mut dice, mut out, mut wanted) = (Dice(seed), Vec::new(), Vec::new());
         screen.draw(
-            |frame| {
-                paint(frame.buffer_mut(), &mut dice, ambiguous);
-                wanted = cells(frame.buffer_mut());
+            |buffer| {
+                paint(buffer, &mut dice, ambiguous);
+                wanted = cells(buffer);
+                None
             },
             &mut out,
         );

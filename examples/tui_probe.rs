@@ -12,7 +12,8 @@ use jianbao::config::Config;
 use jianbao::tui::{self, Kept, Program, Services};
 use jianbao::typeset::AmbiguousWidth;
 use jianbao::ui::paint;
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 
 #[derive(Default)]
@@ -48,9 +49,8 @@ impl Program for Probe {
         Vec::new()
     }
 
-    fn view(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        let buffer = frame.buffer_mut();
+    fn view(&self, buffer: &mut Buffer) -> Option<Position> {
+        let area = buffer.area;
         if let Some(page) = self.page {
             for y in 0..area.height.min(22) {
                 let at = page * 616 + usize::from(y) * 28;
@@ -58,7 +58,7 @@ impl Program for Probe {
                 let line: String = (at..at + 28).filter_map(han).collect();
                 paint::text(buffer, 4, y, 60, &line, Style::new(), self.width);
             }
-            return;
+            return None;
         }
         let rows = [
             format!("ready {}x{}", self.size.columns, self.size.rows),
@@ -73,6 +73,7 @@ impl Program for Probe {
         for (y, row) in (area.top()..area.bottom()).zip(&rows) {
             paint::text(buffer, 0, y, area.right(), row, Style::new(), self.width);
         }
+        None
     }
 }
 

@@ -95,12 +95,10 @@ impl Pair {
 
     fn show(&mut self, strokes: &[Stroke], cursor: Option<Position>) -> Vec<u8> {
         let mut out = Vec::new();
-        let draw = |frame: &mut ratatui::Frame<'_>| {
-            paint(frame.buffer_mut(), strokes, self.ambiguous);
-            self.wanted = frame.buffer_mut().clone();
-            if let Some(cursor) = cursor {
-                frame.set_cursor_position(cursor);
-            }
+        let draw = |cells: &mut Buffer| {
+            paint(cells, strokes, self.ambiguous);
+            self.wanted = cells.clone();
+            cursor
         };
         self.screen.draw(draw, &mut out);
         check(&out).unwrap();
@@ -351,10 +349,11 @@ fn a_cell_that_came_past_the_door_does_not_drive_the_terminal() {
     });
     let mut out = Vec::new();
     #[allow(clippy::disallowed_methods, reason = "what the door prevents")]
-    let draw = |frame: &mut ratatui::Frame<'_>| {
+    let draw = |cells: &mut Buffer| {
         for (x, symbol) in ["\x1b[2J", "\u{202e}x", "", "a\nb"].iter().enumerate() {
-            frame.buffer_mut()[(2 * x as u16, 0)].set_symbol(symbol);
+            cells[(2 * x as u16, 0)].set_symbol(symbol);
         }
+        None
     };
     screen.draw(draw, &mut out);
     check(&out).unwrap();
@@ -480,12 +479,9 @@ fn every_size_is_survived() {
     for (width, height) in [(0, 0), (5, 0), (0, 5), (1, 1), (300, 90)] {
         screen.resize(Size { width, height });
         screen.draw(
-            |frame| {
-                paint(
-                    frame.buffer_mut(),
-                    &lines("“中”文\nab"),
-                    AmbiguousWidth::Wide,
-                );
+            |cells| {
+                paint(cells, &lines("“中”文\nab"), AmbiguousWidth::Wide);
+                None
             },
             &mut out,
         );

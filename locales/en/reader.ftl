@@ -160,6 +160,7 @@ sheet-origin = Loaded from
 sheet-embedded = built into the program
 sheet-notes = Import log
 sheet-line = {" "}(line { $line })
+sheet-detail = {": "}{ $detail }
 
 # Kinds of import notes
 note-joined = joined

@@ -136,6 +136,7 @@ sheet-origin = 读自
 sheet-embedded = 程序内置
 sheet-notes = 导入记录
 sheet-line = （第{ $line }行）
+sheet-detail = ：{ $detail }
 
 # 导入记录的种类
 note-joined = 接合

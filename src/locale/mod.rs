@@ -1,8 +1,10 @@
 //! Every word of the interface, in Chinese and in English.
 //!
 //! The texts are Project Fluent files below `locales/`, one folder a language, one file a part of
-//! the program, built into the binary. A part is parsed when it is first asked for, so the reader
-//! does not pay for the texts of the command line.
+//! the program, built into the binary. Plain texts are found in them as they are; a part is parsed
+//! when one of its texts takes more than that, so a start does not pay for texts that nobody reads.
+
+mod plain;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -85,6 +87,15 @@ struct Part {
     en: &'static str,
 }
 
+impl Part {
+    fn source(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
 macro_rules! parts {
     ($($name:literal),+) => {
         [$(Part {
@@ -144,6 +155,11 @@ impl Locale {
 
     fn format<'a>(&'a self, key: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
         for (part, bundle) in PARTS.iter().zip(&self.bundles) {
+            match plain::find(part.source(self.lang), key, args) {
+                plain::Found::Nothing => continue,
+                plain::Found::Text(text) => return text,
+                plain::Found::ForFluent => {}
+            }
             let bundle = bundle.get_or_init(|| self::bundle(part, self.lang));
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
                 return bundle.format_pattern(pattern, args, &mut Vec::new());
@@ -154,15 +170,12 @@ impl Locale {
 }
 
 fn bundle(part: &Part, lang: Lang) -> Bundle {
-    let source = match lang {
-        Lang::Zh => part.zh,
-        Lang::En => part.en,
-    };
     let mut bundle = Bundle::new(vec![lang.identifier()]);
     // The isolating marks around arguments are bidi controls, which never go to a terminal.
     bundle.set_use_isolating(false);
     // A file with an error still gives its sound messages; the tests parse every file strictly.
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
+    let resource =
+        FluentResource::try_new(part.source(lang).to_owned()).unwrap_or_else(|(sound, _)| sound);
     bundle.add_resource_overriding(resource);
     bundle
 }
@@ -219,6 +232,39 @@ mod tests {
         for part in &PARTS {
             assert_eq!(keys(part.zh), keys(part.en), "{}", part.name);
         }
+    }
+
+    #[test]
+    fn a_text_is_the_same_with_and_without_fluent() {
+        let mut plain = 0;
+        for (part, lang) in PARTS
+            .iter()
+            .zip([Lang::Zh; PARTS.len()])
+            .chain(PARTS.iter().zip([Lang::En; PARTS.len()]))
+        {
+            let bundle = bundle(part, lang);
+            for (key, names) in keys(part.source(lang)) {
+                let mut args = FluentArgs::new();
+                for (at, name) in names.iter().enumerate() {
+                    let value = [Value::from("二 2"), Value::from(1234.5), Value::from(7)];
+                    args.set(name.as_str(), value[at % 3].clone());
+                }
+                let pattern = bundle
+                    .get_message(&key)
+                    .and_then(|message| message.value())
+                    .unwrap();
+                let wanted = bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
+                match plain::find(part.source(lang), &key, Some(&args)) {
+                    plain::Found::Nothing => panic!("{key}"),
+                    plain::Found::ForFluent => {}
+                    plain::Found::Text(text) => {
+                        assert_eq!(text, wanted, "{lang} {key}");
+                        plain += 1;
+                    }
+                }
+            }
+        }
+        assert!(plain > 500, "{plain}");
     }
 
     #[test]

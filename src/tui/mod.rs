@@ -38,7 +38,8 @@ use std::sync::Mutex;
 pub use run::run;
 pub use tty::size;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::annotations::{Annotations, ReadingState, ReviewEdit, Sheet};
 use crate::app::basket::{ExportOrder, Exported};
@@ -53,8 +54,8 @@ pub trait Program {
     /// Take in what happened; say what is to be done outside.
     fn update(&mut self, message: Message) -> Vec<Effect>;
 
-    /// Draw everything.
-    fn view(&self, frame: &mut Frame<'_>);
+    /// Draw everything on blank cells; returns where the hardware cursor is to stand, if anywhere.
+    fn view(&self, cells: &mut Buffer) -> Option<Position>;
 }
 
 impl Program for Model {
@@ -62,8 +63,8 @@ impl Program for Model {
         app::update(self, message)
     }
 
-    fn view(&self, frame: &mut Frame<'_>) {
-        ui::view(self, frame);
+    fn view(&self, cells: &mut Buffer) -> Option<Position> {
+        ui::draw(self, cells)
     }
 }
 

@@ -4,7 +4,7 @@ use super::Canvas;
 use crate::app::panes::{Body, Hit};
 use crate::app::{Area, Pane};
 use crate::config::Role;
-use crate::typeset;
+use crate::typeset::{self, Row};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>) {
     let model = canvas.model;
@@ -24,28 +24,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
     let fact = format!("{}%", model.body_percent());
     let rows = canvas.heading(Pane::Body, area, &title, &fact);
     let left = model.body_text().map_or(rows.x, |text| text.x);
+    // The rows of a unit share its text, which costs a look through all of it to get.
+    let mut unit = (0, body.unit_text(article, 0));
     for y in 0..rows.height {
-        draw_row(
-            canvas,
-            body,
-            body.top + usize::from(y),
-            rows,
-            left,
-            rows.y + y,
-        );
+        let Some(row) = body.layout.row(body.top + usize::from(y)) else {
+            break;
+        };
+        if unit.0 != row.unit {
+            unit = (row.unit, body.unit_text(article, row.unit));
+        }
+        draw_row(canvas, body, (row, unit.1), rows, (left, rows.y + y));
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, body: &Body, row: usize, rows: Area, left: u16, y: u16) {
-    let model = canvas.model;
-    let Some(row) = body.layout.row(row) else {
-        return;
-    };
+fn draw_row(
+    canvas: &mut Canvas<'_>,
+    body: &Body,
+    (row, text): (Row, &str),
+    rows: Area,
+    (left, y): (u16, u16),
+) {
     let Some(line) = row.line else { return };
-    let Some(article) = model.article() else {
-        return;
-    };
-    let text = body.unit_text(article, row.unit);
+    let model = canvas.model;
     let role = match row.role {
         typeset::Role::Title => Role::Title,
         typeset::Role::Source => Role::Source,

@@ -21,20 +21,24 @@ mod tag_list;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::{Area, Mode, Model, Pane};
 use crate::config::Role;
 use crate::typeset::{Line, Options, glyphs, width};
 
-/// Draw the model.
+/// Draw the model on a frame of ratatui's.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let screen = frame.area();
-    let mut canvas = Canvas {
-        model,
-        buffer: frame.buffer_mut(),
-    };
+    if let Some(caret) = draw(model, frame.buffer_mut()) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// Draw the model on these cells, which are blank; returns where the hardware cursor is to stand.
+pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
+    let screen = buffer.area;
+    let mut canvas = Canvas { model, buffer };
     if model.theme[Role::Text] != crate::config::Style::PLAIN {
         let (width, height) = (screen.width, screen.height);
         canvas.fill(
@@ -67,9 +71,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     };
     let caret = status::draw(&mut canvas).or(caret);
     // The hardware cursor stands at the caret, so that an input method opens its window there.
-    if let Some((x, y)) = caret.filter(|(x, y)| *x < screen.width && *y < screen.height) {
-        frame.set_cursor_position((x, y));
-    }
+    let caret = caret.filter(|(x, y)| *x < screen.width && *y < screen.height);
+    caret.map(Position::from)
 }
 
 /// The frame being painted, with what every pane needs to paint on it.

@@ -76,8 +76,8 @@ impl Model {
             if let Some(line) = note.line {
                 value += &self.locale.text_with("sheet-line", args!["line" => line]);
             }
-            value.push(' ');
-            value.push_str(&note.detail);
+            let detail = args!["detail" => note.detail.as_str()];
+            value += &self.locale.text_with("sheet-detail", detail);
             if let Some(confidence) = note.confidence {
                 let _ = write!(value, " ({confidence} %)");
             }

@@ -1,13 +1,11 @@
 //! Opening what another run has built, and telling of it.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::super::folder::{LibraryFault, Problem};
 use super::super::pack::{Broken, Bytes, Index, Pack, Stamp, StoreBytes};
@@ -78,12 +76,16 @@ impl Note {
 
 /// The folder below `root` with the cache of the library at `dir`.
 pub(super) fn home(root: &Path, dir: &Path) -> PathBuf {
-    let hash = Sha256::digest(absolute(dir).as_os_str().as_bytes());
-    let mut name = "library-".to_owned();
-    for byte in &hash[..8] {
-        let _ = write!(name, "{byte:02x}");
-    }
-    root.join(name)
+    let hash = fnv1a(absolute(dir).as_os_str().as_bytes());
+    root.join(format!("library-{hash:016x}"))
+}
+
+/// FNV-1a, 64 bits. Two folders with one hash would take turns in one cache, as the index names the
+/// folder it is of; and this stands between a start and its first frame.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The folder by one name, however it was given.

@@ -147,8 +147,16 @@ impl Strings {
 }
 
 impl Draft {
-    /// The bytes of the index.
+    /// The bytes of the index, for a file.
     pub(in crate::library) fn encode(&self) -> Vec<u8> {
+        let mut bytes = self.unsealed();
+        let checksum = crc32fast::hash(&bytes[16..]);
+        bytes[12..16].copy_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    /// The bytes of the index, without their checksum.
+    fn unsealed(&self) -> Vec<u8> {
         let mut strings = Strings::default();
         // String 0, so that it is found again.
         strings.number(&self.note);
@@ -224,8 +232,6 @@ fn join(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
     for part in sections {
         bytes.extend_from_slice(part);
     }
-    let checksum = crc32fast::hash(&bytes[16..]);
-    bytes[12..16].copy_from_slice(&checksum.to_le_bytes());
     bytes
 }
 
@@ -272,9 +278,9 @@ impl Index {
         Self::of(bytes).ok_or(Broken::Damaged)
     }
 
-    /// The index just made of `draft`; nothing can have happened to it.
+    /// The index just made of `draft`; nothing can have happened to it, so it has no checksum.
     pub(in crate::library) fn of_draft(draft: &Draft) -> Self {
-        Self::of(Bytes::Heap(draft.encode())).unwrap_or_else(|| Self {
+        Self::of(Bytes::Heap(draft.unsealed())).unwrap_or_else(|| Self {
             bytes: Bytes::Heap(Vec::new()),
             sections: Default::default(),
         })

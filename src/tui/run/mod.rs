@@ -243,7 +243,7 @@ impl<P: Program> Run<P> {
         }
         if std::mem::take(&mut self.dirty) {
             self.screen
-                .draw(|frame| self.program.view(frame), &mut self.out);
+                .draw(|cells| self.program.view(cells), &mut self.out);
         }
         if !self.out.is_empty() {
             Tty::write(&self.out)?;
