@@ -96,9 +96,6 @@ def places(issue, pages):
     return out
 
 
-MARKS = "，。、；：”’）》？！"
-
-
 def bare_pages(pages, issue, layout):
     """The text of all pages, without what their first and last lines say."""
     head = squeezed(proof_issues.header(issue, layout))
@@ -111,14 +108,15 @@ def bare_pages(pages, issue, layout):
 
 def as_printed(text, printed):
     """A text as the file has it: LibreOffice loses a mark at the end of some justified lines, and
-    what is in no file cannot be read out of it. The number of marks that are lost."""
+    what is in no file (pdftotext does not see it either) cannot be read out of it. The number of
+    characters that are lost."""
     bare = squeezed(text)
     for start in re.finditer(re.escape(bare[:9]), printed):
         at, missing = start.start(), []
         for nth, c in enumerate(bare):
             if printed[at:at + 1] == c:
                 at += 1
-            elif c in MARKS and printed[at:at + 3] == bare[nth + 1:nth + 4]:
+            elif printed[at:at + 3] == bare[nth + 1:nth + 4]:
                 missing.append(nth)
             else:
                 break
@@ -135,7 +133,7 @@ def as_printed(text, printed):
 
 
 def printed_issue(issue, pages, layout):
-    """The issue as its file has it, and how many marks the file lacks."""
+    """The issue as its file has it, and how many characters the file lacks."""
     printed, lost = bare_pages(pages, issue, layout), 0
     articles = []
     for article in issue["articles"]:
@@ -348,7 +346,7 @@ def main():
                     compare(f"{kind} {name}", issue, got, where.get(kind, {}).get(name), count, lambda line: print(line, file=log), "{t}" in layouts[name]["issue_line"])
                 if not count.files:
                     continue
-                note = f"  ({absent} marks that the PDF itself lacks)" if absent else ""
+                note = f"  ({absent} characters that the PDF itself lacks)" if absent else ""
                 print(f"{FORMATS[kind] + label:18} {count.row()}{note}", flush=True)
                 titles, paras, lost = BARS[kind]
                 right = lambda part, whole, bar: 100 * part >= bar * whole

@@ -314,7 +314,12 @@ fn piece(row: &[Glyph], page: u32, column: u8) -> Option<Piece> {
         before = Some(glyph);
     }
     let count = inked().count();
-    let bold = inked().filter(|g| g.bold).count() * 5 >= count * 4;
+    // Quotes and marks often come from another face than the letters beside them.
+    let letters = || inked().filter(|g| g.text.is_alphanumeric());
+    let bold = match letters().count() {
+        0 => inked().filter(|g| g.bold).count() * 5 >= count * 4,
+        all => letters().filter(|g| g.bold).count() * 5 >= all * 4,
+    };
     let mut sizes: Vec<f32> = inked().map(|g| g.size).collect();
     let size = *sizes.select_nth_unstable_by(count / 2, f32::total_cmp).1;
     Some(Piece {

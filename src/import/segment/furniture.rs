@@ -182,7 +182,10 @@ fn repeated(draft: &mut Draft<'_>, from: usize) {
         .filter(|(shape, places)| places.len() >= 2 && is_header(draft, shape, places))
         // Where the format tells places, what stands at one place was found by it; what is left is
         // text that says the same twice.
-        .filter(|(_, places)| !draft.is_fixed() || is_remark(draft.text(places[0])))
+        .filter(|(_, places)| {
+            let edge = |&at: &usize| near_page_edge(draft, at);
+            !draft.is_fixed() || (is_remark(draft.text(places[0])) && places.iter().all(edge))
+        })
         .flat_map(|(_, places)| places)
         .filter(|&at| !is_title_itself(draft, at, from))
         .collect();

@@ -459,3 +459,27 @@ impl<'b> Boundary<'b> {
             .any(|width| fills_line(width, fill))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts_words;
+
+    #[test]
+    fn a_line_that_ends_between_words_has_a_space_there() {
+        for (left, right, spaced, parted) in [
+            ("按照 ISO", "9001 的要求", false, true),
+            ("采用 GB/T", "33190", false, true),
+            ("投入 20", "24 万元", false, false),
+            ("投入 20", "24 万元", true, true),
+            ("采用", "AI 方案", false, false),
+            ("采用", "AI 方案", true, true),
+            ("某市", "某县", true, false),
+        ] {
+            assert_eq!(
+                parts_words(left, right, spaced),
+                parted,
+                "{left}|{right} {spaced}"
+            );
+        }
+    }
+}
