@@ -31,7 +31,7 @@ run() {
   local dictionary=()
   [ -f "fuzz/dictionaries/$target" ] && dictionary=("-dict=fuzz/dictionaries/$target")
   # Options given twice count as given last.
-  "$work/$host/release/$target" -runs=1000000 -max_len=4096 -timeout=15 -rss_limit_mb=1024 -verbosity=1 \
+  "$work/$host/release/$target" -runs=1000000 -max_len=4096 -timeout=120 -rss_limit_mb=1024 -verbosity=1 \
     -print_final_stats=1 "${dictionary[@]}" "-artifact_prefix=$work/found/$target/" "$@" \
     "$work/corpus/$target" "$work/seeds/$target" >"$work/$target.log" 2>&1
 }

@@ -184,6 +184,7 @@ def main():
 
     # What is made and not yet read is kept small: some of it is large.
     room = threading.Semaphore(workers * 2)
+    running = []
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         for name, kind, what, data in all_files():
             if options.only not in name:
@@ -191,7 +192,11 @@ def main():
             path = folder / name
             path.write_bytes(data)
             room.acquire()
-            pool.submit(one, path, kind, what, True).add_done_callback(lambda done: (room.release(), done.result()))
+            done = pool.submit(one, path, kind, what, True)
+            done.add_done_callback(lambda _: room.release())
+            running.append(done)
+        for done in running:
+            done.result()
         places = work / "places"
         places.mkdir()
         os.chdir(places)

@@ -200,7 +200,7 @@ def pdfs():
         data = random.Random(kind).randbytes(5000)
         yield f"image-{kind[:4].lower()}", f"noise as {kind}", one_page(b"/X Do", "/XObject<</X 6 0 R>>", o6=stream(data, f"/Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/{kind}"))
     for kind in ("LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"):
-        yield f"filter-{kind[:5].lower()}", f"5 MiB of noise as {kind}", one_page(stream(random.Random(kind).randbytes(5 * MEBI), f"/Filter/{kind}"))
+        yield f"filter-{kind[:-6].lower()}", f"5 MiB of noise as {kind}", one_page(stream(random.Random(kind).randbytes(5 * MEBI), f"/Filter/{kind}"))
     yield "filter-chain", "a thousand filters", one_page(stream(zlib.compress(HELLO), "/Filter[" + "/FlateDecode" * 1000 + "]"))
     yield "predictor", "rows of 2^31 columns", one_page(stream(zlib.compress(HELLO * 100), "/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 2147483647/Colors 99999/BitsPerComponent 32>>"))
     yield "tiling", "a pattern of 10^12 tiles", one_page(b"/Pattern cs /P scn 0 0 100000 100000 re f", "/Pattern<</P 6 0 R>>", o6=stream(b"0 0 1 1 re f", "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.001/YStep 0.001/Resources<</Pattern<</P 6 0 R>>>>"))
