@@ -9,6 +9,7 @@
 //! | [`search`] | yes | query → hits: folding; the rules of figures, regions, related articles |
 //! | [`briefing`] | yes | what was picked → a paginated document, cited, in seven formats |
 //! | [`annotations`] | yes | what a reader leaves behind: reading state, bookmarks, highlights, notes |
+//! | [`emendation`] | yes | what a reader made of the doubts of an import: join, split, title |
 //! | [`survey`] | yes | articles taken together: figures, regions, related |
 //! | [`app`] | yes | model, messages, actions, `update` → effects, geometry, panes, overlays |
 //! | [`config`] | yes, but `paths` | text → settings, or every fault with line and column |
@@ -18,6 +19,7 @@
 //! | [`library`] | no | where issues come from: embedded data, the user's folder |
 //! | [`store`] | no | the user's files: atomic replace, lock, merge, backups |
 //! | [`intake`] | no | foreign files: read in a process of their own, scanned pages recognised |
+//! | [`inbox`] | no | a folder from which bulletins are imported as they arrive |
 //! | [`ui`] | no | `view(&Model, &mut Frame)`: paints and changes nothing |
 //! | [`tui`] | no | the terminal: set up and restore, the loop, events in, effects out |
 //! | [`cli`] | no | the command line, one file a verb |
@@ -58,7 +60,9 @@ pub mod briefing;
 pub mod bulletin;
 pub mod cli;
 pub mod config;
+pub mod emendation;
 pub mod import;
+pub mod inbox;
 pub mod intake;
 pub mod library;
 pub mod locale;

@@ -33,7 +33,8 @@ fn help_of_each_verb_in_both_languages() {
     let mut all = String::new();
     for lang in ["zh", "en"] {
         for verb in [
-            "", "list", "show", "new", "add", "remove", "order", "cover", "check", "export",
+            "", "list", "show", "new", "rename", "delete", "add", "remove", "order", "cover",
+            "check", "cite", "export",
         ] {
             let mut words = vec!["briefing"];
             words.extend((!verb.is_empty()).then_some(verb));
@@ -225,5 +226,111 @@ fn briefings_are_backed_up_restored_and_checked() {
         check.code == 1 && check.out.contains("第一期.toml:1"),
         "{}",
         check.out
+    );
+}
+
+#[test]
+fn a_briefing_is_renamed_and_deleted_and_its_file_kept() {
+    let home = home();
+    home.run(&["briefing", "new", "第一期"]).fine();
+    home.run(&["briefing", "add", "2025-3/1"]).fine();
+    home.run(&["briefing", "new", "第二期"]).fine();
+    let error = home
+        .run(&["briefing", "rename", "第一期", "第二期"])
+        .failed(1);
+    assert!(error.contains("已有《第二期》"), "{error}");
+    home.run(&["briefing", "rename", "第一期", "a/b"]).failed(2);
+    assert_eq!(
+        home.run(&["briefing", "rename", "第一期", "专报"]).fine(),
+        "专报\n"
+    );
+    let list = home.run(&["briefing"]).fine();
+    assert!(list.contains("专报") && !list.contains("第一期"), "{list}");
+    let shown = home.run(&["briefing", "show", "专报"]).fine();
+    assert!(shown.contains("海州区"), "{shown}");
+    let error = home.run(&["briefing", "delete", "第一期"]).failed(1);
+    assert!(error.contains("专报、第二期"), "{error}");
+    home.run(&["briefing", "delete"]).failed(2);
+    let kept = home.run(&["briefing", "delete", "专报"]).fine();
+    let kept = std::path::Path::new(kept.trim_end());
+    assert!(kept.exists() && kept.to_str().unwrap().contains("专报.toml.deleted-"));
+    assert!(!home.run(&["briefing"]).fine().contains("专报"));
+    // Given its name again by hand, it is there again.
+    fs::rename(kept, home.path("config/briefings/专报.toml")).unwrap();
+    assert!(home.run(&["briefing"]).fine().contains("专报"));
+    assert_eq!(home.run(&["check"]).code, 0);
+}
+
+#[test]
+fn what_cannot_be_exported_is_told_with_the_file_and_what_to_do_in_both_languages() {
+    let home = home();
+    home.run(&["briefing", "add", "2025-3/1"]).fine();
+    fs::create_dir(home.path("folder")).unwrap();
+    fs::write(home.path("plain"), "mine").unwrap();
+    let mut all = String::new();
+    for lang in ["zh", "en"] {
+        for words in [
+            &["-o", "folder"][..],
+            &["-o", "folder", "--force"],
+            &["-o", "plain/x.docx"],
+            &["-o", "/proc/none/x.docx"],
+        ] {
+            let mut all_words = vec!["briefing", "export", "--lang", lang];
+            all_words.extend(words);
+            let error = home.run(&all_words).failed(1);
+            writeln!(all, "{} → {error}", words.join(" ")).unwrap();
+        }
+    }
+    // More text than a briefing can have.
+    let file = home.path("config/briefings").read_dir().unwrap();
+    let file = file.map(|entry| entry.unwrap().path());
+    let file = file.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let file = file.collect::<Vec<_>>().remove(0);
+    let text = fs::read_to_string(&file).unwrap();
+    let long = "字".repeat(1_500_000);
+    let text = text.replace("设备可以按小时预约", &long);
+    fs::write(&file, text).unwrap();
+    for lang in ["zh", "en"] {
+        let told = home.run(&["briefing", "export", "--lang", lang, "-o", "-"]);
+        writeln!(all, "too long: {} {}", told.code, told.err).unwrap();
+    }
+    insta::assert_snapshot!("export_errors", all);
+    assert_eq!(fs::read(home.path("plain")).unwrap(), b"mine");
+}
+
+#[test]
+fn citations_of_an_article_an_issue_and_a_briefing_in_both_editions() {
+    let home = home();
+    let one = home
+        .run(&["show", "2025-3/1", "--format", "citation"])
+        .fine();
+    assert_eq!(
+        one,
+        "海州区建成首个共享实验室[J]. 滨海信息简报，2025（3）：1.\n"
+    );
+    let all = home.run(&["show", "2025-3", "--format", "citation"]).fine();
+    assert_eq!(all.lines().count(), 2);
+    home.run(&["briefing", "add", "2025-3/1", "2025-3/2"])
+        .fine();
+    let quote = ["briefing", "add", "2025-3/2", "--text", "日处理鲜果六十吨"];
+    home.run(&quote).fine();
+    assert_eq!(home.run(&["briefing", "cite"]).fine(), all);
+    fs::write(
+        home.path("config/config.toml"),
+        "citation = \"gbt7714-2015\"\n",
+    )
+    .unwrap();
+    let old = home.run(&["briefing", "cite"]).fine();
+    assert!(
+        old.starts_with("海州区建成首个共享实验室[J]. 滨海信息简报, 2025(3): 1."),
+        "{old}"
+    );
+    let text = ["briefing", "export", "--format", "text", "-o", "-"];
+    assert!(!home.run(&text).fine().contains("[J]"));
+    let text = [&text[..], &["--references"]].concat();
+    assert!(
+        home.run(&text)
+            .fine()
+            .contains("[J]. 滨海信息简报, 2025(3)")
     );
 }

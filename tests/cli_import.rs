@@ -286,3 +286,78 @@ fn compare(found: &Value, right: &Value) -> Vec<String> {
     }
     differences
 }
+
+#[test]
+fn every_file_of_a_mixed_folder_has_its_line() {
+    let home = Home::new();
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    for name in ["issue.docx", "issue.pdf", "locked.pdf", "several.zip"] {
+        home.write(&format!("in/{name}"), fs::read(files.join(name)).unwrap());
+    }
+    home.write("in/empty.txt", "");
+    home.write("in/photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    home.write("in/notice.rtf", "{\\rtf1\\ansi 2024\\par}");
+    home.write("in/sample.txt", SAMPLE);
+    let next = SAMPLE.replace("第3期", "第4期");
+    home.write("in/two.txt", format!("{SAMPLE}\n\n{next}"));
+    let folder = home.path("in");
+    let ran = home.run(&["import", text(&folder), "--lang", "en"]);
+    assert_eq!(ran.code, 1, "a file is locked, and one has two issues");
+    assert_harmless(&(ran.out.clone() + &ran.err));
+    for (name, said) in [
+        ("issue.docx", "new"),
+        ("issue.pdf", "the same issue"),
+        ("locked.pdf", "password"),
+        ("several.zip/note.md", "skipped"),
+        ("empty.txt", "skipped"),
+        ("photo.png", "OCR"),
+        ("notice.rtf", "RTF"),
+        ("sample.txt", "new"),
+        ("two.txt", "2 issues"),
+    ] {
+        let lines: Vec<&str> = ran
+            .out
+            .lines()
+            .chain(ran.err.lines())
+            .filter(|line| line.contains(&format!("in/{name}")))
+            .collect();
+        let first = lines
+            .first()
+            .unwrap_or_else(|| panic!("no line of {name}: {}", ran.err));
+        assert!(
+            first.contains(said) || (name == "two.txt" && first.contains("no. 4")),
+            "{name}: {first}"
+        );
+    }
+    // Nothing of a file with two issues is taken.
+    assert!(home.library().join("bhxxjb-2025-03.toml").exists());
+    assert!(!home.library().join("bhxxjb-2025-04.toml").exists());
+    // A file that is named and cannot be read is a fault, with what to do.
+    let ran = home.run(&["import", text(&home.path("in/notice.rtf")), "--lang", "en"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("RTF") && ran.err.contains("DOCX"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_second_part_of_an_issue_does_not_take_the_place_of_the_first() {
+    let home = Home::new();
+    let file = home.write("上.txt", SAMPLE);
+    home.run(&["import", text(&file)]);
+    let saved = home.library().join("bhxxjb-2025-03.toml");
+    let before = fs::read_to_string(&saved).unwrap();
+    let part = "滨海信息简报\n2025年第3期\n\n目录\n东港区改造老旧厂房.....9\n\n东港区改造老旧厂房\n\
+                东港区把三处老旧厂房改成了试验车间，今年已有九家单位进驻。\n";
+    let other = home.write("下.txt", part);
+    let ran = home.run(&["import", text(&other)]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(
+        ran.err.contains("上.txt") && ran.err.contains("合成一个"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_to_string(&saved).unwrap(), before);
+}

@@ -3,8 +3,9 @@
 mod screen;
 
 use jianbao::app::basket::Exported;
-use jianbao::app::{Effect, Message, MouseKind};
-use jianbao::briefing::basket::{Briefing, Change, Name, merge};
+use jianbao::app::{Effect, Message, Mode, MouseKind};
+use jianbao::briefing::Standard;
+use jianbao::briefing::basket::{Briefing, Change, Name};
 use jianbao::config::Config;
 use jianbao::library::Library;
 use jianbao::locale::Lang;
@@ -22,9 +23,8 @@ fn changes(reader: &Reader) -> Vec<&Change> {
 fn saved(reader: &Reader) -> Briefing {
     changes(reader)
         .iter()
-        .fold(Briefing::default(), |disk, change| {
-            merge(&change.before, &change.after, &disk).0
-        })
+        .fold(None, |disk, change| change.applied(disk))
+        .unwrap_or_default()
 }
 
 fn current(reader: &Reader) -> (Name, Briefing) {
@@ -256,6 +256,204 @@ fn an_export_asks_before_it_overwrites() {
 }
 
 #[test]
+fn each_finding_of_the_check_leads_to_its_place() {
+    let mut reader = Reader::new(100, 30);
+    // A figure of the article is marked as 待核 in the table of figures.
+    reader.keys("] enter j # down ctrl-x");
+    let Mode::Figures(list) = &reader.model.mode else {
+        panic!("the table of figures is open");
+    };
+    let row = list.selected().unwrap().clone();
+    let number = row.number(&reader.model.library).to_owned();
+    reader.keys("esc + = C");
+    let screen = reader.screen();
+    assert!(screen.contains("待核"), "{screen}");
+    let rows: Vec<&str> = screen.lines().skip(2).collect();
+    let at = |text: &str| rows.iter().position(|row| row.contains(text)).unwrap();
+    let (doubt, cover) = (at("待核"), at("封面"));
+    assert!(rows[doubt].contains(&number), "{screen}");
+    for _ in 0..doubt {
+        reader.keys("j");
+    }
+    reader.keys("enter");
+    // The sentence is selected and shown whole.
+    let screen = reader.screen();
+    assert!(screen.contains("剪裁："), "{screen}");
+    let detail: String = screen
+        .lines()
+        .rev()
+        .skip(1)
+        .take(6)
+        .collect::<Vec<_>>()
+        .join("");
+    assert!(detail.contains(&number), "{number}: {screen}");
+    // Hidden, it is no matter any more.
+    reader.keys("space esc C");
+    assert!(!reader.screen().contains("待核"), "{}", reader.screen());
+    for _ in 0..cover {
+        reader.keys("j");
+    }
+    reader.keys("enter enter");
+    assert!(
+        reader.status().contains("编发单位："),
+        "{}",
+        reader.status()
+    );
+    reader.type_text("某所").keys("enter esc C");
+    assert!(!reader.screen().contains("封面缺"), "{}", reader.screen());
+}
+
+#[test]
+fn every_comment_is_reached_edited_sent_and_removed() {
+    let mut reader = six(100, 30, Lang::Zh);
+    reader.keys("= a");
+    reader.type_text("甲说").keys("esc A");
+    reader.type_text("乙说").keys("esc A");
+    reader.type_text("丙说").keys("esc");
+    let said = |reader: &Reader| -> Vec<String> {
+        let (_, briefing) = current(reader);
+        let all = briefing.printed()[0].comments.iter();
+        all.map(|one| format!("{} {}", one.to.name(), one.text))
+            .collect()
+    };
+    assert_eq!(
+        said(&reader),
+        ["comment 甲说", "comment 乙说", "comment 丙说"]
+    );
+    // The list opens at the last; the first is edited, and the way back leads to the list.
+    reader.keys("a g enter");
+    reader.type_text("改").keys("esc");
+    assert!(reader.screen().contains("3 条"), "{}", reader.screen());
+    reader.keys("j d d");
+    assert_eq!(
+        said(&reader),
+        ["comment 甲说改", "footnote 乙说", "comment 丙说"]
+    );
+    reader.keys("x");
+    assert_eq!(said(&reader), ["comment 甲说改", "comment 丙说"]);
+    reader.keys("u");
+    assert_eq!(said(&reader).len(), 3);
+    reader.keys("U x a");
+    reader.type_text("丁说").keys("esc");
+    assert_eq!(said(&reader), ["comment 甲说改", "comment 丁说"]);
+    // Without any it closes.
+    reader.keys("x x");
+    assert!(said(&reader).is_empty());
+    assert!(!reader.screen().contains("批注："), "{}", reader.screen());
+    assert_eq!(saved(&reader), current(&reader).1);
+}
+
+#[test]
+fn a_briefing_is_renamed_and_deleted_and_both_are_undone() {
+    let mut reader = six(80, 24, Lang::Zh);
+    let before = current(&reader).1;
+    reader.keys("= n");
+    reader.type_text("第二份").keys("enter");
+    let names = |reader: &Reader| -> Vec<String> {
+        let all = reader.model.basket.shelf.all();
+        all.map(|(name, _)| name.to_string()).collect()
+    };
+    // The list is in the order of the names; a name that is taken is refused.
+    reader.keys("b");
+    assert_eq!(names(&reader), ["第二份", "简报"]);
+    reader.keys("g r ctrl-u");
+    reader.type_text("简报").keys("enter");
+    assert!(
+        reader.status().contains("已有《简报》"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("r ctrl-u");
+    reader.type_text("第三份").keys("enter");
+    assert_eq!(names(&reader), ["第三份", "简报"]);
+    assert!(
+        reader.status().contains("改名为《第三份》"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("j x");
+    assert_eq!(names(&reader), ["第三份"]);
+    assert!(
+        reader.status().contains("删除简报《简报》"),
+        "{}",
+        reader.status()
+    );
+    reader.keys("x");
+    assert!(
+        reader.screen().contains("还没有简报"),
+        "{}",
+        reader.screen()
+    );
+    reader.keys("j enter C p c a e u u");
+    assert_eq!(names(&reader), ["第三份", "简报"]);
+    reader.keys("u");
+    assert_eq!(names(&reader), ["第二份", "简报"]);
+    let name: Name = "简报".parse().unwrap();
+    assert_eq!(
+        reader.model.basket.shelf.get(&name).unwrap().excerpts,
+        before.excerpts
+    );
+    // What was handed out for saving comes to the same.
+    let mut disk = std::collections::BTreeMap::new();
+    for change in changes(&reader) {
+        match change.applied(disk.remove(&change.name)) {
+            Some(there) => _ = disk.insert(change.name.clone(), there),
+            None => _ = disk.remove(&change.name),
+        }
+    }
+    assert_eq!(disk.len(), 2);
+    assert_eq!(disk[&name].excerpts, before.excerpts);
+    reader.keys("U U");
+    assert_eq!(names(&reader), ["第三份"]);
+}
+
+#[test]
+fn citations_are_copied_of_an_article_a_passage_an_excerpt_and_a_briefing() {
+    let mut reader = six(100, 12, Lang::Zh);
+    let copied = |reader: &Reader| -> String {
+        let last = reader.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.clone()),
+            _ => None,
+        });
+        last.unwrap()
+    };
+    reader.keys("g g enter g c");
+    let cited = copied(&reader);
+    assert!(
+        cited.contains("[J]. 科技情报参考，2024（") && cited.ends_with('.'),
+        "{cited}"
+    );
+    // In the body a paragraph, with its source or without; in the contents the article.
+    reader.keys("g y");
+    let article = copied(&reader);
+    assert!(article.ends_with("页）") && article.contains("（摘自《科技情报参考》2024年第"));
+    reader.keys("enter 6 j g y");
+    let paragraph = copied(&reader);
+    assert!(
+        paragraph.lines().count() == 2 && article.len() > paragraph.len(),
+        "{paragraph}"
+    );
+    reader.keys("v Y");
+    let sentence = copied(&reader);
+    assert!(sentence.ends_with("页）") && sentence.len() <= paragraph.len());
+    reader.keys("= y");
+    assert!(copied(&reader).contains("（摘自《"));
+    reader.keys("Y");
+    assert!(!copied(&reader).contains('\n') && copied(&reader).contains("[J]"));
+    reader.keys("b y");
+    assert_eq!(copied(&reader).lines().count(), 6);
+    assert!(reader.status().contains("6 条"), "{}", reader.status());
+    // The edition before.
+    reader.model.config.citation = Standard::Y2015;
+    reader.keys("esc Y");
+    assert!(
+        copied(&reader).contains("[J]. 科技情报参考, 2024("),
+        "{}",
+        copied(&reader)
+    );
+}
+
+#[test]
 fn two_readers_at_one_briefing_lose_nothing() {
     let mut reader = six(80, 24, Lang::Zh);
     let (name, briefing) = current(&reader);
@@ -305,6 +503,11 @@ fn screens_of_a_briefing() {
             shot(&reader, "export");
             reader.keys("esc esc");
             shot(&reader, "contents");
+            reader.keys("= ?");
+            shot(&reader, "keys");
+            reader.keys("esc j a esc A");
+            reader.type_text("再核一次").keys("esc a");
+            shot(&reader, "comments");
             insta::assert_snapshot!(format!("basket_{}_{columns}x{rows}", lang.name()), all);
         }
     }

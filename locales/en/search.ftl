@@ -38,7 +38,7 @@ search-hits = { $count ->
     [one] 1 place
    *[other] { $count } places
   }
-hint-search = enter opens  ↑↓ select  ^S saves  esc{" "}
+hint-search = enter opens  ↑↓ select  { $put } briefing  ^S saves  esc{" "}
 hint-offers = enter searches  ^X removes  esc{" "}
 found-across = “{ $query }”: place { $at } of { $total }, article { $article } of { $articles }
 still-searching = still searching, one moment
@@ -54,4 +54,4 @@ finder-entry = mark
 finder-tag = tag
 finder-search = search
 finder-action = action
-hint-finder = enter opens  ↑↓ select  esc{" "}
+hint-finder = enter opens  { $put } briefing  esc{" "}

@@ -27,4 +27,5 @@ store-conflict = { $file }: another jianbao changed { $entries } as well; both a
 store-rewritten = the form of { $file } could not be kept, it was written anew; the old text is in .bak
 store-instead-untouched = ; nothing was touched: the next start of the reader uses the newest backup
 store-not-an-issue = { $file }: its name is not the id of an issue (kjqbck-2024-09.toml), so it is not read
+store-not-deleted = { $file } was not deleted: another program has just changed it; look at it, then delete it
 store-not-a-briefing = { $file }: its name cannot be that of a briefing, so it is not read; rename it

@@ -27,4 +27,5 @@ store-conflict = { $file }：另一个简报也改了 { $entries }，两份都�
 store-rewritten = { $file } 的写法无法保留，已重写；原文在 .bak 中
 store-instead-untouched = ；什么也没有动，阅读器下次打开时改用最新的备份
 store-not-an-issue = { $file }：文件名不是期号（应如 kjqbck-2024-09.toml），未读
+store-not-deleted = 没有删除 { $file }：另一个程序刚改过它；看过以后再删
 store-not-a-briefing = { $file }：文件名不能作简报名，未读；请改名

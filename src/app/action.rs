@@ -179,11 +179,17 @@ actions! {
     NextTheme => "next_theme", View, ["t"];
     /// Facts about the issue: masthead, source, notes of the import.
     ShowIssue => "show_issue", View, ["i"];
+    /// The doubts of the import: join, split, title or not.
+    ListDoubts => "list_doubts", View, ["g d"];
 
     /// Copy the paragraph at the top of the body.
     CopyParagraph => "copy_paragraph", Text, ["y"];
     /// Copy the article.
     CopyArticle => "copy_article", Text, ["Y"];
+    /// Copy the article or paragraph with the line that tells its source.
+    CopyWithSource => "copy_with_source", Text, ["g y"];
+    /// Copy the citation of the article or paragraph.
+    CopyCitation => "copy_citation", Text, ["g c"];
 
     /// Search and run any action.
     CommandPalette => "command_palette", Program, [":"];

@@ -1,5 +1,6 @@
 //! What comes in from the outside, as plain values.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::basket::{ExportOrder, Exported};
@@ -9,8 +10,9 @@ use super::reader_facts::ReaderFacts;
 use crate::annotations::{Edit, ReadingState, ReviewEdit, Sheet};
 use crate::args;
 use crate::briefing::basket::{self, Briefing, Change};
-use crate::bulletin::IssueId;
+use crate::bulletin::{Issue, IssueId};
 use crate::config::Config;
+use crate::emendation::{self, Decision};
 use crate::library::Library;
 use crate::library::search::Found;
 use crate::locale::{Lang, Locale};
@@ -96,8 +98,35 @@ pub enum Message {
     Ranked(u64, Box<Ranked>),
     /// These searches are on disk, with what other readers saved, or not.
     SearchesSaved(Box<Searches>, Result<Box<Searches>, String>),
+    /// A bulletin arrived in the inbox, for the status line.
+    Arrived(String),
+    /// An issue with the decisions about its doubts as they are on disk after an order; nothing
+    /// where there was nothing to undo.
+    Reviewed(IssueId, Result<Option<Box<ReviewState>>, String>),
     /// What the search of this generation found since it was told last.
     Found(u64, Box<SearchProgress>),
+}
+
+/// What is to be done about the doubts of an issue, whose file is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewOrder {
+    /// Say how they stand.
+    Open(IssueId, PathBuf),
+    /// Make this decision true and keep it.
+    Decide(IssueId, PathBuf, Box<Decision>),
+    /// Take the last decision about this issue back.
+    Undo(IssueId, PathBuf),
+}
+
+/// An issue and the decisions about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewState {
+    /// The issue as its file has it.
+    pub issue: Issue,
+    /// The decisions.
+    pub sheet: emendation::Sheet,
+    /// Whether one was taken back.
+    pub undone: bool,
 }
 
 /// A search of the library that is to be run.
@@ -208,6 +237,8 @@ pub enum Effect {
     Rank(Box<RankRequest>),
     /// Save the saved and recent searches.
     SaveSearches(Box<Searches>),
+    /// See to the doubts of an issue; the orders are done in their order.
+    Review(ReviewOrder),
     /// Call the search off.
     StopSearch,
 }

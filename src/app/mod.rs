@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod basket;
+mod citing;
 pub mod finder;
 pub mod geometry;
 mod history;
@@ -31,7 +32,8 @@ pub use geometry::{Area, Geometry, Pane};
 pub use key::{Key, KeyCode};
 pub use keymap::KeyMap;
 pub use message::{
-    Effect, Message, Mouse, MouseKind, RankRequest, SearchProgress, SearchRequest, Size,
+    Effect, Message, Mouse, MouseKind, RankRequest, ReviewOrder, ReviewState, SearchProgress,
+    SearchRequest, Size,
 };
 pub use model::{Mode, Model, Notice, NoticeKind, Start, Terminal};
 pub use query_fault::query_fault;

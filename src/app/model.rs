@@ -9,8 +9,8 @@ use super::key::Key;
 use super::marks::{Letter, Marks, Selection};
 use super::message::Size;
 use super::overlays::{
-    ActionList, ArticleList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet, MarkList,
-    NoteEditor, RegionTree, SearchScreen, TagList,
+    ActionList, ArticleList, DoubtList, FigureList, FindPrompt, Finder, GoToPrompt, IssueSheet,
+    MarkList, NoteEditor, RegionTree, SearchScreen, TagList,
 };
 use super::panes::{Body, Contents, Find, ListState};
 use super::results::Results;
@@ -43,6 +43,8 @@ pub enum Mode {
     Marks(MarkList),
     /// Figures of an article, an issue, a region, the library.
     Figures(Box<FigureList>),
+    /// The doubts of an issue.
+    Doubts(Box<DoubtList>),
     /// The tree of regions.
     Regions(Box<RegionTree>),
     /// Articles of a region, or related ones.
@@ -138,6 +140,8 @@ pub struct Model {
     pub marks: Marks,
     /// What was picked for briefings.
     pub basket: Basket,
+    /// Whether the last key moved through a list above which a text is typed.
+    pub(super) in_list: bool,
     /// The article that was marked as unread and is still open.
     pub(super) kept_unread: Option<ArticleId>,
     /// Articles that were marked as read or unread, whose state is not handed out yet.
@@ -239,6 +243,7 @@ impl Model {
             reading,
             marks: Marks::default(),
             basket: Basket::default(),
+            in_list: false,
             kept_unread: None,
             marked: Vec::new(),
             focus: Pane::Issues,

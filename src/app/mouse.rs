@@ -49,6 +49,11 @@ impl Model {
                 _ => {}
             },
             Mode::Basket(_) => self.basket_mouse(mouse),
+            Mode::Doubts(_) => match mouse.kind {
+                MouseKind::WheelDown => self.doubts_step(1),
+                MouseKind::WheelUp => self.doubts_step(-1),
+                _ => {}
+            },
             Mode::Tags(_) => match mouse.kind {
                 MouseKind::WheelDown => self.tags_step(NOTCH),
                 MouseKind::WheelUp => self.tags_step(-NOTCH),

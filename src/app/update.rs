@@ -68,6 +68,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.complain(text);
             Vec::new()
         }
+        Message::Arrived(text) => {
+            model.tell(text);
+            Vec::new()
+        }
+        Message::Reviewed(issue, result) => model.reviewed(&issue, result),
         Message::Found(generation, progress) => {
             model.take_found(generation, *progress);
             Vec::new()
@@ -128,6 +133,9 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if self.put_key(key) {
+            return Vec::new();
+        }
         match self.mode {
             Mode::Browse => self.browse_key(key),
             Mode::Find(_) => {
@@ -151,6 +159,7 @@ impl Model {
                 Vec::new()
             }
             Mode::Figures(_) => self.figures_key(key),
+            Mode::Doubts(_) => self.doubts_key(key),
             Mode::Regions(_) => {
                 self.regions_key(key);
                 Vec::new()
@@ -178,6 +187,7 @@ impl Model {
             | Mode::Letter(_)
             | Mode::Select(_)
             | Mode::Regions(_)
+            | Mode::Doubts(_)
             | Mode::Articles(_) => {}
             Mode::Figures(_) => self.figures_paste(text),
             Mode::Basket(_) => self.basket_paste(text),
@@ -322,8 +332,11 @@ impl Model {
             Action::WidenMeasure => self.change_measure(2 * times),
             Action::NextTheme => self.next_theme(),
             Action::ShowIssue => self.open_issue_sheet(),
+            Action::ListDoubts => return self.open_doubts(),
             Action::CopyParagraph => return self.copy_paragraph(),
             Action::CopyArticle => return self.copy_article(),
+            Action::CopyWithSource => return self.copy_with_source(count),
+            Action::CopyCitation => return self.copy_citation(count),
             Action::CommandPalette => self.open_actions(Purpose::Palette),
             Action::Help => self.open_actions(Purpose::Help),
             Action::Reload => {

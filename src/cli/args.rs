@@ -48,7 +48,7 @@ pub(super) fn command(locale: &Locale) -> Command {
     let path = Arg::new("path")
         .value_name("PATH")
         .help(text("cli-arg-path"))
-        .required(true)
+        .required_unless_present_any(["review", "watch"])
         .num_args(1..)
         .value_parser(value_parser!(PathBuf));
 
@@ -65,7 +65,10 @@ pub(super) fn command(locale: &Locale) -> Command {
         verb("list", "cli-verb-list", "").arg(json()),
         verb("show", "cli-verb-show", "ID[/N]")
             .arg(target())
-            .arg(format("text|markdown|json|toml", "cli-arg-show-format"))
+            .arg(format(
+                "text|markdown|json|toml|citation",
+                "cli-arg-show-format",
+            ))
             .arg(width())
             .arg(flag("related", text("cli-arg-related"))),
         verb("search", "cli-verb-search", "QUERY…")
@@ -80,11 +83,20 @@ pub(super) fn command(locale: &Locale) -> Command {
             .arg(flag("count", text("cli-arg-count")))
             .arg(width())
             .arg(json()),
-        verb("import", "cli-verb-import", "PATH…")
-            .arg(path)
-            .arg(flag("dry-run", text("cli-arg-dry-run")))
-            .arg(option("password", "TEXT", text("cli-arg-password")))
-            .arg(json()),
+        verb(
+            "import",
+            "cli-verb-import",
+            "PATH…|--review [ID|PATH]|--watch [DIR]",
+        )
+        .arg(path)
+        .arg(flag("dry-run", text("cli-arg-dry-run")))
+        .arg(flag("review", text("cli-arg-review")).conflicts_with("dry-run"))
+        .arg(
+            flag("watch", text("cli-arg-watch"))
+                .conflicts_with_all(["dry-run", "review", "json", "password"]),
+        )
+        .arg(option("password", "TEXT", text("cli-arg-password")))
+        .arg(json()),
         verb("backup", "cli-verb-backup", "FILE").arg(file("cli-arg-backup-file")),
         verb("restore", "cli-verb-restore", "FILE")
             .arg(file("cli-arg-restore-file"))

@@ -37,10 +37,12 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
         (config.join("annotations"), Links::Follow),
         (config.join("figures"), Links::Follow),
         (config.join("briefings"), Links::Follow),
+        (library.join("overrides"), Links::Follow),
         (library.clone(), Links::Refuse),
     ] {
         let is_library = dir == library;
         let is_figures = dir == config.join("figures");
+        let is_overrides = dir == library.join("overrides");
         let is_briefings = dir == config.join("briefings");
         let names = match uninterrupted(|| names(&dir)) {
             Ok(names) => names,
@@ -55,6 +57,7 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
             let part = match name.strip_suffix(".toml") {
                 _ if is_library => Some(Part::Issue(name.clone())),
                 Some(stem) if is_briefings => stem.parse().ok().map(Part::Briefing),
+                Some(stem) if is_overrides => stem.parse().ok().map(Part::Overrides),
                 Some(stem) if is_figures => stem.parse().ok().map(Part::Figures),
                 Some(stem) => stem.parse().ok().map(Part::Annotations),
                 None => None,

@@ -57,6 +57,8 @@ pub(super) enum Part {
     /// Reviews of figures.
     Figures(IssueId),
     Briefing(Name),
+    /// What was decided about doubts of an import.
+    Overrides(IssueId),
     /// A file of the library, by its name.
     Issue(String),
 }
@@ -79,6 +81,7 @@ impl Part {
             Self::Annotations(issue) => format!("config/annotations/{issue}.toml"),
             Self::Figures(issue) => format!("config/figures/{issue}.toml"),
             Self::Briefing(name) => format!("config/briefings/{name}.toml"),
+            Self::Overrides(issue) => format!("library/overrides/{issue}.toml"),
             Self::Issue(name) => format!("library/{name}"),
         }
     }
@@ -102,6 +105,10 @@ impl Part {
             // A name that would be another one on the disk is none.
             return Some(Self::Briefing(name)).filter(|part| part.path() == path);
         }
+        if let Some(name) = path.strip_prefix("library/overrides/") {
+            let issue = name.strip_suffix(".toml")?.parse().ok()?;
+            return Some(Self::Overrides(issue));
+        }
         let name = path.strip_prefix("library/")?;
         let is_plain = name.len() > ".toml".len()
             && name.len() <= 255
@@ -119,6 +126,7 @@ impl Part {
             Self::Annotations(issue) => config.join(format!("annotations/{issue}.toml")),
             Self::Figures(issue) => config.join(format!("figures/{issue}.toml")),
             Self::Briefing(name) => config.join(format!("briefings/{name}.toml")),
+            Self::Overrides(issue) => library.join(format!("overrides/{issue}.toml")),
             Self::Issue(name) => library.join(name),
         }
     }
@@ -194,6 +202,8 @@ mod tests {
             "config/briefings/a/b.toml",
             "config/briefings/.toml",
             "config/briefings/ a.toml",
+            "library/overrides/../x.toml",
+            "library/overrides/a/b.toml",
             "library/../x.toml",
             "library/..",
             "library/a/b.toml",
@@ -213,6 +223,7 @@ mod tests {
             "config/state.toml",
             "config/annotations/kb-2024-09.toml",
             "config/briefings/十一月 第3期.toml",
+            "library/overrides/kb-2024-09.toml",
             "library/我的 刊物.toml",
         ] {
             assert_eq!(Part::of(path).unwrap().path(), path);

@@ -79,6 +79,7 @@ fn effective(session: &Session<'_>) -> String {
         Autospace::Keep => "keep",
     };
     set("autospace", &quoted(autospace));
+    set("citation", &quoted(config.citation.name()));
     set("measure", &config.measure);
     set("paragraph_gap", &config.paragraph_gap);
     set("indent", &config.indent);

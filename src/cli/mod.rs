@@ -108,6 +108,14 @@ impl Failure {
             exit: Exit::FAILED,
         }
     }
+
+    /// What was asked for makes no sense.
+    fn usage(message: impl Into<String>) -> Self {
+        Self {
+            exit: Exit::USAGE,
+            ..Self::new(message)
+        }
+    }
 }
 
 /// What a verb works with.
@@ -242,7 +250,7 @@ fn dispatch(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Fai
         Some(("show", matches)) => show::run(session, matches),
         Some(("open", matches)) => open::run(session, matches),
         Some(("search", matches)) => search::run(session, matches),
-        Some(("import", matches)) => Ok(import::run(session, matches)),
+        Some(("import", matches)) => import::run(session, matches),
         Some(("figures", matches)) => figures::run(session, matches),
         Some(("regions", matches)) => Ok(regions::run(session, matches)),
         Some(("trend", matches)) => trend::run(session, matches),

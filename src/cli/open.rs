@@ -82,6 +82,8 @@ pub(super) fn reader(session: &mut Session<'_>, at: &Start) -> Result<Exit, Fail
         edit_text: edit_text(Editor::new(session.env), settings.lang),
         briefings: Mutex::new(Box::new(NoBriefings)),
         export: exporter(settings.lang),
+        review: super::import::reviewer(&settings),
+        watch_inbox: super::import::watcher(settings.clone()),
         watch_annotations: Vec::new(),
         watch: settings
             .library
@@ -289,17 +291,12 @@ impl BriefingKeeper for Clerk {
 fn exporter(lang: Lang) -> Box<tui::Export> {
     Box::new(move |order: &ExportOrder| {
         let locale = Locale::new(lang);
-        if !order.force && order.path.symlink_metadata().is_ok() {
+        if !order.force && order.path.symlink_metadata().is_ok() && !order.path.is_dir() {
             return Exported::Exists;
         }
-        match super::briefing::write(order) {
+        match super::briefing::write(&locale, order) {
             Ok(()) => Exported::Done(order.path.display().to_string()),
-            Err(why) => {
-                let file = order.path.display().to_string();
-                let why = super::faults::system(&locale, &why);
-                let arguments = crate::args!["file" => file, "why" => why];
-                Exported::Failed(locale.text_with("export-failed", arguments).into_owned())
-            }
+            Err(told) => Exported::Failed(told),
         }
     })
 }

@@ -182,8 +182,8 @@ fn put(
                 name: name.clone(),
                 deed: Deed::Add,
                 subject: String::new(),
-                before: here,
-                after,
+                before: Some(here),
+                after: Some(after),
                 goes_on: false,
             });
             store.save(now()).map_err(|error| fail(session, &error))?;
@@ -208,8 +208,10 @@ fn put(
                 .map_err(|error| fail(session, &error))?;
             Ok(Became::Merged)
         }
-        Part::Config | Part::Figures(_) | Part::Issue(_) if !force => Ok(Became::Left),
-        Part::Config | Part::Figures(_) | Part::Issue(_) => {
+        Part::Config | Part::Figures(_) | Part::Overrides(_) | Part::Issue(_) if !force => {
+            Ok(Became::Left)
+        }
+        Part::Config | Part::Figures(_) | Part::Overrides(_) | Part::Issue(_) => {
             let mut name = path.file_name().unwrap_or_default().to_owned();
             name.push(".bak");
             replace_bytes(&path.with_file_name(name), &old)

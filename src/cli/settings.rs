@@ -24,7 +24,7 @@ struct Given {
 }
 
 /// What holds for every verb.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
     given: Given,
     /// Language of all texts.
@@ -43,7 +43,7 @@ pub(super) struct Settings {
 }
 
 /// What is wrong with the config.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 enum Problems {
     /// Nothing, or there is no config.
     #[default]
@@ -117,6 +117,17 @@ impl Settings {
             library: self.library.as_deref(),
             cache: self.cache_dir.as_deref(),
         }
+    }
+
+    /// The folder that is watched for bulletins, where the config names one.
+    pub(super) fn inbox(&self) -> Option<PathBuf> {
+        let written = self.config.inbox.as_deref()?;
+        let standard = Standard::of_system();
+        Some(paths::folder(
+            written,
+            self.config_dir.as_deref(),
+            &standard,
+        ))
     }
 
     /// The settings after the config file changed.

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::find::{self, Target};
 use super::{Exit, Failure, Session, export, json};
+use crate::app::basket::pick::origin;
 use crate::args;
+use crate::briefing::citation::reference;
 use crate::library::{ArticleView, Library, render, render_article};
 use crate::survey::Links;
 
@@ -34,6 +36,19 @@ pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exi
                 Target::Article(article) => render_article(&article.to_article()),
             };
             session.out.raw(&text);
+        }
+        "citation" => {
+            let articles: Vec<ArticleView<'_>> = match target {
+                Target::Issue(issue) => issue.articles().collect(),
+                Target::Article(article) => vec![article],
+            };
+            let standard = session.settings.config.citation;
+            for article in articles {
+                let facts = origin(article).facts.cited();
+                if let Some(line) = reference(&facts, standard) {
+                    session.out.line(&line);
+                }
+            }
         }
         "markdown" => {
             let text = export::markdown(target);

@@ -27,6 +27,7 @@ pub use place::Place;
 pub use theme::{Appearance, Role, Style, Theme};
 
 use crate::app::{Action, KeyMap};
+use crate::briefing::Standard;
 use crate::locale::Lang;
 use crate::typeset::{AmbiguousWidth, Autospace};
 use fault::nearest;
@@ -42,10 +43,14 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// Folder of the bulletins as the user wrote it; None is the standard place.
     pub library: Option<String>,
+    /// Folder that is watched for bulletins, as the user wrote it; None for none.
+    pub inbox: Option<String>,
     /// Width of ambiguous characters; None asks the terminal.
     pub ambiguous_width: Option<AmbiguousWidth>,
     /// The space between Han and Latin or digits.
     pub autospace: Autospace,
+    /// The edition of GB/T 7714 after which sources are cited.
+    pub citation: Standard,
     /// Widest line of the body, in cells.
     pub measure: u16,
     /// Blank lines between paragraphs.
@@ -69,8 +74,10 @@ impl Default for Config {
         Self {
             lang: None,
             library: None,
+            inbox: None,
             ambiguous_width: None,
             autospace: Autospace::default(),
+            citation: Standard::default(),
             measure: 56,
             paragraph_gap: 0,
             indent: true,
@@ -127,11 +134,13 @@ impl Config {
     pub const CONTENTS: (u16, u16) = (10, 80);
 
     /// The names at the top of the file.
-    pub const SETTINGS: [&'static str; 12] = [
+    pub const SETTINGS: [&'static str; 13] = [
         "lang",
         "library",
+        "inbox",
         "ambiguous_width",
         "autospace",
+        "citation",
         "measure",
         "paragraph_gap",
         "indent",
@@ -220,10 +229,11 @@ fn read(reader: &mut Reader<'_>, root: &DeTable<'_>, config: &mut Config) {
                 ];
                 reader.choice(&entry, &values, &mut config.lang);
             }
-            "library" => match reader.text(&entry) {
+            "library" | "inbox" => match reader.text(&entry) {
                 Some(path) if path.trim().is_empty() => {
                     reader.value_fault(&entry, FaultKind::Empty);
                 }
+                Some(path) if entry.name == "inbox" => config.inbox = Some(path.to_owned()),
                 Some(path) => config.library = Some(path.to_owned()),
                 None => {}
             },
@@ -238,6 +248,10 @@ fn read(reader: &mut Reader<'_>, root: &DeTable<'_>, config: &mut Config) {
             "autospace" => {
                 let values = [("remove", Autospace::Remove), ("keep", Autospace::Keep)];
                 reader.choice(&entry, &values, &mut config.autospace);
+            }
+            "citation" => {
+                let values = Standard::ALL.map(|standard| (standard.name(), standard));
+                reader.choice(&entry, &values, &mut config.citation);
             }
             "measure" => reader.number(&entry, Config::MEASURE, &mut config.measure),
             "paragraph_gap" => {
@@ -319,7 +333,7 @@ fn unknown(reader: &mut Reader<'_>, entry: &Entry<'_>) {
 /// A line added at the end of the file lands in its last table: the commonest slip with TOML.
 fn misplaced(reader: &mut Reader<'_>, entry: &Entry<'_>) -> bool {
     // The last three are tables.
-    let found = Config::SETTINGS[..9].contains(&entry.name);
+    let found = Config::SETTINGS[..10].contains(&entry.name);
     if found {
         let kind = FaultKind::Misplaced {
             found: entry.name.to_owned(),

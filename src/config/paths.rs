@@ -76,11 +76,15 @@ pub fn library_dir(
     standard: &Standard,
 ) -> Option<PathBuf> {
     given(flag, variable)
-        .or_else(|| {
-            let path = expand_home(config?, standard.home.as_deref());
-            Some(config_dir.map_or(path.clone(), |dir| dir.join(path)))
-        })
+        .or_else(|| Some(folder(config?, config_dir, standard)))
         .or_else(|| Some(standard.data.as_ref()?.join("library")))
+}
+
+/// A folder that the config names: it may begin with `~`, and a relative one is taken from the
+/// config's folder.
+pub fn folder(written: &str, config_dir: Option<&Path>, standard: &Standard) -> PathBuf {
+    let path = expand_home(written, standard.home.as_deref());
+    config_dir.map_or(path.clone(), |dir| dir.join(path))
 }
 
 fn given(flag: Option<&Path>, variable: Option<&OsStr>) -> Option<PathBuf> {

@@ -44,6 +44,7 @@ fn the_example_uncommented_is_the_default_with_a_theme() {
     assert_eq!(config.themes.keys().collect::<Vec<_>>(), ["mine"]);
     let expected = Config {
         library: Some("~/.local/share/jianbao/library".to_owned()),
+        inbox: Some("~/Documents/简报".to_owned()),
         themes: config.themes.clone(),
         ..Config::default()
     };
@@ -86,8 +87,10 @@ fn every_field_of_the_config_is_a_setting() {
     let Config {
         lang: _,
         library: _,
+        inbox: _,
         ambiguous_width: _,
         autospace: _,
+        citation: _,
         measure: _,
         paragraph_gap: _,
         indent: _,
@@ -100,7 +103,7 @@ fn every_field_of_the_config_is_a_setting() {
         keys: _,
         themes: _,
     } = Config::default();
-    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (12, 2));
+    assert_eq!((Config::SETTINGS.len(), Config::PANES.len()), (13, 2));
 }
 
 #[test]
@@ -109,8 +112,10 @@ fn every_setting_takes_effect() {
         r#"
 lang = "en"
 library = "~/简报"
+inbox = "~/收件"
 ambiguous_width = "wide"
 autospace = "keep"
+citation = "gbt7714-2015"
 measure = 0x28
 paragraph_gap = 2
 indent = false
@@ -123,8 +128,10 @@ panes = { issues = 10, contents = 80 }
     let expected = Config {
         lang: Some(Lang::En),
         library: Some("~/简报".to_owned()),
+        inbox: Some("~/收件".to_owned()),
         ambiguous_width: Some(AmbiguousWidth::Wide),
         autospace: Autospace::Keep,
+        citation: crate::briefing::Standard::Y2015,
         measure: 40,
         paragraph_gap: 2,
         indent: false,

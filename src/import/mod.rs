@@ -22,21 +22,23 @@ pub use decode::decode;
 pub use error::ImportError;
 pub use extract::{ExtractFault, Sheet};
 pub use report::{
-    FoundTitle, Furniture, FurnitureKind, Imported, Join, JoinReason, PageLabel, Report,
-    TitleReason,
+    FoundPage, FoundTitle, Furniture, FurnitureKind, Imported, Join, JoinReason, PageLabel,
+    PageReason, Report, TitleReason,
 };
 pub use sniff::{Format, sniff};
 
 use sha2::{Digest, Sha256};
 
 use crate::bulletin::{Article, Block, ContentsEntry, Issue, IssueId, Source, TextKind};
+use crate::emendation::Emendations;
 use segment::contents::Contents;
+use segment::decided::Decided;
 use segment::marks::{Marker, marker};
 use segment::masthead::Masthead;
 use segment::paragraphs::Paragraphs;
 use segment::profile::Profile;
 use segment::titles::Title;
-use segment::{Draft, colophon, contents, furniture, masthead, pages, paragraphs, titles};
+use segment::{Draft, colophon, contents, decided, furniture, masthead, pages, paragraphs, titles};
 
 /// Largest file in bytes.
 pub const LARGEST_FILE: usize = 64 << 20;
@@ -50,12 +52,23 @@ pub const LARGEST_TEXT: usize = 16 << 20;
 /// [`ImportError::Format`]: [`extract`] reads it, in a process of its own, and [`import_sheet`] goes
 /// on from there.
 pub fn import(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
+    import_decided(bytes, name, &Emendations::new())
+}
+
+/// As [`import`], with what a reader decided about issues: that goes before the rules.
+pub fn import_decided(
+    bytes: &[u8],
+    name: &str,
+    decisions: &Emendations,
+) -> Result<Imported, ImportError> {
     check_size(bytes.len(), LARGEST_FILE)?;
     let (text, encoding) = decode(bytes)?;
     check_size(text.len(), LARGEST_TEXT)?;
-    let mut imported = segment(Draft::new(extract::text::lines(&text)))?;
+    let sha256 = hex(&Sha256::digest(bytes));
+    let draft = Draft::new(extract::text::lines(&text));
+    let mut imported = segment(draft, &sha256, decisions)?;
     imported.report.encoding = Some(encoding);
-    Ok(signed(imported, hex(&Sha256::digest(bytes)), name))
+    Ok(signed(imported, sha256, name))
 }
 
 /// Reads a bulletin from what [`extract`] made of `bytes`, a file of `format`.
@@ -65,6 +78,18 @@ pub fn import_sheet(
     format: Format,
     sheet: Sheet,
 ) -> Result<Imported, ImportError> {
+    import_sheet_decided(bytes, name, format, sheet, &Emendations::new())
+}
+
+/// As [`import_sheet`], with what a reader decided about issues: that goes before the rules.
+pub fn import_sheet_decided(
+    bytes: &[u8],
+    name: &str,
+    format: Format,
+    sheet: Sheet,
+    decisions: &Emendations,
+) -> Result<Imported, ImportError> {
+    let sha256 = hex(&Sha256::digest(bytes));
     let Sheet {
         pieces,
         recognised,
@@ -83,7 +108,7 @@ pub fn import_sheet(
                 .notes
                 .add(kind, None, Some(confidence), remark.detail.clone());
         }
-        let next = segment(draft);
+        let next = segment(draft, &sha256, decisions);
         // The first reading is the best; its fault is the one to tell.
         if next.is_ok() || matches!(result, Err(ImportError::Empty)) {
             result = next;
@@ -95,7 +120,7 @@ pub fn import_sheet(
     let mut imported = result?;
     imported.report.format = Some(format);
     imported.report.recognised = recognised;
-    Ok(signed(imported, hex(&Sha256::digest(bytes)), name))
+    Ok(signed(imported, sha256, name))
 }
 
 /// Says where the issue was read from.
@@ -109,7 +134,11 @@ fn signed(mut imported: Imported, sha256: String, name: &str) -> Imported {
 }
 
 /// From lines to an issue.
-fn segment(mut draft: Draft<'_>) -> Result<Imported, ImportError> {
+fn segment(
+    mut draft: Draft<'_>,
+    sha256: &str,
+    decisions: &Emendations,
+) -> Result<Imported, ImportError> {
     if draft.lines.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -121,7 +150,12 @@ fn segment(mut draft: Draft<'_>) -> Result<Imported, ImportError> {
     colophon::find(&mut draft, masthead.end, &masthead.title, &mut colophon);
     let contents = contents::find(&mut draft, masthead.end);
     let profile = Profile::of(&draft, contents.end);
-    let titles = titles::find(&mut draft, &contents, &profile);
+    let id = IssueId::of(&masthead.title, masthead.year, masthead.number);
+    let decided = match decisions.get(&id) {
+        Some(sheet) => decided::find(&mut draft, contents.end, sheet, sha256),
+        None => Decided::default(),
+    };
+    let titles = titles::find(&mut draft, &contents, &profile, &decided);
     if titles.is_empty() {
         let last = contents.end.saturating_sub(1).min(draft.lines.len() - 1);
         let line = draft.lines[last].number;
@@ -134,7 +168,7 @@ fn segment(mut draft: Draft<'_>) -> Result<Imported, ImportError> {
         });
     }
     compare_pages(&mut draft, &contents, &titles);
-    let body = paragraphs::build(&mut draft, contents.end, &titles, &profile);
+    let body = paragraphs::build(&mut draft, contents.end, &titles, &profile, &decided);
     note_pages(&mut draft, &contents);
     note_repeats(&mut draft, &body);
     if body.articles.iter().all(Vec::is_empty) {
@@ -152,6 +186,7 @@ fn segment(mut draft: Draft<'_>) -> Result<Imported, ImportError> {
         title: title.text.clone(),
         reason: title.reason,
         confidence: title.confidence,
+        page: page_of(&draft, &contents, title),
     });
     let titles = found.collect();
     let pages = pages_of(&draft);
@@ -176,6 +211,29 @@ fn segment(mut draft: Draft<'_>) -> Result<Imported, ImportError> {
     };
     Ok(Imported { issue, report })
 }
+
+/// The page of a title: where the file has pages, the true one; else what the contents say.
+fn page_of(draft: &Draft<'_>, contents: &Contents, title: &Title) -> Option<FoundPage> {
+    let setting = draft.lines[title.at].setting;
+    if let Some(label) = setting.and_then(|setting| draft.labels.label(setting.page))
+        && draft.printed(title.at) == Some(label.printed)
+    {
+        return Some(FoundPage {
+            printed: label.printed,
+            reason: PageReason::Printed,
+            confidence: label.confidence,
+        });
+    }
+    // What the contents say is no surer than that the entry is this title's.
+    Some(FoundPage {
+        printed: contents.entries[title.entry?].page?,
+        reason: PageReason::Contents,
+        confidence: title.confidence.min(CONTENTS_SURE),
+    })
+}
+
+/// How sure a page of the contents is, in percent: about one in thirty is printed wrong.
+const CONTENTS_SURE: u8 = 97;
 
 /// The pages that lines stand on, with their printed numbers.
 fn pages_of(draft: &Draft<'_>) -> Vec<PageLabel> {

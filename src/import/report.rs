@@ -73,6 +73,30 @@ pub struct FoundTitle {
     pub reason: TitleReason,
     /// How sure, in percent.
     pub confidence: u8,
+    /// The page it stands on, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<FoundPage>,
+}
+
+/// The page of a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FoundPage {
+    /// The printed number.
+    pub printed: u32,
+    /// Who says so.
+    pub reason: PageReason,
+    /// How sure, in percent.
+    pub confidence: u8,
+}
+
+/// How a page is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageReason {
+    /// The number printed on the page, or on one near by.
+    Printed,
+    /// The contents alone.
+    Contents,
 }
 
 /// Why a line was taken for a title.
@@ -87,6 +111,8 @@ pub enum TitleReason {
     Style,
     /// It has the form of a title and stands apart.
     Form,
+    /// A reader decided so.
+    Decided,
 }
 
 /// Something set aside: a whole line, or a part of one (a bullet, a leader).
@@ -173,6 +199,8 @@ pub enum JoinReason {
     NoGap,
     /// A line break inside a paragraph stands between them.
     LineBreak,
+    /// A reader decided so.
+    Decided,
 }
 
 /// Notes of one kind that are written out; a hostile file shall not fill the library with them.

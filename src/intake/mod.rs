@@ -14,10 +14,13 @@ mod recognise;
 
 pub use isolate::Death;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::emendation::Emendations;
 use crate::import::{
-    ExtractFault, Format, ImportError, Imported, Sheet, decode, import, import_sheet, sniff,
+    ExtractFault, Format, ImportError, Imported, Sheet, decode, import_decided,
+    import_sheet_decided, sniff,
 };
 
 /// Archives in archives that are opened.
@@ -31,6 +34,8 @@ const MOST_FILES: usize = 10_000;
 pub struct Options {
     /// Opens files that are protected.
     pub password: Option<String>,
+    /// What a reader decided about issues of the library; it goes before the rules.
+    pub decisions: Arc<Emendations>,
 }
 
 /// A file, or a file of an archive, and what became of it.
@@ -200,7 +205,7 @@ const FOREIGN: [Format; 6] = [
 
 fn one(bytes: &[u8], name: &str, options: &Options, patience: Duration) -> Result<Imported, Fault> {
     let Some(format) = sniff(bytes).filter(|format| FOREIGN.contains(format)) else {
-        return Ok(import(bytes, name)?);
+        return Ok(import_decided(bytes, name, &options.decisions)?);
     };
     if bytes.len() > crate::import::LARGEST_FILE {
         return Err(ImportError::TooLarge {
@@ -214,7 +219,8 @@ fn one(bytes: &[u8], name: &str, options: &Options, patience: Duration) -> Resul
     if !sheet.scanned.is_empty() {
         recognise::fill(&mut sheet, bytes, password)?;
     }
-    Ok(import_sheet(bytes, name, format, sheet)?)
+    let decisions = &options.decisions;
+    Ok(import_sheet_decided(bytes, name, format, sheet, decisions)?)
 }
 
 /// Whether bytes could be a bulletin, by their beginning: text, or a format that is read.

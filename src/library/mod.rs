@@ -5,6 +5,7 @@
 //! shown or searched, and a clone is another handle of the same.
 
 pub mod cache;
+pub mod desk;
 mod embedded;
 pub mod file;
 pub mod folder;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{read_text, split};
 use super::{Library, LibraryFault, Origin, adopt, file, render, update};
 use crate::bulletin::{Issue, IssueId};
-use crate::store::{StoreError, is_taken, replace_text};
+use crate::store::{StoreError, is_taken, replace_all};
 
 /// What saving an issue does to the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,17 +166,66 @@ impl<'a> Shelf<'a> {
     /// An issue that changes leaves its old text as `.bak`: a paragraph that was mended by hand is
     /// not to be had again from any source.
     pub fn save(&mut self, plan: &Plan) -> Result<(), SaveError> {
-        if let Some(old) = &plan.old_text {
-            let mut backup = plan.path.clone().into_os_string();
-            backup.push(".bak");
-            replace_text(Path::new(&backup), old)?;
-        }
-        if plan.change != Change::Unchanged {
-            replace_text(&plan.path, &plan.text)?;
-        }
+        self.expect(plan);
+        let mut results = Self::save_all(&[plan]);
+        results.pop().unwrap_or(Ok(()))
+    }
+
+    /// Whether `plan` would put an issue without one article of the old in the old one's place, from
+    /// another file: then each file is a part of the issue. The issue's file, and the name of the
+    /// file that it was read from.
+    pub fn is_a_part(&self, plan: &Plan) -> Option<(&'a Path, &'a str)> {
+        let known = self.library.find(&plan.issue.id)?;
+        let (Origin::File(path), Some(theirs)) = (known.origin(), known.source()) else {
+            return None;
+        };
+        let own = plan.issue.source.as_ref()?;
+        let key = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).collect();
+        let titles: HashSet<String> = known.articles().map(|a| key(a.title())).collect();
+        let mut articles = plan.issue.articles.iter();
+        let is_part = own.sha256 != theirs.sha256
+            && !titles.is_empty()
+            && !articles.any(|article| titles.contains(&key(&article.title)));
+        is_part.then_some((path.as_path(), theirs.file.as_str()))
+    }
+
+    /// Count an issue that will be saved as one of the folder: no other series gets its id.
+    pub fn expect(&mut self, plan: &Plan) {
         self.know(&plan.issue.id, &plan.issue.title);
         self.files.insert(plan.issue.id.clone(), plan.path.clone());
-        Ok(())
+    }
+
+    /// Do what is planned for several issues, with an answer for each. As safe as one by one, and
+    /// the disk is waited for once and not for each.
+    pub fn save_all(plans: &[&Plan]) -> Vec<Result<(), SaveError>> {
+        let mut results: Vec<Result<(), SaveError>> = plans.iter().map(|_| Ok(())).collect();
+        let backups: Vec<(usize, PathBuf, &str)> = plans
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, plan)| {
+                let mut backup = plan.path.clone().into_os_string();
+                backup.push(".bak");
+                Some((nth, backup.into(), plan.old_text.as_deref()?))
+            })
+            .collect();
+        let files: Vec<(&Path, &str)> = backups
+            .iter()
+            .map(|(_, path, text)| (path.as_path(), *text))
+            .collect();
+        for ((nth, ..), result) in backups.iter().zip(replace_all(&files)) {
+            results[*nth] = result.map_err(SaveError::from);
+        }
+        let changed: Vec<usize> = (0..plans.len())
+            .filter(|nth| plans[*nth].change != Change::Unchanged && results[*nth].is_ok())
+            .collect();
+        let files: Vec<(&Path, &str)> = changed
+            .iter()
+            .map(|nth| (plans[*nth].path.as_path(), plans[*nth].text.as_str()))
+            .collect();
+        for (nth, result) in changed.into_iter().zip(replace_all(&files)) {
+            results[nth] = result.map_err(SaveError::from);
+        }
+        results
     }
 }
 

@@ -107,8 +107,8 @@ macro_rules! parts {
 }
 
 /// The parts, in the order in which a key is looked for. What the first frame needs stands first.
-static PARTS: [Part; 8] = parts![
-    "frame", "reader", "actions", "search", "briefing", "config", "store", "cli"
+static PARTS: [Part; 9] = parts![
+    "frame", "reader", "actions", "search", "briefing", "review", "config", "store", "cli"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

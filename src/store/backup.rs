@@ -128,6 +128,33 @@ pub(super) fn set_aside(real: &Path, now: u64, replaced: bool) -> Result<PathBuf
     Ok(aside)
 }
 
+/// Give a file that is deleted, and its backups, names that nothing takes for a file of ours:
+/// `.deleted-` with the time. The file itself goes first; the backups of a file that is gone are
+/// no reason to fail.
+pub(super) fn set_deleted_aside(path: &Path, now: u64) -> Result<PathBuf, StoreError> {
+    let (day, time) = date_and_time(now);
+    let mut ending = format!(".deleted-{day}-{time}");
+    let mut n = 2;
+    while is_taken(&beside(path, "", &ending)) {
+        ending = format!(".deleted-{day}-{time}-{n}");
+        n += 1;
+    }
+    let aside = beside(path, "", &ending);
+    uninterrupted(|| fs::rename(path, &aside))
+        .map_err(|error| StoreError::new(path, Step::Delete, error))?;
+    let mut backups = vec![beside(path, "", ".bak")];
+    backups.extend(days(path));
+    for backup in backups {
+        let name = backup.file_name().unwrap_or_default().to_string_lossy();
+        let own = path.file_name().unwrap_or_default().to_string_lossy();
+        let rest = name.strip_prefix(&*own).unwrap_or_default();
+        let to = beside(path, "", &format!("{ending}{rest}"));
+        let _ = uninterrupted(|| fs::rename(&backup, &to));
+    }
+    settle(folder(path)).map_err(|error| StoreError::new(path, Step::Settle, error))?;
+    Ok(aside)
+}
+
 /// Date (`2024-09-01`) and time (`120000`) of seconds since 1970, in UTC.
 fn date_and_time(seconds: u64) -> (String, String) {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);

@@ -27,6 +27,8 @@ pub struct BriefingStore {
     files: BTreeMap<Name, Store<Briefing>>,
     /// Briefings that were changed since they were saved.
     dirty: BTreeSet<Name>,
+    /// Briefings that were taken away since.
+    gone: BTreeSet<Name>,
     /// Files whose name is no briefing's, told once.
     foreign: Vec<PathBuf>,
 }
@@ -38,6 +40,8 @@ pub struct SavedBriefings {
     pub briefings: Vec<(Name, Option<Briefing>)>,
     /// What the user is to know.
     pub warnings: Vec<StoreWarning>,
+    /// Where those that were deleted are kept.
+    pub deleted: Vec<PathBuf>,
 }
 
 impl BriefingStore {
@@ -54,6 +58,7 @@ impl BriefingStore {
             patience,
             files: BTreeMap::new(),
             dirty: BTreeSet::new(),
+            gone: BTreeSet::new(),
             foreign: Vec::new(),
         };
         let loaded = store.reload(now);
@@ -67,6 +72,7 @@ impl BriefingStore {
             patience: PATIENCE,
             files: BTreeMap::new(),
             dirty: BTreeSet::new(),
+            gone: BTreeSet::new(),
             foreign: Vec::new(),
         };
         let mut found = SavedBriefings::default();
@@ -90,9 +96,15 @@ impl BriefingStore {
             self.files.insert(name.clone(), self.open(name));
         }
         if let Some(store) = self.files.get_mut(name) {
-            let (after, _) = merge(&change.before, &change.after, store.document());
-            *store.document_mut() = after;
-            self.dirty.insert(name.clone());
+            let there = Some(store.document().clone());
+            if let Some(after) = change.applied(there) {
+                *store.document_mut() = after;
+                self.dirty.insert(name.clone());
+                self.gone.remove(name);
+            } else {
+                self.dirty.remove(name);
+                self.gone.insert(name.clone());
+            }
         }
     }
 
@@ -111,6 +123,24 @@ impl BriefingStore {
             }
             self.dirty.remove(&name);
         }
+        // After those that are saved: a briefing under a new name is there before the old one goes.
+        while let Some(name) = self.gone.first().cloned() {
+            if let Some(store) = self.files.get_mut(&name) {
+                let before = saved.warnings.len();
+                saved
+                    .deleted
+                    .extend(store.delete(now, &mut saved.warnings)?);
+                let kept = saved.warnings[before..]
+                    .iter()
+                    .any(|told| matches!(told, StoreWarning::NotDeleted { .. }));
+                let document = kept.then(|| store.document().clone());
+                if !kept {
+                    self.files.remove(&name);
+                }
+                saved.briefings.push((name.clone(), document));
+            }
+            self.gone.remove(&name);
+        }
         Ok(saved)
     }
 
@@ -127,6 +157,10 @@ impl BriefingStore {
             found.briefings.push((name, None));
         }
         for name in names {
+            // It is about to go.
+            if self.gone.contains(&name) {
+                continue;
+            }
             let mut store = match self.files.remove(&name) {
                 Some(store) => store,
                 None => self.open(&name),

@@ -43,6 +43,8 @@ pub enum Step {
     BackUp,
     /// Putting the new text in the place of the old.
     Replace,
+    /// Setting a file aside that is deleted.
+    Delete,
     /// Making the replacement last a power cut.
     Settle,
 }
@@ -207,6 +209,11 @@ pub enum StoreWarning {
         /// The file.
         path: PathBuf,
     },
+    /// A file that was to be deleted was kept: another reader has changed it meanwhile.
+    NotDeleted {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file in the folder of the briefings whose name is none that a briefing can have.
     NotABriefing {
         /// The file.
@@ -289,6 +296,7 @@ impl StoreWarning {
                 "store-conflict",
                 &[("file", show(path)), ("entries", entries.join(" ").into())],
             ),
+            Self::NotDeleted { path } => say("store-not-deleted", &[("file", show(path))]),
             Self::NotABriefing { path } => say("store-not-a-briefing", &[("file", show(path))]),
             Self::NotAnIssue { path } => say("store-not-an-issue", &[("file", show(path))]),
             Self::Rewritten { path } => say("store-rewritten", &[("file", show(path))]),

@@ -1,5 +1,6 @@
 //! Reading a file that may be anything, and replacing one so that it is never half.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write as _};
@@ -7,6 +8,9 @@ use std::os::unix::fs::{
     DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown,
 };
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use super::error::{Cause, Step, StoreError};
 use super::is_taken;
@@ -156,15 +160,72 @@ pub fn replace_text(path: &Path, text: &str) -> Result<(), StoreError> {
 
 /// As [`replace_text`], for a file that may be anything.
 pub fn replace_bytes(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    make_folder(folder(path))?;
-    let old = read(path, Step::Read)?;
     let fail = |step| move |error: io::Error| StoreError::new(path, step, error);
-    let draft = Draft::write(path, bytes, old.as_ref(), false);
-    draft
-        .map_err(fail(Step::Write))?
+    write_draft(path, bytes)?
         .place(path)
         .map_err(fail(Step::Replace))?;
     settle(folder(path)).map_err(fail(Step::Settle))
+}
+
+/// Threads that wait for the disk: more than the cores, as a disk takes several syncs in one go.
+const WRITERS: usize = 8;
+
+/// As [`replace_text`] for many files at once, with an answer for each.
+///
+/// Each file is written and synced before it is renamed, as ever; the syncs run beside one another,
+/// and a folder is synced once for all that was renamed in it. No path may come twice.
+pub fn replace_all(files: &[(&Path, &str)]) -> Vec<Result<(), StoreError>> {
+    let next = AtomicUsize::new(0);
+    let drafts: Vec<Mutex<Option<Result<Draft, StoreError>>>> =
+        files.iter().map(|_| Mutex::new(None)).collect();
+    let work = || {
+        loop {
+            let nth = next.fetch_add(1, Ordering::Relaxed);
+            let Some((path, text)) = files.get(nth) else {
+                return;
+            };
+            let written = write_draft(path, text.as_bytes());
+            *drafts[nth].lock().unwrap_or_else(PoisonError::into_inner) = Some(written);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..WRITERS.min(files.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut results: Vec<Result<(), StoreError>> = Vec::with_capacity(files.len());
+    let mut folders: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (nth, (draft, (path, _))) in drafts.into_iter().zip(files).enumerate() {
+        let draft = draft.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let fail = |step| move |error: io::Error| StoreError::new(path, step, error);
+        // A thread that panicked has written nothing; the scope tells of it.
+        let draft = draft.unwrap_or_else(|| Err(fail(Step::Write)(ErrorKind::Other.into())));
+        let placed = draft.and_then(|draft| draft.place(path).map_err(fail(Step::Replace)));
+        if placed.is_ok() {
+            folders
+                .entry(folder(path).to_owned())
+                .or_default()
+                .push(nth);
+        }
+        results.push(placed);
+    }
+    for (dir, placed) in folders {
+        if let Err(error) = settle(&dir) {
+            for nth in placed {
+                let again = io::Error::from(error.kind());
+                results[nth] = Err(StoreError::new(files[nth].0, Step::Settle, again));
+            }
+        }
+    }
+    results
+}
+
+fn write_draft(path: &Path, bytes: &[u8]) -> Result<Draft, StoreError> {
+    make_folder(folder(path))?;
+    let old = read(path, Step::Read)?;
+    let fail = |error: io::Error| StoreError::new(path, Step::Write, error);
+    Draft::write(path, bytes, old.as_ref(), false).map_err(fail)
 }
 
 /// Put `text` at `path`, where nothing may be yet, be it a link that leads nowhere; the folder is
@@ -293,6 +354,33 @@ pub(super) fn settle(dir: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_files_each_is_replaced_or_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |nth: usize| dir.path().join(format!("{}/{nth}.toml", nth % 3));
+        replace_text(&path(4), "old").unwrap();
+        fs::set_permissions(path(4), Permissions::from_mode(0o640)).unwrap();
+        // Where a folder stands, no file can be put.
+        fs::create_dir_all(path(7)).unwrap();
+        let paths: Vec<PathBuf> = (0..40).map(path).collect();
+        let texts: Vec<String> = (0..40).map(|nth| format!("text {nth}")).collect();
+        let files: Vec<(&Path, &str)> = paths
+            .iter()
+            .zip(&texts)
+            .map(|(path, text)| (path.as_path(), text.as_str()))
+            .collect();
+        for (nth, result) in replace_all(&files).into_iter().enumerate() {
+            assert_eq!(result.is_ok(), nth != 7, "{nth}: {result:?}");
+            if nth != 7 {
+                assert_eq!(fs::read_to_string(path(nth)).unwrap(), texts[nth]);
+            }
+        }
+        assert_eq!(fs::metadata(path(4)).unwrap().mode() & 0o777, 0o640);
+        let left = fs::read_dir(dir.path().join("0")).unwrap().count();
+        assert_eq!(left, 14, "no draft is left");
+        assert!(replace_all(&[]).is_empty());
+    }
 
     #[test]
     fn what_is_new_is_written_once_and_never_over_a_file() {

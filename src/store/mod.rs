@@ -33,6 +33,7 @@ mod annotations;
 mod backup;
 mod briefings;
 mod document;
+mod emendations;
 mod error;
 mod file;
 mod lock;
@@ -48,9 +49,10 @@ use std::time::Duration;
 pub use annotations::{AnnotationStore, SavedAnnotations};
 pub use briefings::{BriefingStore, SavedBriefings};
 pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
+pub use emendations::{EmendationStore, FOLDER as OVERRIDES};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub(crate) use file::uninterrupted;
-pub use file::{create_text, read_text, replace_bytes, replace_text};
+pub use file::{create_text, read_text, replace_all, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
 pub use reviews::ReviewStore;
 pub use searches::SearchStore;
@@ -272,6 +274,39 @@ impl<D: Document> Store<D> {
         self.base = merged;
         self.base_text = Some(text);
         Ok(warnings)
+    }
+
+    /// Delete the file: it gets a name with `.deleted-` and the time, and stays there. `None`, if it
+    /// was not there.
+    ///
+    /// Where another reader changed it since it was read, it is kept with what they did and that is
+    /// told: what was written is not taken away by somebody who has not seen it.
+    pub fn delete(
+        &mut self,
+        now: u64,
+        warnings: &mut Vec<StoreWarning>,
+    ) -> Result<Option<PathBuf>, StoreError> {
+        let real = follow(&self.path)?;
+        // Without its folder it is not there.
+        if !is_taken(folder(&real)) {
+            return Ok(None);
+        }
+        let _lock = self.lock(&real, warnings)?;
+        let Some(old) = read(&real, Step::Read)? else {
+            return Ok(None);
+        };
+        let text = str::from_utf8(&old.bytes).ok();
+        if self.base_text.is_some() && text != self.base_text.as_deref() {
+            if let Ok(content) = understand(&old.bytes, self.name()) {
+                self.take(content, warnings);
+            }
+            warnings.push(StoreWarning::NotDeleted {
+                path: self.path.clone(),
+            });
+            return Ok(None);
+        }
+        // A link is set aside itself; what it leads to stays.
+        backup::set_deleted_aside(&self.path, now).map(Some)
     }
 
     /// The text of `document` over the old one; never one that would be read back differently.

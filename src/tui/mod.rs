@@ -16,10 +16,12 @@ mod clipboard;
 pub mod decode;
 mod encode;
 mod event;
+mod inbox_side;
 mod keeper;
 mod pen;
 mod probe;
 mod ranker;
+mod reviewer;
 mod run;
 mod saver;
 mod search_keeper;
@@ -43,11 +45,12 @@ use ratatui::layout::Position;
 
 use crate::annotations::{Annotations, ReadingState, ReviewEdit, Sheet};
 use crate::app::basket::{ExportOrder, Exported};
-use crate::app::{self, Effect, Message, Model};
+use crate::app::{self, Effect, Message, Model, ReviewOrder};
 use crate::briefing::basket::{Briefing, Change, Name};
 use crate::bulletin::IssueId;
 use crate::search::Searches;
 use crate::ui;
+pub use inbox_side::InboxSide;
 
 /// What runs in the terminal. The reader is one; the tests have a simpler one.
 pub trait Program {
@@ -132,6 +135,11 @@ pub type EditText = dyn Fn(&str) -> Result<String, String> + Send + Sync;
 /// Saves the searches, merged with what other readers saved; what is on disk then.
 pub type SaveSearches = dyn Fn(&Searches) -> Result<Searches, String> + Send + Sync;
 
+/// Carries out an order about the doubts of an issue; each message says how they stand.
+pub type Review = dyn Fn(&ReviewOrder) -> Vec<Message> + Send + Sync;
+/// Imports what arrives in the inbox until the reader ends.
+pub type WatchInbox = dyn Fn(&InboxSide) + Send + Sync;
+
 /// What the loop needs from outside.
 pub struct Services {
     /// Called on a thread of its own.
@@ -158,6 +166,10 @@ pub struct Services {
     pub briefings: Mutex<Box<dyn BriefingKeeper>>,
     /// Called on a thread of its own when a briefing is to be exported.
     pub export: Box<Export>,
+    /// Called on a thread of its own for every order about doubts, in their order.
+    pub review: Box<Review>,
+    /// Called once on a thread of its own; imports what arrives in the inbox.
+    pub watch_inbox: Box<WatchInbox>,
     /// The folders of the annotations and of the briefings.
     pub watch_annotations: Vec<PathBuf>,
     /// Files and folders (with everything in them) whose change means reading them again.

@@ -79,6 +79,22 @@ pub fn fit(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> &str {
     text
 }
 
+/// The longest end of `text`, in whole graphemes, that fits in `cells`.
+pub fn fit_end(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> &str {
+    let mut over = of(text, ambiguous).saturating_sub(cells);
+    for grapheme in Graphemes::new(text, ambiguous) {
+        if over == 0 {
+            return &text[grapheme.start..];
+        }
+        over = over.saturating_sub(usize::from(grapheme.cells));
+    }
+    if over == 0 && cells > 0 && of(text, ambiguous) <= cells {
+        text
+    } else {
+        ""
+    }
+}
+
 /// `text`, or as much of it as fits in `cells` together with a final `…` that says it was cut.
 pub fn truncate(text: &str, cells: usize, ambiguous: AmbiguousWidth) -> Cow<'_, str> {
     if fit(text, cells, ambiguous).len() == text.len() {

@@ -118,6 +118,13 @@ fn draw_row(
         None => {}
     }
     let number = area.x + columns.number;
+    let is_used = model.is_figure_used(row);
+    let right = if columns.article.is_none() {
+        let left = area.x + columns.change.unwrap_or(columns.number) + 8;
+        super::basket::draw_used(canvas, (left, y, right), selected, is_used)
+    } else {
+        right
+    };
     canvas.text_cut(
         x + 3,
         y,
@@ -149,7 +156,9 @@ fn draw_row(
         let article = model.library.article(row.article);
         let name = model.issue_name(article.issue());
         let end = canvas.text_right(area.x + at, y, right, &name, dim);
-        canvas.text_cut(area.x + at, y, end.saturating_sub(1), article.title(), dim);
+        let end = end.saturating_sub(1);
+        let end = super::basket::draw_used(canvas, (area.x + at, y, end), selected, is_used);
+        canvas.text_cut(area.x + at, y, end, article.title(), dim);
     }
 }
 

@@ -34,6 +34,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> (u16, u16) {
             let style = canvas.style(of(Role::Dim));
             right = canvas.text_right(end + 20, y, right, &fact, style);
         }
+        if is_used(canvas, &name.target) {
+            let room = (end + 20, y, right.saturating_sub(1));
+            let selected = at == finder.list.selected;
+            right = super::basket::draw_used(canvas, room, selected, true) + 1;
+        }
         let left = x + 5.max(end - x + 1);
         let room = usize::from(right.saturating_sub(left + 1));
         let text = width::truncate(&name.text, room, model.ambiguous);
@@ -49,6 +54,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> (u16, u16) {
         draw_preview(canvas, rows.below(height as u16), &name.target);
     }
     caret
+}
+
+/// Whether the article of a name was put into a briefing.
+fn is_used(canvas: &Canvas<'_>, target: &Target) -> bool {
+    let model = canvas.model;
+    match target {
+        Target::Article(article) | Target::Heading(article, _) => {
+            !model.used_in(model.library.article(*article)).is_empty()
+        }
+        Target::Entry(issue, id) => {
+            let sheet = model.marks.annotations.sheet(issue);
+            let entry = sheet.and_then(|sheet| sheet.entries.get(id));
+            let anchor = entry.and_then(|entry| sheet?.anchor_of(entry));
+            anchor.is_some_and(|anchor| model.is_used(issue, &anchor.title))
+        }
+        _ => false,
+    }
 }
 
 /// Where a name is from, or its keys.

@@ -82,6 +82,11 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow, selected: bool) 
         let tags = tags.join(" ");
         right = canvas.text_right(x + KIND + 16, y, right.saturating_sub(1), &tags, dim);
     }
+    let sheet = model.marks.annotations.sheet(&row.issue);
+    let anchor = sheet.and_then(|sheet| sheet.anchor_of(entry));
+    let is_used = anchor.is_some_and(|anchor| model.is_used(&row.issue, &anchor.title));
+    let room = (x + KIND + 8, y, right.saturating_sub(1));
+    right = super::basket::draw_used(canvas, room, selected, is_used);
     let mut left = x + KIND + 1;
     if row.orphan {
         let warning = or(canvas, Role::Warning);
@@ -89,7 +94,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, row: &MarkRow, selected: bool) 
         left = canvas.text_cut(left, y, right, &text, warning);
     }
     let label = entry.label().replace('\n', " ");
-    canvas.text_cut(left, y, right.saturating_sub(1), &label, style);
+    canvas.text_cut(left, y, right, &label, style);
 }
 
 /// The whole of an entry, as far as there is room.

@@ -5,6 +5,7 @@ mod actions;
 mod basket;
 mod body;
 mod contents;
+mod doubts;
 mod figures;
 mod finder;
 mod issue;
@@ -63,6 +64,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         Mode::Search(screen) => search::draw(&mut canvas, screen),
         Mode::Finder(finder) => Some(finder::draw(&mut canvas, finder)),
         Mode::Marks(list) => mark_list::draw(&mut canvas, list),
+        Mode::Doubts(list) => doubts::draw(&mut canvas, list),
         Mode::Figures(list) => figures::draw(&mut canvas, list),
         Mode::Regions(tree) => regions::tree(&mut canvas, tree),
         Mode::Articles(list) => regions::articles(&mut canvas, list),

@@ -202,8 +202,12 @@ pub(super) fn articles(canvas: &mut Canvas<'_>, list: &ArticleList) -> Option<(u
         }
         let right = area.right().saturating_sub(1);
         let name = model.issue_name(article.issue());
-        let right = canvas.text_right(x + 16, y, right, &name, dim);
-        canvas.text_cut(x, y, right.saturating_sub(1), article.title(), style);
+        let right = canvas
+            .text_right(x + 16, y, right, &name, dim)
+            .saturating_sub(1);
+        let is_used = !model.used_in(article).is_empty();
+        let right = super::basket::draw_used(canvas, (x + 16, y, right), selected, is_used);
+        canvas.text_cut(x, y, right, article.title(), style);
     }
     None
 }

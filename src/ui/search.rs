@@ -179,6 +179,10 @@ fn title(canvas: &mut Canvas<'_>, rows: Area, y: u16, at: usize, terms: &[&Term]
         let style = canvas.style(of(Role::Dim));
         right = canvas.text_right(rows.x + 12, y, right, &text, style);
     }
+    if !model.used_in(article).is_empty() {
+        let room = (rows.x + 12, y, right.saturating_sub(1));
+        right = super::basket::draw_used(canvas, room, selected, true) + 1;
+    }
     let read = model.reading.articles.get(&article.id());
     let role = match read {
         Some(state) if state.is_read() => Role::Read,

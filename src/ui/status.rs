@@ -140,6 +140,7 @@ fn ask_in_basket(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16
         }
         Ask::Field(field) => format!("{}：", model.text(&field.text_key())),
         Ask::Begin => model.text("ask-begin").into_owned(),
+        Ask::Name(_) => model.text("ask-new-name").into_owned(),
         Ask::Export { format, draft } => {
             let draft = match draft {
                 Draft::Review => "draft-review",
@@ -264,6 +265,7 @@ fn status_line(canvas: &mut Canvas<'_>) {
             | Mode::Note(_)
             | Mode::Marks(_)
             | Mode::Figures(_)
+            | Mode::Doubts(_)
             | Mode::Regions(_)
             | Mode::Articles(_)
             | Mode::Tags(_)
@@ -367,6 +369,12 @@ fn short_hint(model: &Model) -> String {
     text.into_owned()
 }
 
+/// The keys of a list from which something can be put into a briefing.
+fn put_hint(model: &Model, key: &str) -> String {
+    let arguments = args!["put" => model.put_key_shown()];
+    model.locale.text_with(key, arguments).into_owned()
+}
+
 /// What could be pressed now.
 fn hint(model: &Model) -> String {
     let key = |action: Action| {
@@ -380,29 +388,32 @@ fn hint(model: &Model) -> String {
     };
     match &model.mode {
         Mode::Actions(_) => return model.text("hint-list").into_owned(),
-        Mode::Finder(_) => return model.text("hint-finder").into_owned(),
+        Mode::Finder(_) => return put_hint(model, "hint-finder"),
         Mode::Search(screen) if screen.offers_queries() => {
             return model.text("hint-offers").into_owned();
         }
-        Mode::Search(_) => return model.text("hint-search").into_owned(),
+        Mode::Search(_) => return put_hint(model, "hint-search"),
         Mode::Select(_) => return model.text("hint-select").into_owned(),
         Mode::Note(_) => return model.text("hint-note").into_owned(),
         Mode::Basket(view) => {
             let key = match view.sheet {
                 Sheet::None => "hint-basket",
                 Sheet::Trim(..) => "trim-keys",
+                Sheet::Comments(..) => "comments-keys",
                 Sheet::Cover(_) => "cover-keys",
                 Sheet::Check(..) => "check-keys",
                 Sheet::Preview(..) => "preview-keys",
                 Sheet::Choose(..) => "choose-keys",
+                Sheet::Keys(_) => "basket-help-keys",
                 Sheet::Write(_) => "hint-note",
             };
             return model.text(key).into_owned();
         }
-        Mode::Marks(_) => return model.text("hint-marks").into_owned(),
-        Mode::Figures(_) => return model.text("hint-figures").into_owned(),
+        Mode::Marks(_) => return put_hint(model, "hint-marks"),
+        Mode::Figures(_) => return put_hint(model, "hint-figures"),
+        Mode::Doubts(_) => return model.text("review-hint").into_owned(),
         Mode::Regions(_) => return model.text("hint-regions").into_owned(),
-        Mode::Articles(_) => return model.text("hint-articles").into_owned(),
+        Mode::Articles(_) => return put_hint(model, "hint-articles"),
         Mode::Tags(_) => return model.text("hint-tags").into_owned(),
         Mode::Issue(_) => return model.text("hint-sheet").into_owned(),
         _ => {}

@@ -99,3 +99,30 @@ fn what_another_process_does_to_a_briefing_shows_at_once() {
     home.run(&["briefing", "add", "2024-9/3"]);
     session.wait_for_frame(|screen| screen.contents().contains("2 条 ·"));
 }
+
+#[test]
+fn a_deleted_briefing_is_set_aside_on_the_disk_and_undo_brings_it_back() {
+    let home = Home::new();
+    let session = started(&home);
+    press(&session, "\r", "▌2024年第");
+    press(&session, "+", "第 1 条");
+    let file = home.config("briefings/简报.toml");
+    wait_until("the briefing", || file.exists());
+    press(&session, "=", "1 条 ·");
+    press(&session, "b", "全部简报");
+    press(&session, "x", "还没有简报");
+    wait_until("the deletion", || !file.exists());
+    let kept = fs::read_dir(home.config("briefings")).unwrap();
+    let is_kept = |name: std::ffi::OsString| name.to_string_lossy().contains(".toml.deleted-");
+    assert!(
+        kept.into_iter()
+            .any(|entry| is_kept(entry.unwrap().file_name()))
+    );
+    press(&session, "u", "1 条 ·");
+    wait_until("the briefing again", || file.exists());
+    press(&session, "br", "新的名称");
+    press(&session, "\x15Weekly\r", "改名为《Weekly》");
+    wait_until("the new name", || {
+        home.config("briefings/Weekly.toml").exists() && !file.exists()
+    });
+}

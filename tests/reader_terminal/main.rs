@@ -11,6 +11,7 @@ mod input;
 mod life;
 mod live;
 mod marks;
+mod review;
 mod search;
 mod survey;
 mod widths;

@@ -7,9 +7,9 @@ use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::text_field::TextField;
 use crate::args;
-use crate::briefing::Draft;
 use crate::briefing::basket::{Briefing, Name};
 use crate::briefing::export::Format;
+use crate::briefing::{Draft, Standard};
 
 /// A briefing to be written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub struct ExportOrder {
     pub format: Format,
     /// With comments or without.
     pub draft: Draft,
+    /// How sources are cited.
+    pub standard: Standard,
+    /// Whether a list of references stands at the end.
+    pub references: bool,
     /// The file.
     pub path: PathBuf,
     /// Whether a file that is there may be overwritten.
@@ -39,6 +43,8 @@ pub enum Exported {
     Exists,
     /// It was not written; the reason is for the status line.
     Failed(String),
+    /// It was not written, and it is our fault.
+    Crashed,
 }
 
 impl Model {
@@ -101,6 +107,8 @@ impl Model {
             briefing: briefing.clone(),
             format,
             draft,
+            standard: self.config.citation,
+            references: false,
             path: path.into(),
             force: false,
             now: self.now,
@@ -114,6 +122,13 @@ impl Model {
         match result {
             Exported::Done(file) => self.inform("export-done", args!["file" => file]),
             Exported::Failed(why) => self.complain(why),
+            Exported::Crashed => {
+                let file = order.path.display().to_string();
+                let told = self
+                    .locale
+                    .text_with("export-crashed", args!["file" => file]);
+                self.complain(told.into_owned());
+            }
             Exported::Exists => {
                 let file = order.path.display().to_string();
                 if let Mode::Basket(view) = &mut self.mode

@@ -4,17 +4,24 @@
 //! | --- | --- |
 //! | this one | the briefings, their changes on the way to the disk, undo and redo |
 //! | [`pick`] | from a place in the library to an excerpt |
-//! | `put` | one key puts in what the reader looks at |
+//! | `put`, `listed` | one key puts in what the reader looks at, or what is selected in a list |
 //! | `view`, `keys` | the view of a briefing, and what its keys do |
+//! | `sheets`, `comments`, `asking` | what the keys do in what lies over it, and in the status line |
+//! | `mouse` | what the mouse does in all of it |
 //! | `writing` | the editor of comments and of the editor's note |
 //! | `export` | asking for a file, and what became of it |
 //! | `pages` | where the briefing stands on its pages |
 
+mod asking;
+mod comments;
 mod export;
 mod keys;
+mod listed;
+mod mouse;
 mod pages;
 pub mod pick;
 mod put;
+mod sheets;
 mod view;
 mod writing;
 
@@ -29,8 +36,10 @@ use super::message::Effect;
 use super::model::{Mode, Model};
 use crate::annotations::{Id, Ids};
 use crate::args;
-use crate::briefing::basket::{Briefing, Change, Deed, LETTER, Name, Shelf, merge};
+use crate::briefing::basket::{Briefing, Change, Deed, LETTER, Name, Shelf};
+use crate::bulletin::IssueId;
 use crate::library::ArticleView;
+use crate::survey::FigureRow;
 
 /// Characters of a title that a message shows.
 const SUBJECT: usize = 14;
@@ -113,8 +122,7 @@ impl Model {
         for (name, briefing) in briefings {
             let mut briefing = briefing;
             for (_, change) in basket.outstanding.iter().filter(|(_, of)| of.name == name) {
-                let there = briefing.unwrap_or_default();
-                briefing = Some(merge(&change.before, &change.after, &there).0);
+                briefing = change.applied(briefing);
             }
             basket.shelf.replace(&name, briefing);
         }
@@ -174,7 +182,9 @@ impl Model {
             self.basket.note(change);
         }
         // What is done is to be seen.
-        self.basket.shelf.choose(&name);
+        if self.basket.shelf.get(&name).is_some() {
+            self.basket.shelf.choose(&name);
+        }
         let (key, arguments) = if forth {
             ("redone", args!["what" => what, "undo" => "u"])
         } else {
@@ -192,6 +202,25 @@ impl Model {
         ];
         let text = self.locale.text_with(change.deed.text_key(), arguments);
         text.into_owned()
+    }
+
+    /// Whether a briefing uses the article of that title.
+    pub fn is_used(&self, issue: &IssueId, title: &str) -> bool {
+        !self.basket.shelf.uses(issue, title).is_empty()
+    }
+
+    /// Whether a briefing has the sentence of a figure.
+    pub fn is_figure_used(&self, row: &FigureRow) -> bool {
+        let article = self.library.article(row.article);
+        let uses = self
+            .basket
+            .shelf
+            .uses(article.issue().id(), article.title());
+        let sentence = row.sentence(&self.library).trim();
+        uses.iter().any(|(_, excerpt)| {
+            let mut paragraphs = excerpt.paragraphs.iter();
+            paragraphs.any(|paragraph| paragraph.text.contains(sentence))
+        })
     }
 
     /// The names of the briefings that use an article.

@@ -1,13 +1,15 @@
 //! One key puts what the reader looks at into the current briefing.
 
+use std::sync::Arc;
+
 use super::pick::Pick;
 use crate::annotations::anchor::Spot;
-use crate::annotations::{Entry, EntryKind, Id, Placement};
+use crate::annotations::{Anchor, Entry, EntryKind, Id, Placement};
 use crate::app::geometry::Pane;
 use crate::app::marks::{Selection, shorten, spot_of};
 use crate::app::model::Model;
 use crate::args;
-use crate::briefing::basket::{Deed, Name};
+use crate::briefing::basket::{Change, Deed, Excerpt, Name};
 use crate::bulletin::IssueId;
 
 impl Model {
@@ -75,7 +77,12 @@ impl Model {
         self.put(&anchor);
     }
 
-    fn put(&mut self, anchor: &crate::annotations::Anchor) {
+    pub(super) fn put(&mut self, anchor: &Anchor) {
+        self.put_with(anchor, |_| {});
+    }
+
+    /// Put in what an anchor is on, with something done to the excerpt before.
+    pub(super) fn put_with(&mut self, anchor: &Anchor, prepare: impl FnOnce(&mut Excerpt)) {
         if Pick::at(&self.library, anchor).is_none() {
             return self.complain_of("basket-no-words");
         }
@@ -89,14 +96,15 @@ impl Model {
         let none = Placement::default();
         let places = self.marks.placement_known(&anchor.issue).unwrap_or(&none);
         let entries = sheet.into_iter().flat_map(|sheet| sheet.entries.values());
-        let excerpt = pick.excerpt(id, self.now, entries, places);
+        let mut excerpt = pick.excerpt(id, self.now, entries, places);
         if excerpt.paragraphs.is_empty() {
             return self.complain_of("basket-no-words");
         }
+        prepare(&mut excerpt);
         let words = excerpt.words();
         let briefing = self.basket.shelf.get(&name);
         let twin = briefing.and_then(|briefing| {
-            let same = |other: &&std::sync::Arc<crate::briefing::basket::Excerpt>| {
+            let same = |other: &&Arc<Excerpt>| {
                 other.source.issue == excerpt.source.issue && other.words() == words
             };
             let at = briefing.printed().iter().position(same)?;
@@ -123,18 +131,20 @@ impl Model {
         let at = briefing.printed().iter().position(|other| other.id == id);
         let total = briefing.excerpts.len();
         let stand = self.stand_text();
+        let used = used.map_or_else(String::new, |other| {
+            let arguments = args!["name" => other.as_str()];
+            let text = self.locale.text_with("basket-used-too", arguments);
+            text.into_owned()
+        });
         let arguments = args![
             "title" => shorten(&title, super::SUBJECT),
             "name" => name.as_str(),
             "at" => at.map_or(0, |at| at + 1),
             "total" => total,
             "stand" => stand,
+            "used" => used,
         ];
-        let mut text = self.locale.text_with("basket-put", arguments).into_owned();
-        if let Some(other) = used {
-            let arguments = args!["name" => other.as_str()];
-            text += &self.locale.text_with("basket-used-too", arguments);
-        }
+        let text = self.locale.text_with("basket-put", arguments).into_owned();
         self.tell(text);
     }
 
@@ -154,5 +164,36 @@ impl Model {
         let name = change.name.clone();
         self.basket.note(change);
         name
+    }
+
+    /// Give a briefing another name, unless a briefing has it.
+    pub(super) fn rename_briefing(&mut self, from: &Name, to: &Name) {
+        if from == to {
+            return;
+        }
+        let made = self.basket.shelf.rename(from, to, self.now);
+        if made.is_empty() {
+            let arguments = args!["name" => to.as_str()];
+            let told = self.locale.text_with("basket-name-taken", arguments);
+            return self.complain(told.into_owned());
+        }
+        self.tell_steps(made);
+    }
+
+    /// Delete a briefing; its file is kept beside under another name.
+    pub(super) fn delete_briefing(&mut self, name: &Name) {
+        let made = self.basket.shelf.delete(name);
+        self.tell_steps(made.into_iter().collect());
+    }
+
+    fn tell_steps(&mut self, made: Vec<Change>) {
+        let Some(first) = made.first() else { return };
+        let what = self.briefing_deed(first);
+        for change in made {
+            self.basket.note(change);
+        }
+        let undo = self.undo_key_of_basket();
+        self.inform("edit-done", args!["what" => what, "undo" => undo]);
+        self.refresh_basket();
     }
 }

@@ -9,7 +9,7 @@ use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::text_field::TextField;
 use crate::briefing::Draft;
-use crate::briefing::basket::{Briefing, CoverField, Excerpt, Finding, Name, check};
+use crate::briefing::basket::{Beside, Briefing, CoverField, Excerpt, Finding, Name, check};
 use crate::briefing::export::Format;
 
 /// Rows of the part below the list that shows the selected excerpt.
@@ -49,6 +49,8 @@ pub enum Sheet {
     None,
     /// The sentences of an excerpt, each shown or hidden.
     Trim(Id, ListState),
+    /// The comments of an excerpt.
+    Comments(Id, ListState),
     /// The form of the cover.
     Cover(ListState),
     /// What is to be looked at.
@@ -57,6 +59,8 @@ pub enum Sheet {
     Preview(Vec<PrintedLine>, usize),
     /// All briefings.
     Choose(Vec<Name>, ListState),
+    /// All keys, from this row on.
+    Keys(usize),
     /// A text being written.
     Write(Box<Writing>),
 }
@@ -74,6 +78,8 @@ pub enum Ask {
     Field(CoverField),
     /// The name of a new briefing.
     Begin,
+    /// Another name of a briefing.
+    Name(Name),
     /// The file to export to.
     Export {
         /// Into what.
@@ -186,6 +192,13 @@ impl Model {
             Sheet::Trim(id, _) if briefing.is_none_or(|all| all.position(id).is_none()) => {
                 view.sheet = Sheet::None;
             }
+            Sheet::Comments(id, list) => {
+                let excerpt = briefing.and_then(|all| all.excerpt(id));
+                match excerpt.map_or(0, |excerpt| excerpt.comments.len()) {
+                    0 => view.sheet = Sheet::None,
+                    count => list.step(0, count, height),
+                }
+            }
             Sheet::Choose(names, list) => {
                 *names = self
                     .basket
@@ -194,6 +207,9 @@ impl Model {
                     .map(|(name, _)| name.clone())
                     .collect();
                 list.step(0, names.len(), height);
+                if names.is_empty() {
+                    view.sheet = Sheet::None;
+                }
             }
             Sheet::Check(..) => {
                 let findings = self.findings();
@@ -213,9 +229,12 @@ impl Model {
         let Some((name, _)) = self.basket.shelf.current() else {
             return Vec::new();
         };
-        let standing = |excerpt: &Excerpt| pick::standing(&self.library, excerpt);
-        let last_page = self.basket.stand().map(super::Stand::lines);
-        check(&self.basket.shelf, name, &standing, last_page)
+        let beside = Beside {
+            standing: &|excerpt| pick::standing(&self.library, excerpt),
+            reviews: &self.reviews,
+            last_page: self.basket.stand().map(super::Stand::lines),
+        };
+        check(&self.basket.shelf, name, beside)
     }
 
     /// The excerpt that is selected in the view.

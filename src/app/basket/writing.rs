@@ -32,12 +32,14 @@ pub struct Writing {
     kept: String,
     /// When that was.
     kept_at: u64,
+    /// Whether it was opened from the list of comments, to which the way back leads.
+    listed: bool,
     /// Whether it was kept before, so that all of it is one step of undo.
     again: bool,
 }
 
 impl Model {
-    pub(super) fn write_in_basket(&mut self, about: About) {
+    pub(super) fn write_in_basket(&mut self, about: About, listed: bool) {
         let Some((_, briefing)) = self.basket.shelf.current() else {
             return;
         };
@@ -57,6 +59,7 @@ impl Model {
                 top: 0,
                 kept: text,
                 kept_at: now,
+                listed,
                 again: false,
             }));
         }
@@ -79,8 +82,18 @@ impl Model {
         match (key.code, key.ctrl) {
             (KeyCode::Esc, _) | (KeyCode::Char('s' | 'c'), true) => {
                 self.keep_writing();
+                let listed = match self.writing() {
+                    Some(writing) if writing.listed => match &writing.about {
+                        About::Comment(id, at) => Some((id.clone(), *at)),
+                        About::Note => None,
+                    },
+                    _ => None,
+                };
                 if let Mode::Basket(view) = &mut self.mode {
                     view.sheet = Sheet::None;
+                }
+                if let Some((id, at)) = listed.filter(|(id, _)| self.comments_of(id) > 0) {
+                    self.open_comments(&id, at);
                 }
                 self.refresh_basket();
             }

@@ -235,6 +235,10 @@ impl Model {
                 self.inform("copied-selection", args!["count" => text.chars().count()]);
                 return vec![Effect::Copy(text)];
             }
+            KeyCode::Char('Y') => {
+                self.mode = Mode::Browse;
+                return self.copy_passage(selection.start, selection.end);
+            }
             _ => self.inform("select-keys", &[]),
         }
         Vec::new()

@@ -242,14 +242,6 @@ impl Model {
                     self.mark_key(key, &row);
                 }
             }
-            // While nothing is typed the key of the panes works here too.
-            _ if (key.code, key.ctrl) == (KeyCode::Char('g'), true)
-                || (key.folded().text() == Some('+') && list.field.text().is_empty()) =>
-            {
-                if let Some(row) = list.selected().cloned() {
-                    self.put_entry(&row.issue, &row.id);
-                }
-            }
             _ => {
                 if list.field.key(key) {
                     list.filter();

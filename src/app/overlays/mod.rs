@@ -1,6 +1,7 @@
 //! What lies over the panes: prompts, the list of actions, facts about the issue.
 
 mod actions;
+mod doubts;
 mod figures;
 mod find;
 mod finder;
@@ -13,6 +14,7 @@ mod search;
 mod tags;
 
 pub use actions::{ActionList, ActionRow, Purpose};
+pub use doubts::{DOUBT_ROWS, DoubtList, emendation_key, stands_key};
 pub use figures::{FigureList, Scope, Sorted, verdict_key};
 pub use find::FindPrompt;
 pub use finder::Finder;

@@ -1,8 +1,10 @@
 //! What is to be looked at before a briefing is handed in.
 
-use super::figures::{Figure, figures};
-use super::{Excerpt, Name, Shelf};
-use crate::annotations::{HighlightKind, Id};
+use std::collections::HashMap;
+
+use super::figures::{printed, told_otherwise};
+use super::{CoverField, Excerpt, Name, Shelf};
+use crate::annotations::{HighlightKind, Id, Reviews, Verdict};
 
 /// Most characters of a title that stays on one line of the contents.
 const LONGEST_TITLE: usize = 20;
@@ -77,8 +79,32 @@ pub struct Finding {
     pub problem: Problem,
     /// The excerpt, or none where it is about the whole.
     pub excerpt: Option<Id>,
+    /// Where exactly, as far as there is such a place.
+    pub spot: Option<FindingSpot>,
     /// The words, names or numbers it is about.
     pub detail: String,
+}
+
+/// Where a finding stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindingSpot {
+    /// In this sentence of the excerpt: paragraph and sentence, both from 0.
+    Sentence(u32, u32),
+    /// In this comment of the excerpt, from 0.
+    Comment(usize),
+    /// In this field of the cover.
+    Field(CoverField),
+}
+
+/// What a briefing is looked through with.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// How the words of an excerpt stand in the library.
+    pub standing: &'a dyn Fn(&Excerpt) -> Standing,
+    /// What the reader made of figures.
+    pub reviews: &'a Reviews,
+    /// Lines on the last page.
+    pub last_page: Option<usize>,
 }
 
 /// How the words of an excerpt stand in the library.
@@ -92,126 +118,169 @@ pub enum Standing {
     Gone,
 }
 
-/// Look through a briefing. `standing` knows the library; `last_page` is the number of lines on the
-/// last page.
-pub fn check(
-    shelf: &Shelf,
-    name: &Name,
-    standing: &dyn Fn(&Excerpt) -> Standing,
-    last_page: Option<usize>,
-) -> Vec<Finding> {
+/// Look through a briefing.
+pub fn check(shelf: &Shelf, name: &Name, beside: Beside<'_>) -> Vec<Finding> {
     let Some(briefing) = shelf.get(name) else {
         return Vec::new();
     };
     let mut findings = Vec::new();
-    let mut find = |problem, excerpt: Option<&Excerpt>, detail: String| {
+    let excerpts: Vec<&Excerpt> = briefing.printed().into_iter().map(|one| &**one).collect();
+    let mut whole = |problem, spot, detail: String| {
         findings.push(Finding {
             problem,
-            excerpt: excerpt.map(|excerpt| excerpt.id.clone()),
+            excerpt: None,
+            spot,
             detail,
         });
     };
-    let excerpts = briefing.printed();
     if excerpts.is_empty() {
-        find(Problem::Empty, None, String::new());
+        whole(Problem::Empty, None, String::new());
     }
-    if briefing.cover.unit.is_empty() || briefing.cover.date.is_none() {
-        find(Problem::Cover, None, String::new());
+    let cover = &briefing.cover;
+    let missing = if cover.unit.is_empty() {
+        Some(CoverField::Unit)
+    } else {
+        cover.date.is_none().then_some(CoverField::Date)
+    };
+    if let Some(field) = missing {
+        let spot = FindingSpot::Field(field);
+        whole(Problem::Cover, Some(spot), String::new());
     }
-    let mut seen: Vec<(String, &Excerpt)> = Vec::new();
-    let mut known: Vec<(Figure, &Excerpt)> = Vec::new();
-    for excerpt in &excerpts {
-        let excerpt: &Excerpt = excerpt;
-        let source = &excerpt.source;
-        if source.series.is_empty() || source.year == 0 || source.number == 0 {
-            find(Problem::NoSource, Some(excerpt), source.issue.to_string());
+    let figures = printed(&excerpts, beside.reviews);
+    let otherwise = told_otherwise(&excerpts, &figures);
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (at, excerpt) in excerpts.iter().enumerate() {
+        let mut find = |problem, spot, detail: String| {
+            findings.push(Finding {
+                problem,
+                excerpt: Some(excerpt.id.clone()),
+                spot,
+                detail,
+            });
+        };
+        for (problem, spot, detail) in alone(excerpt, beside.standing) {
+            find(problem, spot, detail);
         }
-        if source.pages.is_none() {
-            find(Problem::NoPage, Some(excerpt), String::new());
+        let own = |figure: usize| figures[figure].excerpt == at;
+        let doubted = figures.iter().filter(|figure| figure.excerpt == at);
+        for figure in doubted.filter(|figure| figure.verdict == Some(Verdict::Doubtful)) {
+            let spot = FindingSpot::Sentence(figure.place.0, figure.place.1);
+            let detail = format!("{}：{}", figure.label, figure.words);
+            find(Problem::Unverified, Some(spot), detail);
         }
-        match standing(excerpt) {
-            Standing::Same => {}
-            Standing::Changed => find(Problem::Changed, Some(excerpt), String::new()),
-            Standing::Gone => find(Problem::Gone, Some(excerpt), source.issue.to_string()),
+        let twice = otherwise.iter().filter(|(figure, _)| own(*figure));
+        for (figure, other) in twice {
+            let (figure, other) = (&figures[*figure], &figures[*other]);
+            let spot = FindingSpot::Sentence(figure.place.0, figure.place.1);
+            let detail = format!(
+                "{}：{} / {}（{}）",
+                figure.label,
+                figure.words,
+                other.words,
+                excerpts[other.excerpt].heading()
+            );
+            find(Problem::TwoValues, Some(spot), detail);
         }
-        let title = excerpt.heading().chars().count();
-        if title > LONGEST_TITLE {
-            find(Problem::LongTitle, Some(excerpt), title.to_string());
-        }
-        if excerpt.characters() == 0 {
-            find(Problem::Hidden, Some(excerpt), String::new());
-        }
-        for words in unverified(excerpt) {
-            find(Problem::Unverified, Some(excerpt), words);
-        }
-        for sentence in excerpt
-            .sentences()
-            .iter()
-            .filter(|sentence| !sentence.hidden)
-        {
-            let bare: String = sentence
-                .text
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect();
+        let sentences = excerpt.sentences();
+        for sentence in sentences.iter().filter(|sentence| !sentence.hidden) {
+            let letters = sentence.text.chars().filter(|c| !c.is_whitespace());
+            let bare: String = letters.collect();
             if bare.chars().count() < TELLING {
                 continue;
             }
-            let twin = seen.iter().find(|(other, _)| *other == bare);
-            if let Some((_, other)) = twin.filter(|(_, other)| other.id != excerpt.id) {
-                let detail = format!("{}：{bare}", other.heading());
-                find(Problem::Twice, Some(excerpt), detail);
+            if let Some(other) = seen.get(&bare).filter(|other| **other != at) {
+                let spot = FindingSpot::Sentence(sentence.place.0, sentence.place.1);
+                let detail = format!("{}：{bare}", excerpts[*other].heading());
+                find(Problem::Twice, Some(spot), detail);
                 continue;
             }
-            seen.push((bare, excerpt));
-            for figure in figures(sentence.text) {
-                let same = |other: &&(Figure, &Excerpt)| {
-                    other.0.indicator == figure.indicator && other.0.unit == figure.unit
-                };
-                match known.iter().find(same) {
-                    Some((other, _)) if other.value == figure.value => {}
-                    Some((other, _)) => {
-                        let Figure {
-                            indicator, value, ..
-                        } = &figure;
-                        let detail = format!("{indicator}：{} / {value}", other.value);
-                        find(Problem::TwoValues, Some(excerpt), detail);
-                    }
-                    None => known.push((figure, excerpt)),
-                }
-            }
+            seen.insert(bare, at);
         }
+        let source = &excerpt.source;
         let uses = shelf.uses(&source.issue, &source.title);
         let mut others: Vec<&Name> = uses.into_iter().map(|(other, _)| other).collect();
         others.dedup();
         others.retain(|other| *other != name);
         if !others.is_empty() {
             let others: Vec<&str> = others.iter().map(|other| other.as_str()).collect();
-            find(Problem::Used, Some(excerpt), others.join("、"));
+            find(Problem::Used, None, others.join("、"));
         }
     }
-    if let Some(lines) = last_page.filter(|lines| *lines < FEWEST_LINES && !excerpts.is_empty()) {
-        find(Problem::ShortPage, None, lines.to_string());
+    let last_page = beside.last_page.filter(|lines| *lines < FEWEST_LINES);
+    if let Some(lines) = last_page.filter(|_| !excerpts.is_empty()) {
+        findings.push(Finding {
+            problem: Problem::ShortPage,
+            excerpt: None,
+            spot: None,
+            detail: lines.to_string(),
+        });
     }
     findings
 }
 
+/// What is the matter with an excerpt by itself, its figures left aside.
+fn alone(
+    excerpt: &Excerpt,
+    standing: &dyn Fn(&Excerpt) -> Standing,
+) -> Vec<(Problem, Option<FindingSpot>, String)> {
+    let mut found = Vec::new();
+    let source = &excerpt.source;
+    if source.series.is_empty() || source.year == 0 || source.number == 0 {
+        found.push((Problem::NoSource, None, source.issue.to_string()));
+    }
+    if source.pages.is_none() {
+        found.push((Problem::NoPage, None, String::new()));
+    }
+    match standing(excerpt) {
+        Standing::Same => {}
+        Standing::Changed => found.push((Problem::Changed, None, String::new())),
+        Standing::Gone => found.push((Problem::Gone, None, source.issue.to_string())),
+    }
+    let title = excerpt.heading().chars().count();
+    if title > LONGEST_TITLE {
+        found.push((Problem::LongTitle, None, title.to_string()));
+    }
+    if excerpt.characters() == 0 {
+        found.push((Problem::Hidden, None, String::new()));
+    }
+    let doubts = unverified(excerpt).into_iter();
+    found.extend(doubts.map(|(spot, words)| (Problem::Unverified, Some(spot), words)));
+    found
+}
+
 /// What is still to be verified: words highlighted as doubtful that are printed, and what a comment
 /// says is.
-fn unverified(excerpt: &Excerpt) -> Vec<String> {
-    let printed = excerpt.printed();
-    let is_printed = |quote: &str| {
+fn unverified(excerpt: &Excerpt) -> Vec<(FindingSpot, String)> {
+    let sentences = excerpt.sentences();
+    // Where words that are printed begin; a highlight may begin within a sentence and end in
+    // another.
+    let place = |quote: &str| {
         let first = quote.lines().next().unwrap_or_default();
-        !first.is_empty()
-            && printed
-                .iter()
-                .any(|paragraph| paragraph.text.contains(first))
+        let (at, start) = (0..)
+            .zip(&excerpt.paragraphs)
+            .find_map(|(at, one)| Some((at, one.text.find(first)?)))?;
+        let of_paragraph = sentences.iter().filter(|one| one.place.0 == at);
+        let mut end = 0;
+        let mut over = of_paragraph.filter(|sentence| {
+            let from = end;
+            end += sentence.text.len();
+            end > start && from < start + first.len().max(1)
+        });
+        over.find(|sentence| !sentence.hidden)
+            .map(|sentence| sentence.place)
+            .filter(|_| !first.is_empty())
     };
     let lit = excerpt.lit.iter();
-    let lit = lit.filter(|lit| lit.kind == HighlightKind::Doubt && is_printed(&lit.quote));
-    let said = excerpt.comments.iter();
-    let said = said.filter(|comment| comment.text.contains(UNVERIFIED));
-    lit.map(|lit| lit.quote.replace('\n', " "))
-        .chain(said.map(|comment| comment.text.replace('\n', " ")))
-        .collect()
+    let lit = lit
+        .filter(|lit| lit.kind == HighlightKind::Doubt)
+        .filter_map(|lit| {
+            let (paragraph, sentence) = place(&lit.quote)?;
+            let words = lit.quote.replace('\n', " ");
+            Some((FindingSpot::Sentence(paragraph, sentence), words))
+        });
+    let said = excerpt.comments.iter().enumerate();
+    let said = said.filter(|(_, comment)| comment.text.contains(UNVERIFIED));
+    let said =
+        said.map(|(at, comment)| (FindingSpot::Comment(at), comment.text.replace('\n', " ")));
+    lit.chain(said).collect()
 }

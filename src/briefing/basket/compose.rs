@@ -1,6 +1,8 @@
 //! From the basket to a document that is ready to be set.
 
 use super::{Briefing, Destination, Excerpt, Lit, Name};
+use crate::briefing::citation::source_line;
+use crate::briefing::clean;
 use crate::briefing::{
     Comment, Cover, Distribution, Document, Footnote, Group, Item, Paragraph, ParagraphKind,
     SourceFacts,
@@ -75,7 +77,7 @@ fn item(excerpt: &Excerpt, author: &str) -> Item {
     let mut item = Item {
         title: excerpt.heading().to_owned(),
         paragraphs: paragraphs.collect(),
-        source: source(excerpt),
+        source: excerpt.source.cited(),
         tags: Vec::new(),
         comments: Vec::new(),
         added: excerpt.created,
@@ -136,20 +138,37 @@ fn lights(lit: &[Lit], text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-fn source(excerpt: &Excerpt) -> SourceFacts {
-    let source = &excerpt.source;
-    SourceFacts {
-        title: source.title.clone(),
-        series: source.series.clone(),
-        year: (source.year > 0).then_some(source.year),
-        number: (source.number > 0).then_some(u32::from(source.number)),
-        total: source.total,
-        pages: source.pages,
-        publisher: (!source.publisher.is_empty()).then(|| source.publisher.clone()),
-        article: (source.article > 0).then(|| ArticleId {
-            issue: source.issue.clone(),
-            number: source.article,
-        }),
+impl super::SourceFacts {
+    /// The same, as a document cites it.
+    pub fn cited(&self) -> SourceFacts {
+        SourceFacts {
+            title: self.title.clone(),
+            series: self.series.clone(),
+            year: (self.year > 0).then_some(self.year),
+            number: (self.number > 0).then_some(u32::from(self.number)),
+            total: self.total,
+            pages: self.pages,
+            publisher: (!self.publisher.is_empty()).then(|| self.publisher.clone()),
+            article: (self.article > 0).then(|| ArticleId {
+                issue: self.issue.clone(),
+                number: self.article,
+            }),
+        }
+    }
+}
+
+impl Excerpt {
+    /// What is printed of it, a line a paragraph, and the source line below; the title comes first
+    /// where it is a whole article.
+    pub fn with_source(&self) -> String {
+        let title = self.spot.is_none().then(|| self.heading().to_owned());
+        let printed = self.printed().into_iter().map(|paragraph| paragraph.text);
+        let lines = title.into_iter().chain(printed);
+        let lines = lines.map(|line| clean::line(&line).text);
+        lines
+            .chain(source_line(&self.source.cited()))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 

@@ -8,7 +8,7 @@
 //! | `merge` | two readers' changes to one briefing become one |
 //! | [`mod@file`] | a briefing as a TOML file that is also edited by hand |
 //! | `check` | what is to be looked at before it is handed in |
-//! | `figures` | which figure a sentence gives for what |
+//! | `figures` | the figures that are printed, with what the reader made of them |
 //! | `compose` | to a [`Document`](super::Document), ready to be set |
 
 mod check;
@@ -23,7 +23,7 @@ mod shelf;
 
 use std::sync::Arc;
 
-pub use check::{Finding, Problem, Standing, check};
+pub use check::{Beside, Finding, FindingSpot, Problem, Standing, check};
 pub use cover::{Cover, CoverField, FieldError, day_at};
 pub use excerpt::{
     Comment, Destination, Excerpt, Lit, Origin, Paragraph, Sentence, SourceFacts, sentences,

@@ -32,6 +32,10 @@ pub enum Deed {
     Note,
     /// The cover was filled in.
     Cover,
+    /// It got another name.
+    Rename,
+    /// It was deleted.
+    Delete,
 }
 
 impl Deed {
@@ -48,6 +52,8 @@ impl Deed {
             Self::Comment => "briefing-did-comment",
             Self::Note => "briefing-did-note",
             Self::Cover => "briefing-did-cover",
+            Self::Rename => "briefing-did-rename",
+            Self::Delete => "briefing-did-delete",
         }
     }
 }
@@ -61,12 +67,21 @@ pub struct Change {
     pub deed: Deed,
     /// To what: a title, for messages.
     pub subject: String,
-    /// The briefing before.
-    pub before: Briefing,
-    /// The briefing after.
-    pub after: Briefing,
+    /// The briefing before; `None` where there was none.
+    pub before: Option<Briefing>,
+    /// The briefing after; `None` where there is none any more.
+    pub after: Option<Briefing>,
     /// Whether it goes on from the change before, so that both are one step of undo.
     pub goes_on: bool,
+}
+
+impl Change {
+    /// What becomes of a briefing that is `there` now, where somebody else may have changed it.
+    pub fn applied(&self, there: Option<Briefing>) -> Option<Briefing> {
+        let after = self.after.as_ref()?;
+        let before = self.before.clone().unwrap_or_default();
+        Some(merge(&before, after, &there.unwrap_or_default()).0)
+    }
 }
 
 /// All briefings.
@@ -138,10 +153,67 @@ impl Shelf {
             subject: name.to_string(),
             name,
             deed: Deed::Begin,
-            before: Briefing::default(),
-            after,
+            before: None,
+            after: Some(after),
             goes_on: false,
         }
+    }
+
+    /// Take a briefing away so that it can be undone. `None` if there is none of that name.
+    pub fn delete(&mut self, name: &Name) -> Option<Change> {
+        let before = self.briefings.remove(name)?;
+        let change = Change {
+            name: name.clone(),
+            deed: Deed::Delete,
+            subject: name.to_string(),
+            before: Some(before),
+            after: None,
+            goes_on: false,
+        };
+        self.push(change.clone());
+        Some(change)
+    }
+
+    /// Give a briefing another name so that it can be undone: it is begun under the new one, then
+    /// taken away under the old one. Nothing, if there is none or the new name is taken.
+    pub fn rename(&mut self, from: &Name, to: &Name, now: u64) -> Vec<Change> {
+        if self.briefings.contains_key(to) {
+            return Vec::new();
+        }
+        let Some(before) = self.briefings.remove(from) else {
+            return Vec::new();
+        };
+        let after = Briefing {
+            modified: now.max(before.modified),
+            ..before.clone()
+        };
+        self.briefings.insert(to.clone(), after.clone());
+        let change = |name: &Name, before, after, goes_on| Change {
+            name: name.clone(),
+            deed: Deed::Rename,
+            subject: to.to_string(),
+            before,
+            after,
+            goes_on,
+        };
+        let made = vec![
+            change(to, None, Some(after), false),
+            change(from, Some(before), None, true),
+        ];
+        for change in &made {
+            self.push(change.clone());
+        }
+        self.choose(to);
+        made
+    }
+
+    /// Remember a step that can be taken back.
+    fn push(&mut self, change: Change) {
+        self.undone.clear();
+        if self.done.len() == DEPTH {
+            self.done.remove(0);
+        }
+        self.done.push(change);
     }
 
     /// Change a briefing so that it can be undone. `None` if nothing came of it.
@@ -164,15 +236,11 @@ impl Shelf {
             name: name.clone(),
             deed,
             subject: subject.to_owned(),
-            before,
-            after: there.clone(),
+            before: Some(before),
+            after: Some(there.clone()),
             goes_on: false,
         };
-        self.undone.clear();
-        if self.done.len() == DEPTH {
-            self.done.remove(0);
-        }
-        self.done.push(change.clone());
+        self.push(change.clone());
         Some(change)
     }
 
@@ -187,7 +255,7 @@ impl Shelf {
     pub fn undo(&mut self, now: u64) -> Vec<Change> {
         let mut made = Vec::new();
         while let Some(change) = self.done.pop() {
-            made.extend(self.replay(&change, &change.after, &change.before, now));
+            made.extend(self.replay(&change, change.after.as_ref(), change.before.as_ref(), now));
             let goes_on = change.goes_on;
             self.undone.push(change);
             if !goes_on {
@@ -201,7 +269,7 @@ impl Shelf {
     pub fn redo(&mut self, now: u64) -> Vec<Change> {
         let mut made = Vec::new();
         while let Some(change) = self.undone.pop() {
-            made.extend(self.replay(&change, &change.before, &change.after, now));
+            made.extend(self.replay(&change, change.before.as_ref(), change.after.as_ref(), now));
             self.done.push(change);
             if !self.undone.last().is_some_and(|next| next.goes_on) {
                 break;
@@ -210,16 +278,32 @@ impl Shelf {
         made
     }
 
-    fn replay(&mut self, of: &Change, from: &Briefing, to: &Briefing, now: u64) -> Option<Change> {
-        let there = self.briefings.get_mut(&of.name)?;
-        let before = there.clone();
-        let (mut after, _) = merge(from, to, &before);
-        after.modified = now.max(before.modified);
-        there.clone_from(&after);
+    fn replay(
+        &mut self,
+        of: &Change,
+        from: Option<&Briefing>,
+        to: Option<&Briefing>,
+        now: u64,
+    ) -> Option<Change> {
+        let before = self.briefings.get(&of.name).cloned();
+        let step = Change {
+            before: from.cloned(),
+            after: to.cloned(),
+            ..of.clone()
+        };
+        // A step within a briefing that is gone is none any more.
+        if from.is_some() && before.is_none() {
+            return None;
+        }
+        let after = step.applied(before.clone()).map(|after| Briefing {
+            modified: now.max(after.modified),
+            ..after
+        });
+        self.replace(&of.name, after.clone());
         Some(Change {
             before,
             after,
-            ..of.clone()
+            ..step
         })
     }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::samples::{any_briefing, briefing, excerpt};
 use super::*;
-use crate::annotations::HighlightKind;
+use crate::annotations::{HighlightKind, Reviews};
 
 fn titles(briefing: &Briefing) -> Vec<&str> {
     briefing
@@ -117,9 +117,14 @@ fn two_readers_lose_nothing() {
 fn the_check_finds_what_is_to_be_looked_at() {
     let mut shelf = Shelf::default();
     let name = shelf.begin("简报".parse().unwrap(), 100).name;
-    let gone = |_: &Excerpt| Standing::Same;
+    let reviews = Reviews::default();
+    let beside = |last_page| Beside {
+        standing: &|_| Standing::Same,
+        reviews: &reviews,
+        last_page,
+    };
     let problems = |shelf: &Shelf, last| -> Vec<Problem> {
-        let findings = check(shelf, &name, &gone, last);
+        let findings = check(shelf, &name, beside(last));
         findings
             .into_iter()
             .map(|finding| finding.problem)
@@ -167,7 +172,7 @@ fn the_check_finds_what_is_to_be_looked_at() {
     let other = shelf.begin("另一期".parse().unwrap(), 103).name;
     let again = excerpt("甲", &["别的话。"]);
     shelf.edit(&other, Deed::Add, "", 104, |briefing| briefing.add(again));
-    let found = check(&shelf, &name, &gone, Some(9));
+    let found = check(&shelf, &name, beside(Some(9)));
     assert_eq!((found.len(), found[0].problem), (1, Problem::Used));
     assert_eq!(found[0].detail, "另一期");
 }

@@ -77,7 +77,7 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
     verb(
         "briefing",
         "cli-verb-briefing",
-        "list|show|new|add|remove|order|cover|check|export",
+        "list|show|new|rename|delete|add|remove|order|cover|check|cite|export",
     )
     .subcommands([
         verb("list", "cli-verb-briefing-list", "").arg(json()),
@@ -85,6 +85,15 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
             .arg(name())
             .arg(json()),
         verb("new", "cli-verb-briefing-new", "[NAME]").arg(name()),
+        verb("rename", "cli-verb-briefing-rename", "NAME NEW")
+            .arg(name().required(true))
+            .arg(
+                Arg::new("new")
+                    .value_name("NEW")
+                    .help(text("cli-arg-briefing-new-name"))
+                    .required(true),
+            ),
+        verb("delete", "cli-verb-briefing-delete", "NAME").arg(name().required(true)),
         verb("add", "cli-verb-briefing-add", "ID/N|ENTRY…")
             .arg(target)
             .arg(option("text", "QUOTE", text("cli-arg-briefing-quote")))
@@ -100,11 +109,13 @@ pub(in crate::cli) fn command(locale: &Locale) -> Command {
         verb("check", "cli-verb-briefing-check", "[NAME]")
             .arg(name())
             .arg(json()),
+        verb("cite", "cli-verb-briefing-cite", "[NAME]").arg(name()),
         verb("export", "cli-verb-briefing-export", "[NAME]")
             .arg(name())
             .arg(format)
             .arg(output)
             .arg(flag("final", text("cli-arg-final")))
+            .arg(flag("references", text("cli-arg-references")))
             .arg(flag("force", text("cli-arg-briefing-force"))),
     ])
 }

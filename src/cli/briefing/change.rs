@@ -15,16 +15,60 @@ use crate::briefing::basket::{CoverField, Name};
 pub(super) fn new(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let given = matches.get_one::<String>("briefing").cloned();
     let given = given.unwrap_or_else(|| session.text("basket-usual-name"));
-    let Ok(name) = given.parse::<Name>() else {
-        let arguments = args!["name" => given];
-        return Err(usage(session.text_with("basket-bad-name", arguments)));
-    };
+    let name = name_of(session, &given)?;
     let mut desk = Desk::open(session)?;
     let change = desk.shelf.begin(name, super::now());
     let name = change.name.clone();
     desk.take(Some(change));
     desk.save(session)?;
     session.out.line(name.as_str());
+    Ok(Exit::DONE)
+}
+
+fn name_of(session: &Session<'_>, given: &str) -> Result<Name, Failure> {
+    given.parse::<Name>().map_err(|_| {
+        let arguments = args!["name" => given];
+        usage(session.text_with("basket-bad-name", arguments))
+    })
+}
+
+/// Another name for a briefing.
+pub(super) fn rename(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let given = matches.get_one::<String>("new").map_or("", String::as_str);
+    let to = name_of(session, given)?;
+    let mut desk = Desk::open(session)?;
+    let from = desk.named(session, matches)?;
+    if from != to {
+        let made = desk.shelf.rename(&from, &to, super::now());
+        if made.is_empty() {
+            let arguments = args!["name" => to.as_str()];
+            return Err(Failure::new(
+                session.text_with("basket-name-taken", arguments),
+            ));
+        }
+        for change in made {
+            desk.take(Some(change));
+        }
+        desk.save(session)?;
+    }
+    session.out.line(to.as_str());
+    Ok(Exit::DONE)
+}
+
+/// Take a briefing away; its file is kept under another name.
+pub(super) fn delete(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let mut desk = Desk::open(session)?;
+    let name = desk.named(session, matches)?;
+    let change = desk.shelf.delete(&name);
+    desk.take(change);
+    let kept = desk.save(session)?;
+    let Some(kept) = kept.first() else {
+        let arguments = args!["name" => name.as_str()];
+        return Err(Failure::new(
+            session.text_with("cli-briefing-gone", arguments),
+        ));
+    };
+    session.out.line(&kept.display().to_string());
     Ok(Exit::DONE)
 }
 

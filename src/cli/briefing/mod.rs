@@ -5,6 +5,7 @@ mod change;
 mod export;
 mod show;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -18,16 +19,19 @@ use crate::args;
 use crate::briefing::basket::{Briefing, Change, Deed, Excerpt, LETTER, Name, Shelf};
 use crate::store::BriefingStore;
 
-/// `briefing list|show|new|add|remove|order|cover|check|export`.
+/// `briefing list|show|new|rename|delete|add|remove|order|cover|check|cite|export`.
 pub(super) fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     match matches.subcommand() {
         Some(("show", matches)) => show::show(session, matches),
         Some(("new", matches)) => change::new(session, matches),
+        Some(("rename", matches)) => change::rename(session, matches),
+        Some(("delete", matches)) => change::delete(session, matches),
         Some(("add", matches)) => change::add(session, matches),
         Some(("remove", matches)) => change::remove(session, matches),
         Some(("order", matches)) => change::order(session, matches),
         Some(("cover", matches)) => change::cover(session, matches),
         Some(("check", matches)) => show::check(session, matches),
+        Some(("cite", matches)) => show::cite(session, matches),
         Some(("export", matches)) => export::export(session, matches),
         Some((_, matches)) => show::list(session, matches),
         None => show::list(session, matches),
@@ -84,8 +88,8 @@ impl Desk {
         true
     }
 
-    /// Save what was changed.
-    fn save(&mut self, session: &mut Session<'_>) -> Result<(), Failure> {
+    /// Save what was changed; the files of those that were deleted, as they are called now.
+    fn save(&mut self, session: &mut Session<'_>) -> Result<Vec<PathBuf>, Failure> {
         let saved = self
             .store
             .save(now())
@@ -96,7 +100,7 @@ impl Desk {
         for (name, briefing) in saved.briefings {
             self.shelf.replace(&name, briefing);
         }
-        Ok(())
+        Ok(saved.deleted)
     }
 
     /// The excerpt that `text` names: its place in the order of printing, from 1, or its id.

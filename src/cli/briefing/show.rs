@@ -5,11 +5,16 @@ use serde::Serialize;
 
 use super::super::list::padded;
 use super::super::{Exit, Failure, Session, json};
-use super::Desk;
+use super::{Desk, now};
+use crate::annotations::Reviews;
 use crate::app::basket::pick;
 use crate::args;
-use crate::briefing::basket::{Briefing, Comment, Excerpt, Name, check as look_through};
+use crate::briefing::basket::{
+    Beside, Briefing, Comment, Excerpt, FindingSpot, Name, check as look_through,
+};
+use crate::briefing::citation::references;
 use crate::briefing::{Grid, LINES, Options};
+use crate::store::ReviewStore;
 
 #[derive(Serialize)]
 struct BriefingJson<'a> {
@@ -48,6 +53,8 @@ struct CommentJson<'a> {
 struct FindingJson<'a> {
     problem: &'static str,
     excerpt: Option<&'a str>,
+    /// Paragraph and sentence of the excerpt, both from 1.
+    sentence: Option<(u32, u32)>,
     detail: &'a str,
 }
 
@@ -182,6 +189,18 @@ pub(super) fn text(session: &mut Session<'_>, desk: &Desk, name: &Name) {
     }
 }
 
+/// What the reader made of figures; what is wrong with the files goes to stderr.
+fn reviews(session: &mut Session<'_>) -> Reviews {
+    let Some(dir) = session.settings.config_dir.clone() else {
+        return Reviews::default();
+    };
+    let (_, reviews, warnings) = ReviewStore::load(&dir, now());
+    for warning in warnings {
+        session.warn(&warning.text(&session.locale));
+    }
+    reviews
+}
+
 /// What is to be looked at; exit code 1 where there is something.
 pub(super) fn check(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let library = session.library();
@@ -191,12 +210,23 @@ pub(super) fn check(session: &mut Session<'_>, matches: &ArgMatches) -> Result<E
         return Ok(Exit::DONE);
     };
     let last = LINES.saturating_sub(grid(&name, briefing).rest()) as usize;
-    let standing = |excerpt: &Excerpt| pick::standing(&library, excerpt);
-    let findings = look_through(&desk.shelf, &name, &standing, Some(last));
+    let reviews = reviews(session);
+    let beside = Beside {
+        standing: &|excerpt| pick::standing(&library, excerpt),
+        reviews: &reviews,
+        last_page: Some(last),
+    };
+    let findings = look_through(&desk.shelf, &name, beside);
     if matches.get_flag("json") {
         let all = findings.iter().map(|finding| FindingJson {
             problem: finding.problem.name(),
             excerpt: finding.excerpt.as_ref().map(crate::annotations::Id::as_str),
+            sentence: match finding.spot {
+                Some(FindingSpot::Sentence(paragraph, sentence)) => {
+                    Some((paragraph + 1, sentence + 1))
+                }
+                _ => None,
+            },
             detail: &finding.detail,
         });
         let text = json::render(&all.collect::<Vec<_>>());
@@ -223,4 +253,17 @@ pub(super) fn check(session: &mut Session<'_>, matches: &ArgMatches) -> Result<E
     } else {
         Exit::FAILED
     })
+}
+
+/// The citations of a briefing, each once.
+pub(super) fn cite(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let desk = Desk::open(session)?;
+    let name = desk.named(session, matches)?;
+    if let Some(briefing) = desk.shelf.get(&name) {
+        let standard = session.settings.config.citation;
+        for line in references(&briefing.compose(&name), standard) {
+            session.out.line(&line);
+        }
+    }
+    Ok(Exit::DONE)
 }

@@ -14,7 +14,7 @@ use crate::library::folder::{Links, Problem, read};
 pub(super) type Read = Result<Vec<Taken>, Problem>;
 
 /// Sources that are read ahead of the one that is told: a bound on the memory they take.
-const AHEAD: usize = 32;
+const AHEAD: usize = 64;
 
 /// Most threads.
 const MOST: usize = 8;

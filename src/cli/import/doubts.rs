@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::args;
 use crate::cli::Session;
-use crate::import::Report;
+use crate::emendation::Doubt;
 
 /// Kinds of note, and their names.
 const KINDS: &[(&str, &str)] = &[
+    ("joined", "cli-doubt-joined"),
+    ("kept_apart", "cli-doubt-kept-apart"),
+    ("decision_without_place", "cli-doubt-decision-without-place"),
     ("title_differs", "cli-doubt-title-differs"),
     ("entry_without_article", "cli-doubt-entry-without-article"),
     ("article_without_entry", "cli-doubt-article-without-entry"),
@@ -35,10 +38,10 @@ const KINDS: &[(&str, &str)] = &[
 pub(super) struct Doubts(BTreeMap<String, usize>);
 
 impl Doubts {
-    /// Takes in the notes of an issue. Joins have a count of their own.
-    pub(super) fn add(&mut self, report: &Report) {
-        for note in report.notes.iter().filter(|note| note.kind != "joined") {
-            *self.0.entry(note.kind.clone()).or_default() += 1;
+    /// Takes in the doubts of an issue that nobody has decided about.
+    pub(super) fn add(&mut self, doubts: &[Doubt]) {
+        for doubt in doubts.iter().filter(|doubt| doubt.decided.is_none()) {
+            *self.0.entry(doubt.kind.clone()).or_default() += 1;
         }
     }
 

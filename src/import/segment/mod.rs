@@ -3,6 +3,7 @@
 
 pub(crate) mod colophon;
 pub(crate) mod contents;
+pub(crate) mod decided;
 pub(crate) mod facts;
 pub(crate) mod forms;
 pub(crate) mod frames;

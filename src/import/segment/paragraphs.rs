@@ -1,6 +1,7 @@
 //! Paragraphs: pieces that a page or the edge of the line had cut are joined again.
 
 use super::contents::push_joined;
+use super::decided::Decided;
 use super::keys::squeeze;
 use super::marks::{Balance, Ending, Marker, continues, ending, marker, markup, sticks_to_left};
 use super::measure::half_ems;
@@ -28,10 +29,12 @@ pub(crate) fn build(
     from: usize,
     titles: &[Title],
     profile: &Profile,
+    decided: &Decided,
 ) -> Paragraphs {
     let mut builder = Builder {
         draft,
         profile,
+        decided,
         out: Paragraphs::default(),
         open: None,
     };
@@ -56,6 +59,8 @@ pub(crate) fn build(
 struct Builder<'d, 'a> {
     draft: &'d mut Draft<'a>,
     profile: &'d Profile,
+    /// What a reader decided about lines.
+    decided: &'d Decided,
     out: Paragraphs,
     open: Option<Open>,
 }
@@ -91,7 +96,12 @@ impl Builder<'_, '_> {
             return;
         }
         self.draft.roles[at] = Role::Text;
-        let link = self.open.as_ref().and_then(|open| self.link(open, at));
+        let link = match (self.decided.cuts.get(&at), &self.open) {
+            (Some(true), Some(_)) => Some(Link::Join(JoinReason::Decided, 100)),
+            (Some(true), None) => self.reopen(at),
+            (Some(false), _) | (None, None) => None,
+            (None, Some(open)) => self.link(open, at),
+        };
         match link {
             Some(Link::Wrap) => self.out.wraps += 1,
             Some(Link::Join(reason, confidence)) => self.repair(at, reason, confidence),
@@ -121,16 +131,50 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Takes the last block of the article up again, be it a heading: line `at` goes on with it.
+    fn reopen(&mut self, at: usize) -> Option<Link> {
+        let blocks = self.out.articles.last_mut()?;
+        let block = blocks.pop()?;
+        let start = self.out.starts.last_mut()?.pop()?;
+        let width = half_ems(&block.text);
+        let bare = half_ems(&squeeze(&block.text));
+        let mut balance = Balance::default();
+        balance.push(&block.text);
+        self.open = Some(Open {
+            text: block.text,
+            start,
+            at: at.saturating_sub(1),
+            width,
+            bare,
+            balance,
+        });
+        Some(Link::Join(JoinReason::Decided, 100))
+    }
+
     fn heading(&mut self, at: usize) {
+        if self.decided.cuts.get(&at) == Some(&true) {
+            return self.line(at);
+        }
         self.close();
         if self.out.articles.is_empty() {
             self.draft.roles[at] = Role::Free;
             self.line(at);
             return;
         }
-        if self.continues_heading(at) {
+        let decided = self.decided.rests.contains(&at);
+        if at > 0 && (decided || self.continues_heading(at)) {
+            let line = self.draft.lines[at].text.to_string();
+            let (before, core, after) = if decided {
+                markup(&line)
+            } else {
+                ("", &*line, "")
+            };
+            for mark in [before, after] {
+                self.draft
+                    .set_part_aside(at, FurnitureKind::Markup, mark.to_owned());
+            }
             let lines = &self.draft.lines;
-            let rest = format!("{}{}", seam(&lines[at - 1], &lines[at]), lines[at].text);
+            let rest = format!("{}{core}", seam(&lines[at - 1], &lines[at]));
             if let Some(block) = self
                 .out
                 .articles

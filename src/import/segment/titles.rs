@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::contents::{Contents, Entry};
+use super::decided::Decided;
 use super::keys::{collapse, key, likeness, squeeze};
 use super::marks::{Ending, ending, markup};
 use super::occurrences::occurrences;
@@ -39,7 +40,12 @@ pub(super) struct Search<'d, 'a> {
 }
 
 /// Finds titles and headings and gives their lines the role. In the order of the text.
-pub(crate) fn find(draft: &mut Draft<'_>, contents: &Contents, profile: &Profile) -> Vec<Title> {
+pub(crate) fn find(
+    draft: &mut Draft<'_>,
+    contents: &Contents,
+    profile: &Profile,
+    decided: &Decided,
+) -> Vec<Title> {
     let body: Vec<usize> = draft.free(contents.end).collect();
     let mut search = Search {
         draft,
@@ -47,9 +53,10 @@ pub(crate) fn find(draft: &mut Draft<'_>, contents: &Contents, profile: &Profile
         body,
     };
     let mut places: Vec<Option<(usize, usize)>> = vec![None; contents.entries.len()];
+    let others = search.decided(decided, &contents.entries, &mut places);
     search.exact(&contents.entries, &mut places);
     let certainty = search.similar(&contents.entries, &mut places);
-    let mut titles: Vec<Title> = Vec::new();
+    let mut titles: Vec<Title> = others;
     for (entry, place) in places.iter().enumerate() {
         if let Some((place, count)) = *place {
             let found = match certainty[entry] {
@@ -72,6 +79,11 @@ pub(crate) fn find(draft: &mut Draft<'_>, contents: &Contents, profile: &Profile
     } else {
         search.by_form(&mut titles, no_contents);
     }
+    for title in &mut titles {
+        if decided.titles.iter().any(|(at, _)| *at == title.at) {
+            (title.reason, title.confidence) = (TitleReason::Decided, 100);
+        }
+    }
     titles.sort_by_key(|title| title.at);
     titles
 }
@@ -89,6 +101,48 @@ impl Search<'_, '_> {
         (place..place + count).any(|p| p >= self.body.len() || self.role(p) != Role::Free)
     }
 
+    /// Claims what a reader decided to be titles and headings. A title belongs to the entry of the
+    /// contents that is most like it; those that are like none are returned.
+    fn decided(
+        &mut self,
+        decided: &Decided,
+        entries: &[Entry],
+        places: &mut [Option<(usize, usize)>],
+    ) -> Vec<Title> {
+        for &(at, count) in &decided.headings {
+            if let Ok(place) = self.body.binary_search(&at)
+                && !self.is_taken(place, count)
+            {
+                self.claim(place, count, Role::Heading);
+            }
+        }
+        let mut others = Vec::new();
+        for &(at, count) in &decided.titles {
+            let Ok(place) = self.body.binary_search(&at) else {
+                continue;
+            };
+            if self.is_taken(place, count) {
+                continue;
+            }
+            self.claim(place, count, Role::Title);
+            let lines = (place..place + count).map(|place| key(markup(&self.line(place).text).1));
+            let own: String = lines.collect();
+            let alike = entries.iter().zip(places.iter()).enumerate();
+            let best = alike
+                .filter(|(_, (_, place))| place.is_none())
+                .map(|(nth, (entry, _))| (likeness(&entry.key, &own), Reverse(nth)))
+                .filter(|(alike, _)| *alike >= 80)
+                .max();
+            match best {
+                Some((_, Reverse(entry))) => places[entry] = Some((place, count)),
+                None => {
+                    others.push(self.title(place, count, None, (TitleReason::Decided, 100)));
+                }
+            }
+        }
+        others
+    }
+
     /// Entries that stand in the text as they are, in their order where that is possible.
     fn exact(&mut self, entries: &[Entry], places: &mut [Option<(usize, usize)>]) {
         let keys: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
@@ -98,6 +152,10 @@ impl Search<'_, '_> {
         }
         let mut after = 0;
         for (entry, found) in by_entry.iter().enumerate() {
+            if let Some((place, count)) = places[entry] {
+                after = after.max(place + count);
+                continue;
+            }
             let free = |&&(place, count): &&(usize, usize)| !self.is_taken(place, count);
             let next = found.iter().filter(free).find(|(place, _)| *place >= after);
             if let Some(&(place, count)) = next.or_else(|| found.iter().find(free)) {

@@ -60,6 +60,7 @@ impl<P: Program> Run<P> {
             Effect::Search(request) => self.searcher.start(request),
             Effect::Rank(request) => self.ranker.start(request),
             Effect::SaveSearches(searches) => self.search_keeper.save(searches),
+            Effect::Review(order) => self.reviewer.order(order),
             Effect::StopSearch => self.searcher.stop(),
         }
     }
@@ -67,19 +68,27 @@ impl<P: Program> Run<P> {
     /// Write an export on a thread: a long one keeps nobody from reading.
     fn export(&self, order: Box<ExportOrder>) {
         let (services, notifier) = (Arc::clone(&self.services), self.notifier.clone());
+        let same = order.clone();
         let work = move || {
             let export = || (services.export)(&order);
             let done = catch_unwind(AssertUnwindSafe(export));
-            let done = done.unwrap_or_else(|_| Exported::Failed("internal error".to_owned()));
+            let done = done.unwrap_or(Exported::Crashed);
             notifier.send(Event::Kept(vec![Message::Exported(Box::new((
                 *order, done,
             )))]));
         };
-        // Where there is no thread to be had, nothing is written, and nothing is said to be.
-        let _ = thread::Builder::new().name("export".into()).spawn(work);
+        if thread::Builder::new()
+            .name("export".into())
+            .spawn(work)
+            .is_err()
+        {
+            let told = Message::Exported(Box::new((*same, Exported::Crashed)));
+            self.notifier.send(Event::Kept(vec![told]));
+        }
     }
 
     pub(super) fn reload(&mut self) {
+        self.arrivals.wake();
         if self.reload != Reload::Idle {
             self.reload = Reload::Again;
             return;

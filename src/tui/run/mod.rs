@@ -21,9 +21,11 @@ use self::effects::Reload;
 use super::backend::Screen;
 use super::decode::Decoder;
 use super::event::{self, Inbox, Notifier};
+use super::inbox_side::InboxWatch;
 use super::keeper::{Briefings, Keeper, Sheets};
 use super::probe::Probe;
 use super::ranker::Ranker;
+use super::reviewer::Reviewer;
 use super::saver::Saver;
 use super::search_keeper::SearchKeeper;
 use super::searcher::Searcher;
@@ -50,6 +52,7 @@ pub fn run(program: impl Program, services: Services) -> Result<Exit, TuiError> 
     };
     run.collect_answers();
     run.session.give_back();
+    run.reviewer.finish();
     let (kept, filed) = (run.keeper.finish(), run.clerk.finish());
     let kept = kept.and(filed);
     let kept = kept.and(run.search_keeper.finish());
@@ -103,6 +106,8 @@ struct Run<P> {
     keeper: Keeper<Sheets>,
     clerk: Keeper<Briefings>,
     search_keeper: SearchKeeper,
+    reviewer: Reviewer,
+    arrivals: InboxWatch,
 }
 
 impl<P: Program> Run<P> {
@@ -112,6 +117,8 @@ impl<P: Program> Run<P> {
         let (notifier, inbox) = event::channel().map_err(TuiError::Terminal)?;
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
         let search_keeper = SearchKeeper::new(Arc::clone(&services), notifier.clone());
+        let reviewer = Reviewer::new(Arc::clone(&services), notifier.clone());
+        let arrivals = InboxWatch::start(&services, notifier.clone());
         let ranker = Ranker::new(notifier.clone());
         let searcher = Searcher::new(notifier.clone());
         let keeper = Keeper::new(Arc::clone(&services), notifier.clone());
@@ -141,6 +148,8 @@ impl<P: Program> Run<P> {
             keeper,
             clerk,
             search_keeper,
+            reviewer,
+            arrivals,
         })
     }
 

@@ -15,13 +15,42 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u
     match &view.sheet {
         Sheet::None => list(canvas, view),
         Sheet::Trim(id, state) => sheets::trim(canvas, id, state),
+        Sheet::Comments(id, state) => sheets::comments(canvas, id, state),
         Sheet::Cover(state) => sheets::cover(canvas, state),
         Sheet::Check(findings, state) => sheets::check(canvas, findings, state),
         Sheet::Preview(lines, top) => sheets::preview(canvas, lines, *top),
+        Sheet::Keys(top) => sheets::keys(canvas, *top),
         Sheet::Choose(names, state) => sheets::choose(canvas, names, state),
         Sheet::Write(writing) => return write(canvas, writing),
     }
     None
+}
+
+/// At the right end of a row of a list that it was put into a briefing already; returns the column
+/// where the room for the rest of the row ends.
+pub(super) fn draw_used(
+    canvas: &mut Canvas<'_>,
+    (left, y, right): (u16, u16, u16),
+    selected: bool,
+    is_used: bool,
+) -> u16 {
+    if !is_used {
+        return right;
+    }
+    let model = canvas.model;
+    let role = if selected {
+        Role::Selection
+    } else {
+        Role::Mark
+    };
+    let style = canvas.style(role);
+    let text = model.text("used");
+    let at = canvas.text_right(left, y, right, &text, style);
+    if at < right {
+        at.saturating_sub(1)
+    } else {
+        right
+    }
 }
 
 /// Heading on the left, a fact on the right, a rule; the area below.
@@ -38,6 +67,11 @@ fn heading(canvas: &mut Canvas<'_>, widest: u16, title: &str, fact: &str) -> Are
 fn list(canvas: &mut Canvas<'_>, view: &BasketView) {
     let model = canvas.model;
     let Some((name, briefing)) = model.basket.shelf.current() else {
+        let title = model.text("choose-heading");
+        let rows = heading(canvas, 120, &title, "");
+        let style = canvas.style(Role::Hint);
+        let text = model.text("basket-none");
+        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
         return;
     };
     let stand = model.stand_shown();

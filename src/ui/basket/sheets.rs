@@ -95,6 +95,56 @@ pub(super) fn trim(canvas: &mut Canvas<'_>, id: &Id, state: &ListState) {
     }
 }
 
+/// The comments of an excerpt, where each is printed, and below the whole of the selected one.
+pub(super) fn comments(canvas: &mut Canvas<'_>, id: &Id, state: &ListState) {
+    let model = canvas.model;
+    let briefing = model.basket.shelf.current().map(|(_, briefing)| briefing);
+    let Some(excerpt) = briefing.and_then(|briefing| briefing.excerpt(id)) else {
+        return;
+    };
+    let title = model
+        .locale
+        .text_with("comments-heading", args!["title" => excerpt.heading()]);
+    let count = excerpt.comments.len();
+    let fact = model
+        .locale
+        .text_with("comments-count", args!["count" => count]);
+    let rows = heading(canvas, 120, &title, &fact);
+    let (height, detail) = model.trim_rows();
+    let below = rows.below(height as u16);
+    let rows = Area {
+        height: rows.height.min(height as u16),
+        ..rows
+    };
+    if let Some(comment) = excerpt.comments.get(state.selected).filter(|_| detail > 0) {
+        let line = canvas.style(Role::Border);
+        let (x, right) = (below.x, below.right());
+        super::super::paint::hline(canvas.buffer, x, below.y, right, line, model.ambiguous);
+        let mut texts = Vec::new();
+        let quote = format!("“{}”", comment.quote.replace('\n', " "));
+        if !comment.quote.is_empty() {
+            texts.push((quote.as_str(), Role::Dim));
+        }
+        texts.extend(comment.text.lines().map(|line| (line, Role::Overlay)));
+        super::texts(canvas, below.below(1), &texts);
+    }
+    for (area, at, selected) in visible(rows, state, count) {
+        let comment = &excerpt.comments[at];
+        let role = row_role(canvas, area, selected);
+        let style = canvas.style(role);
+        let dim = if selected {
+            style
+        } else {
+            canvas.style(Role::Dim)
+        };
+        let (x, right) = (area.x + 1, area.right().saturating_sub(1));
+        let to = super::destination(canvas, comment.to);
+        canvas.text_cut(x, area.y, x + LABEL - 1, &to, dim);
+        let text = comment.text.replace('\n', " ");
+        canvas.text_cut(x + LABEL, area.y, right, &text, style);
+    }
+}
+
 pub(super) fn cover(canvas: &mut Canvas<'_>, state: &ListState) {
     let model = canvas.model;
     let Some((name, briefing)) = model.basket.shelf.current() else {
@@ -125,6 +175,20 @@ pub(super) fn cover(canvas: &mut Canvas<'_>, state: &ListState) {
             look = label;
         }
         canvas.text_cut(x + LABEL, y, right, &value, look);
+    }
+}
+
+/// All keys with what they do.
+pub(super) fn keys(canvas: &mut Canvas<'_>, top: usize) {
+    let model = canvas.model;
+    let title = model.text("basket-help-heading");
+    let rows = heading(canvas, 90, &title, "");
+    let (key, style) = (canvas.style(Role::Key), canvas.style(Role::Overlay));
+    let all = model.basket_help();
+    for (y, (keys, what)) in (rows.y..rows.bottom()).zip(all.iter().skip(top)) {
+        let x = rows.x + 1;
+        canvas.text_cut(x, y, x + LABEL - 1, keys, key);
+        canvas.text_cut(x + LABEL, y, rows.right().saturating_sub(1), what, style);
     }
 }
 

@@ -1,0 +1,344 @@
+//! What a reader decided about doubts of imports: `overrides/<issue-id>.toml` in the library, a file
+//! an issue.
+//!
+//! ```toml
+//! format = 1
+//!
+//! [[overrides]]
+//! id = "d0123456789abcdef"
+//! subject = "cut"
+//! verdict = "join"
+//! left = "…"
+//! right = "…"
+//! line = 120
+//! sha256 = "…"
+//! modified = 1725192000
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::document::{Document, Merged, Understood, Unreadable, integer};
+use super::error::{StoreError, StoreWarning};
+use super::file::uninterrupted;
+use super::{Store, merge_by_id};
+use crate::bulletin::IssueId;
+use crate::config::Place as TextPlace;
+use crate::emendation::{Decision, DecisionEdit, Emendations, Place, Sheet, Subject, Verdict};
+
+/// The folder in the library.
+pub const FOLDER: &str = "overrides";
+/// The array of tables.
+const ARRAY: &str = "overrides";
+
+/// The decisions on the disk.
+#[derive(Debug)]
+pub struct EmendationStore {
+    dir: PathBuf,
+    files: BTreeMap<IssueId, Store<SheetFile>>,
+}
+
+impl EmendationStore {
+    /// The decisions kept in `library`, none of them read yet.
+    pub fn new(library: &Path) -> Self {
+        Self {
+            dir: library.join(FOLDER),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Read the decisions about every issue. Whatever is wrong with a file, there are decisions
+    /// afterwards.
+    pub fn load(library: &Path, now: u64) -> (Self, Emendations, Vec<StoreWarning>) {
+        let mut store = Self::new(library);
+        let (mut all, mut warnings) = (Emendations::new(), Vec::new());
+        let names = uninterrupted(|| fs::read_dir(&store.dir))
+            .into_iter()
+            .flatten();
+        for path in names.filter_map(|entry| Some(entry.ok()?.path())) {
+            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+            let stem = path.file_stem().and_then(|stem| stem.to_str());
+            let Some(issue) = stem
+                .filter(|_| is_toml)
+                .and_then(|stem| stem.parse::<IssueId>().ok())
+            else {
+                continue;
+            };
+            let (sheet, told) = store.sheet(&issue, now);
+            warnings.extend(told);
+            all.insert(issue, sheet);
+        }
+        (store, all, warnings)
+    }
+
+    /// The decisions about one issue, as they are on the disk now.
+    pub fn sheet(&mut self, issue: &IssueId, now: u64) -> (Sheet, Vec<StoreWarning>) {
+        let mut file = Store::open(&self.dir, &format!("{issue}.toml"));
+        let warnings = file.load(now);
+        let document: &SheetFile = file.document();
+        let sheet = document.sheet.clone();
+        self.files.insert(issue.clone(), file);
+        (sheet, warnings)
+    }
+
+    /// Save an edit, merged with what other readers saved. The decisions about the issue then.
+    pub fn save(
+        &mut self,
+        edit: &DecisionEdit,
+        now: u64,
+    ) -> Result<(Sheet, Vec<StoreWarning>), StoreError> {
+        let mut warnings = Vec::new();
+        if !self.files.contains_key(&edit.issue) {
+            warnings.extend(self.sheet(&edit.issue, now).1);
+        }
+        let Some(file) = self.files.get_mut(&edit.issue) else {
+            return Ok((Sheet::new(), warnings));
+        };
+        edit.apply(&mut file.document_mut().sheet);
+        warnings.extend(file.save(now)?);
+        Ok((file.document().sheet.clone(), warnings))
+    }
+}
+
+/// The decisions about one issue as a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct SheetFile {
+    sheet: Sheet,
+}
+
+impl Document for SheetFile {
+    const FORMAT: i64 = 1;
+
+    fn read(text: &str, root: &DeTable<'_>) -> Result<Understood<Self>, Unreadable> {
+        let mut document = Self::default();
+        let mut ignored = Vec::new();
+        let Some(array) = root.get(ARRAY) else {
+            return Ok(Understood { document, ignored });
+        };
+        let DeValue::Array(rows) = array.get_ref() else {
+            return Err(Unreadable::at(text, array.span().start, ARRAY));
+        };
+        for row in rows {
+            // The id follows from the place; one that was written by hand need not have it.
+            match decision(row.get_ref()).map(|decision| (decision.place.id(), decision)) {
+                Some((id, decision)) if !document.sheet.contains_key(&id) => {
+                    document.sheet.insert(id, decision);
+                }
+                _ => ignored.push((TextPlace::of(text, row.span().start), ARRAY.to_owned())),
+            }
+        }
+        Ok(Understood { document, ignored })
+    }
+
+    fn render(&self, old: &str) -> String {
+        let mut text: DocumentMut = old.parse().unwrap_or_default();
+        if !text.contains_key("format") {
+            text["format"] = value(Self::FORMAT);
+        }
+        let array = text
+            .entry(ARRAY)
+            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        if !array.is_array_of_tables() {
+            *array = Item::ArrayOfTables(ArrayOfTables::new());
+        }
+        let Some(array) = array.as_array_of_tables_mut() else {
+            return text.to_string();
+        };
+        // Only entries that we understand are ours to remove; of two about one place the first holds.
+        let mut seen = std::collections::HashSet::new();
+        array.retain(|table| match id_of(table) {
+            Some(id) => self.sheet.contains_key(&id) && seen.insert(id),
+            None => true,
+        });
+        for (id, decision) in &self.sheet {
+            let at = array
+                .iter()
+                .position(|table| id_of(table).as_ref() == Some(id));
+            if let Some(table) = at.and_then(|at| array.get_mut(at)) {
+                write(table, id, decision);
+            } else {
+                let mut table = Table::new();
+                write(&mut table, id, decision);
+                array.push(table);
+            }
+        }
+        text.to_string()
+    }
+
+    fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self> {
+        let (mut sheet, _) = merge_by_id(&base.sheet, &ours.sheet, &theirs.sheet, String::clone);
+        // Two readers decided about one place: what was decided last holds. Another id that a
+        // conflict would get is no place of the text.
+        sheet.retain(|id, decision| decision.place.id() == *id);
+        for (id, decision) in &mut sheet {
+            let both = [ours.sheet.get(id), theirs.sheet.get(id)];
+            if let [Some(a), Some(b)] = both
+                && Some(a) != base.sheet.get(id)
+                && Some(b) != base.sheet.get(id)
+            {
+                decision.clone_from(if b.modified > a.modified { b } else { a });
+            }
+        }
+        Merged {
+            document: Self { sheet },
+            conflicts: Vec::new(),
+        }
+    }
+}
+
+/// The id of the decision in a table; none where it is not one that we would read.
+fn id_of(table: &Table) -> Option<String> {
+    let text = |name: &str| table.get(name).map(|item| item.as_str().map(str::to_owned));
+    let place = Place {
+        subject: Subject::from_name(&text("subject")??)?,
+        left: text("left").unwrap_or_else(|| Some(String::new()))?,
+        right: text("right").unwrap_or_else(|| Some(String::new()))?,
+    };
+    let verdict = Verdict::from_name(&text("verdict")??)?;
+    let fits = place.subject.verdicts().contains(&verdict);
+    fits.then(|| place.id())
+}
+
+fn decision(row: &DeValue<'_>) -> Option<Decision> {
+    let table = row.as_table()?;
+    let text = |name: &str| match table.get(name) {
+        None => Some(String::new()),
+        Some(value) => value.get_ref().as_str().map(str::to_owned),
+    };
+    let number = |name: &str| match table.get(name) {
+        None => Some(None),
+        Some(value) => integer(value.get_ref()).map(Some),
+    };
+    let subject = Subject::from_name(&text("subject")?)?;
+    let verdict = Verdict::from_name(&text("verdict")?)?;
+    if !subject.verdicts().contains(&verdict) {
+        return None;
+    }
+    Some(Decision {
+        place: Place {
+            subject,
+            left: text("left")?,
+            right: text("right")?,
+        },
+        verdict,
+        line: match number("line")? {
+            Some(line) => Some(line.try_into().ok()?),
+            None => None,
+        },
+        sha256: text("sha256")?,
+        modified: number("modified")?.unwrap_or(0).try_into().ok()?,
+    })
+}
+
+fn write(table: &mut Table, id: &str, decision: &Decision) {
+    let place = &decision.place;
+    let sha256 = (!decision.sha256.is_empty()).then(|| decision.sha256.as_str().into());
+    let fields: [(&str, Option<toml_edit::Value>); 8] = [
+        ("id", Some(id.into())),
+        ("subject", Some(place.subject.name().into())),
+        ("verdict", Some(decision.verdict.name().into())),
+        ("left", Some(place.left.as_str().into())),
+        ("right", Some(place.right.as_str().into())),
+        ("line", decision.line.map(|line| i64::from(line).into())),
+        ("sha256", sha256),
+        (
+            "modified",
+            Some(i64::try_from(decision.modified).unwrap_or(i64::MAX).into()),
+        ),
+    ];
+    for (name, new) in fields {
+        let Some(mut new) = new else {
+            table.remove(name);
+            continue;
+        };
+        match table.get_mut(name).and_then(Item::as_value_mut) {
+            Some(old) => {
+                *new.decor_mut() = old.decor().clone();
+                *old = new;
+            }
+            None => table[name] = Item::Value(new),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(right: &str, verdict: Verdict, modified: u64) -> DecisionEdit {
+        DecisionEdit {
+            issue: IssueId::of("云岭工作动态", 2024, 3),
+            before: None,
+            after: Some(Decision {
+                place: Place::cut("甲乙丙，", right),
+                verdict,
+                line: Some(12),
+                sha256: "00ff".to_owned(),
+                modified,
+            }),
+        }
+    }
+
+    #[test]
+    fn decisions_come_back_and_comments_and_unknown_keys_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, all, _) = EmendationStore::load(dir.path(), 1);
+        assert!(all.is_empty());
+        let one = edit("丁戊", Verdict::Join, 5);
+        store.save(&one, 5).unwrap();
+        let path = dir.path().join("overrides/ylgzdt-2024-03.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("# mine\n{text}colour = \"red\"\n")).unwrap();
+        let (mut store, all, warnings) = EmendationStore::load(dir.path(), 6);
+        assert!(warnings.is_empty());
+        let sheet = &all[&one.issue];
+        assert_eq!(sheet.values().next(), one.after.as_ref());
+        store.save(&edit("己庚", Verdict::Split, 7), 7).unwrap();
+        let (sheet, _) = store.save(&one.turned(), 8).unwrap();
+        assert_eq!(sheet.len(), 1);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("# mine\n"), "{text}");
+        assert_eq!(text.matches("[[overrides]]").count(), 1);
+    }
+
+    #[test]
+    fn two_readers_keep_both_their_decisions_and_the_later_about_one_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut one, _, _) = EmendationStore::load(dir.path(), 1);
+        let (mut two, _, _) = EmendationStore::load(dir.path(), 1);
+        one.save(&edit("丁戊", Verdict::Join, 5), 5).unwrap();
+        two.save(&edit("己庚", Verdict::Join, 6), 6).unwrap();
+        two.save(&edit("丁戊", Verdict::Split, 8), 8).unwrap();
+        one.save(&edit("丁戊", Verdict::Leave, 7), 9).unwrap();
+        let (_, all, _) = EmendationStore::load(dir.path(), 9);
+        let sheet = all.values().next().unwrap();
+        let verdicts: Vec<Verdict> = sheet.values().map(|decision| decision.verdict).collect();
+        assert_eq!(sheet.len(), 2);
+        assert!(verdicts.contains(&Verdict::Split), "{verdicts:?}");
+    }
+
+    #[test]
+    fn what_is_written_by_hand_is_read_and_what_is_no_decision_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("overrides/ylgzdt-2024-03.toml");
+        fs::create_dir(dir.path().join("overrides")).unwrap();
+        let text = "format = 1\n\n[[overrides]]\nsubject = \"cut\"\nverdict = \"join\"\n\
+                    left = \"甲\"\nright = \"乙\"\n\n[[overrides]]\nsubject = \"cut\"\n\
+                    verdict = \"title\"\nleft = \"丙\"\nright = \"丁\"\n";
+        fs::write(&path, text).unwrap();
+        let (mut store, all, warnings) = EmendationStore::load(dir.path(), 1);
+        assert_eq!(all.values().next().unwrap().len(), 1);
+        assert!(
+            matches!(&warnings[..], [StoreWarning::Ignored { .. }]),
+            "{warnings:?}"
+        );
+        store.save(&edit("丁戊", Verdict::Join, 5), 5).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches("[[overrides]]").count(), 3, "{text}");
+        assert!(text.contains("verdict = \"title\""));
+    }
+}
