@@ -130,6 +130,8 @@ fn main() -> ExitCode {
         edit_text: Box::new(|text| Ok(text.to_owned())),
         briefings: std::sync::Mutex::new(Box::new(jianbao::tui::NoBriefings)),
         export: Box::new(|_| jianbao::app::basket::Exported::Failed(String::new())),
+        review: Box::new(|_| Vec::new()),
+        watch_inbox: Box::new(|_| ()),
         watch_annotations: Vec::new(),
         watch,
         mouse,

@@ -134,7 +134,7 @@ impl Config {
     pub const CONTENTS: (u16, u16) = (10, 80);
 
     /// The names at the top of the file.
-    pub const SETTINGS: [&'static str; 13] = [
+    pub const SETTINGS: [&'static str; 14] = [
         "lang",
         "library",
         "inbox",
