@@ -13,8 +13,8 @@ use super::child::{ARGUMENT, Reply, Request, Task};
 use crate::import::extract::{Member, Picture};
 use crate::import::{ExtractFault, Format, Sheet};
 
-/// Longest time a file may take.
-const WALL: Duration = Duration::from_secs(15);
+/// Longest time a file may take; with what is around it that is less than 15 seconds.
+pub(super) const WALL: Duration = Duration::from_secs(14);
 
 /// Most bytes of an answer.
 const LARGEST: u64 = 320 << 20;
@@ -27,7 +27,7 @@ pub enum Death {
     #[error("cannot read it in a process of its own: {0}")]
     Start(String),
     /// It took too long.
-    #[error("reading takes more than 15 seconds; the file is broken or made to be")]
+    #[error("reading takes more than 14 seconds; the file is broken or made to be")]
     Time,
     /// Its memory or its stack did not suffice.
     #[error("reading takes more than 1 GiB of memory; the file is broken or made to be")]
@@ -37,14 +37,15 @@ pub enum Death {
     Other(String),
 }
 
-/// Reads a file of `format`.
+/// Reads a file of `format`, in `wall` at most.
 pub(super) fn extract(
     bytes: &[u8],
     format: Format,
     password: Option<&str>,
+    wall: Duration,
 ) -> Result<Sheet, Fault> {
     let task = Task::of(format).ok_or(ExtractFault::Unread)?;
-    match ask(task, bytes, password)? {
+    match ask(task, bytes, password, wall)? {
         (Reply::Sheet(sheet), _) => Ok(sheet),
         (Reply::Fault(fault), _) => Err(fault.into()),
         _ => Err(unexpected()),
@@ -53,7 +54,7 @@ pub(super) fn extract(
 
 /// The picture that a scanned page consists of.
 pub(super) fn picture(bytes: &[u8], page: u32, password: Option<&str>) -> Result<Picture, Fault> {
-    match ask(Task::Picture(page), bytes, password)? {
+    match ask(Task::Picture(page), bytes, password, WALL)? {
         (
             Reply::Picture {
                 width,
@@ -72,9 +73,9 @@ pub(super) fn picture(bytes: &[u8], page: u32, password: Option<&str>) -> Result
     }
 }
 
-/// The files of an archive.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<Member>, Fault> {
-    let (list, all) = match ask(Task::Unpack, bytes, None)? {
+/// The files of an archive, in `wall` at most.
+pub(super) fn unpack(bytes: &[u8], wall: Duration) -> Result<Vec<Member>, Fault> {
+    let (list, all) = match ask(Task::Unpack, bytes, None, wall)? {
         (Reply::Members(list), all) => (list, all),
         (Reply::Fault(fault), _) => return Err(fault.into()),
         _ => return Err(unexpected()),
@@ -102,7 +103,12 @@ fn unexpected() -> Fault {
 }
 
 /// Asks a new process and gives the first line of its answer and the bytes behind it.
-fn ask(task: Task, bytes: &[u8], password: Option<&str>) -> Result<(Reply, Vec<u8>), Death> {
+fn ask(
+    task: Task,
+    bytes: &[u8],
+    password: Option<&str>,
+    wall: Duration,
+) -> Result<(Reply, Vec<u8>), Death> {
     let request = Request {
         task,
         password: password.map(str::to_owned),
@@ -111,7 +117,7 @@ fn ask(task: Task, bytes: &[u8], password: Option<&str>) -> Result<(Reply, Vec<u
     header.push(b'\n');
     let mut command = Command::new(program());
     command.arg(ARGUMENT);
-    let answer = run(&mut command, &[&header, bytes], WALL, LARGEST)?;
+    let answer = run(&mut command, &[&header, bytes], wall, LARGEST)?;
     let no_answer = || Death::Other("no answer".to_owned());
     let line = answer
         .iter()

@@ -15,6 +15,7 @@ mod recognise;
 pub use isolate::Death;
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::emendation::Emendations;
 use crate::import::{
@@ -114,20 +115,36 @@ impl Fault {
 /// `name` is the file name without folders.
 pub fn read(bytes: &[u8], name: &str, options: &Options) -> Vec<Taken> {
     let mut taken = Vec::new();
-    open(bytes, name, String::new(), 0, options, &mut taken);
+    let mut patience = isolate::WALL;
+    open(
+        bytes,
+        name,
+        String::new(),
+        0,
+        options,
+        &mut patience,
+        &mut taken,
+    );
     taken
 }
 
+/// `patience` is the time left for files that give nothing: an archive of bombs has no more of it
+/// than one bomb.
 fn open(
     bytes: &[u8],
     name: &str,
     member: String,
     depth: usize,
     options: &Options,
+    patience: &mut Duration,
     taken: &mut Vec<Taken>,
 ) {
     if sniff(bytes) != Some(Format::Zip) {
-        let result = one(bytes, name, options);
+        let started = Instant::now();
+        let result = one(bytes, name, options, *patience);
+        if result.is_err() {
+            *patience = patience.saturating_sub(started.elapsed());
+        }
         return taken.push(Taken { member, result });
     }
     let mut fail = |member: String, fault: Fault| {
@@ -137,13 +154,25 @@ fn open(
     if depth >= DEEPEST {
         return fail(member, Fault::Nested);
     }
-    let members = match isolate::unpack(bytes) {
+    let started = Instant::now();
+    let members = isolate::unpack(bytes, *patience);
+    *patience = patience.saturating_sub(started.elapsed());
+    let members = match members {
         Ok(members) if members.is_empty() => return fail(member, Fault::EmptyArchive),
         Ok(members) => members,
         Err(fault) => return fail(member, fault),
     };
     for inner in members {
         if taken.len() >= MOST_FILES {
+            return;
+        }
+        if patience.is_zero() {
+            // Said once, of the archive that goes no further.
+            if depth == 0 {
+                let result = Err(Death::Time.into());
+                let member = String::new();
+                taken.push(Taken { member, result });
+            }
             return;
         }
         let path = if member.is_empty() {
@@ -154,7 +183,7 @@ fn open(
         match inner.bytes {
             Ok(bytes) => {
                 let name = inner.name.rsplit('/').next().unwrap_or_default();
-                open(&bytes, name, path, depth + 1, options, taken);
+                open(&bytes, name, path, depth + 1, options, patience, taken);
             }
             Err(fault) => taken.push(Taken {
                 member: path,
@@ -174,7 +203,7 @@ const FOREIGN: [Format; 6] = [
     Format::Html,
 ];
 
-fn one(bytes: &[u8], name: &str, options: &Options) -> Result<Imported, Fault> {
+fn one(bytes: &[u8], name: &str, options: &Options, patience: Duration) -> Result<Imported, Fault> {
     let Some(format) = sniff(bytes).filter(|format| FOREIGN.contains(format)) else {
         return Ok(import_decided(bytes, name, &options.decisions)?);
     };
@@ -186,7 +215,7 @@ fn one(bytes: &[u8], name: &str, options: &Options) -> Result<Imported, Fault> {
         .into());
     }
     let password = options.password.as_deref();
-    let mut sheet: Sheet = isolate::extract(bytes, format, password)?;
+    let mut sheet: Sheet = isolate::extract(bytes, format, password, patience)?;
     if !sheet.scanned.is_empty() {
         recognise::fill(&mut sheet, bytes, password)?;
     }

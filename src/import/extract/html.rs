@@ -16,10 +16,11 @@ const HEAD: usize = 12;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
     let text = decode(bytes);
-    let whole = blocks(&text)?;
+    let ends = LineEnds::of(&text);
+    let whole = blocks_of(&text, ends)?;
     let mut sheet = Sheet::flowing(whole);
     // What stands around the main text (menus, imprints) is left out, nothing within it.
-    if let Some(main) = extent(&text, &sheet.pieces)
+    if let Some(main) = extent(&text, &sheet.pieces, ends)
         && main.len() < sheet.pieces.len()
     {
         let inner = sheet.pieces[main].to_vec();
@@ -51,7 +52,7 @@ fn decode(bytes: &[u8]) -> String {
 }
 
 /// The blocks that the main text of the page reaches over, and those that stand right before it.
-fn extent(text: &str, whole: &[Piece]) -> Option<std::ops::Range<usize>> {
+fn extent(text: &str, whole: &[Piece], ends: LineEnds) -> Option<std::ops::Range<usize>> {
     let config = Config {
         max_elements_to_parse: MOST_ELEMENTS,
         disable_json_ld: true,
@@ -61,7 +62,7 @@ fn extent(text: &str, whole: &[Piece]) -> Option<std::ops::Range<usize>> {
         .ok()?
         .parse()
         .ok()?;
-    let content = blocks(&article.content).ok()?;
+    let content = blocks_of(&article.content, ends).ok()?;
     let texts: HashSet<&str> = content.iter().map(|piece| piece.text.as_str()).collect();
     let inside = |piece: &Piece| texts.contains(piece.text.as_str());
     let first = whole.iter().position(inside)?;
@@ -69,10 +70,39 @@ fn extent(text: &str, whole: &[Piece]) -> Option<std::ops::Range<usize>> {
     Some(first.saturating_sub(HEAD)..last + 1)
 }
 
+/// What the end of a line between two Han characters is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum LineEnds {
+    /// Nothing: somebody broke the line where it was long enough.
+    #[default]
+    Nothing,
+    /// A space: the program that wrote the page breaks lines at spaces only.
+    Spaces,
+}
+
+impl LineEnds {
+    fn of(html: &str) -> Self {
+        let head = html.get(..html.floor_char_boundary(2048)).unwrap_or(html);
+        let office = ["content=\"LibreOffice", "content=\"OpenOffice"];
+        if office.iter().any(|name| head.contains(name)) {
+            Self::Spaces
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
 /// The blocks of a page.
 pub(super) fn blocks(html: &str) -> Result<Vec<Piece>, ExtractFault> {
+    blocks_of(html, LineEnds::default())
+}
+
+fn blocks_of(html: &str, line_ends: LineEnds) -> Result<Vec<Piece>, ExtractFault> {
     let document = Document::from(html);
-    let mut walker = Walker::default();
+    let mut walker = Walker {
+        line_ends,
+        ..Walker::default()
+    };
     walker.node(&document.root(), Style::default(), 0)?;
     walker.end(Style::default());
     Ok(walker.pieces)
@@ -142,6 +172,7 @@ struct Walker {
     bold: usize,
     broken: bool,
     seen: usize,
+    line_ends: LineEnds,
 }
 
 impl Walker {
@@ -193,7 +224,7 @@ impl Walker {
     }
 
     fn end(&mut self, style: Style) {
-        let text = spaces(&std::mem::take(&mut self.text));
+        let text = spaces(&std::mem::take(&mut self.text), self.line_ends);
         if !text.trim().is_empty() {
             self.pieces.push(Piece {
                 text,
@@ -234,8 +265,8 @@ fn style(node: &NodeRef<'_>, name: &str, outer: Style) -> Style {
     style
 }
 
-/// White space as browsers show it; a line end between two Han characters is none.
-fn spaces(text: &str) -> String {
+/// White space as browsers show it; what a line end between two Han characters is `line_ends` says.
+fn spaces(text: &str, line_ends: LineEnds) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -250,7 +281,10 @@ fn spaces(text: &str) -> String {
         let wide = |c: Option<&char>| {
             c.is_none_or(|&c| c >= '\u{2e80}' || ('\u{2010}'..='\u{2027}').contains(&c))
         };
-        let joined = ends && wide(out.chars().next_back().as_ref()) && wide(rest.peek());
+        let joined = ends
+            && line_ends == LineEnds::Nothing
+            && wide(out.chars().next_back().as_ref())
+            && wide(rest.peek());
         if !joined && !out.is_empty() {
             out.push(' ');
         }

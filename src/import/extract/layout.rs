@@ -23,6 +23,29 @@ impl Glyph {
     fn right(&self) -> f32 {
         self.x + self.advance
     }
+
+    /// Where its ink ends: the right half of a mark of full width is empty, and may hang over the
+    /// edge of its column.
+    fn ink_right(&self) -> f32 {
+        let half_empty = matches!(
+            self.text,
+            '，' | '。'
+                | '、'
+                | '；'
+                | '：'
+                | '！'
+                | '？'
+                | '”'
+                | '’'
+                | '）'
+                | '》'
+                | '」'
+                | '』'
+                | '】'
+        );
+        let share = if half_empty { 0.5 } else { 1.0 };
+        self.x + self.advance * share
+    }
 }
 
 /// Baselines that differ by less than this share of an em are one row: a raised figure belongs to it.
@@ -125,7 +148,7 @@ fn gap_at(row: &[Glyph], x: f32) -> Option<(f32, f32)> {
     let inked = || row.iter().filter(|g| !g.text.is_whitespace());
     let left = inked()
         .filter(|g| g.x < x)
-        .map(Glyph::right)
+        .map(Glyph::ink_right)
         .fold(f32::NEG_INFINITY, f32::max);
     let right = inked()
         .filter(|g| g.x >= x)
@@ -291,7 +314,12 @@ fn piece(row: &[Glyph], page: u32, column: u8) -> Option<Piece> {
         before = Some(glyph);
     }
     let count = inked().count();
-    let bold = inked().filter(|g| g.bold).count() * 5 >= count * 4;
+    // Quotes and marks often come from another face than the letters beside them.
+    let letters = || inked().filter(|g| g.text.is_alphanumeric());
+    let bold = match letters().count() {
+        0 => inked().filter(|g| g.bold).count() * 5 >= count * 4,
+        all => letters().filter(|g| g.bold).count() * 5 >= all * 4,
+    };
     let mut sizes: Vec<f32> = inked().map(|g| g.size).collect();
     let size = *sizes.select_nth_unstable_by(count / 2, f32::total_cmp).1;
     Some(Piece {
@@ -360,6 +388,27 @@ mod tests {
         );
         assert!(
             found[9..].iter().all(|text| text.starts_with('右')),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_mark_that_hangs_over_the_edge_of_a_column_leaves_the_gutter_free() {
+        let mut glyphs = Vec::new();
+        for n in 0..12u8 {
+            let y = 40.0 + f32::from(n) * 15.0;
+            let left = if n == 7 {
+                "左边一栏的文字有十二个，"
+            } else {
+                "左边一栏的文字有十二个"
+            };
+            glyphs.extend(row(left, 0.0, y, 10.0));
+            glyphs.extend(row("右边一栏的文字也这么多", 127.0, y + 2.0, 10.0));
+        }
+        let found = texts(glyphs);
+        assert_eq!(found.len(), 24, "{found:?}");
+        assert!(
+            found[..12].iter().all(|text| text.starts_with('左')),
             "{found:?}"
         );
     }

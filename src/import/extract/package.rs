@@ -51,6 +51,9 @@ impl<'a> Package<'a> {
 
     /// The bytes of entry `at`.
     pub(super) fn bytes(&mut self, at: usize) -> Result<Vec<u8>, ExtractFault> {
+        if self.read > LARGEST_WHOLE {
+            return Err(ExtractFault::too_much("bytes"));
+        }
         let file = self.archive.by_index(at).map_err(fault)?;
         let mut bytes = Vec::new();
         let mut capped = file.take(LARGEST_PART + 1);

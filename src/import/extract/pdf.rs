@@ -159,6 +159,11 @@ impl Collector {
             list.push(glyph);
         };
         match shown.as_unicode() {
+            // What the encoding of a composite font lacks is read as code 0, byte by byte, and has
+            // the looks of a space: a character is lost there, not parted.
+            Some(BfString::Char(c)) if shown.char_code() == 0 && c.is_whitespace() => {
+                put('\u{fffd}', 0.0, 1.0);
+            }
             Some(BfString::Char(c)) => put(c, 0.0, 1.0),
             Some(BfString::String(text)) => {
                 let count = text.chars().count() as f32;
@@ -336,4 +341,51 @@ impl Device<'_> for Camera {
 fn grey(rgb: &[u8]) -> u8 {
     let weighted = u32::from(rgb[0]) * 299 + u32::from(rgb[1]) * 587 + u32::from(rgb[2]) * 114;
     (weighted / 1000) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page with `text` in a font that is not embedded, written in UCS-2.
+    fn page(text: &str) -> Vec<u8> {
+        let code: String = text
+            .encode_utf16()
+            .map(|unit| format!("{unit:04x}"))
+            .collect();
+        let content = format!("BT /F 14 Tf 72 700 Td <{code}> Tj ET");
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+             /Resources<</Font<</F 5 0 R>>>>>>"
+                .to_owned(),
+            format!(
+                "<</Length {}>>\nstream\n{content}\nendstream",
+                content.len()
+            ),
+            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H\
+             /DescendantFonts[6 0 R]>>"
+                .to_owned(),
+            "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000\
+             /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
+                .to_owned(),
+        ];
+        let mut file = String::from("%PDF-1.7\n");
+        for (nth, object) in objects.iter().enumerate() {
+            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", nth + 1));
+        }
+        file.push_str("trailer\n<</Root 1 0 R/Size 7>>\n%%EOF\n");
+        file.into_bytes()
+    }
+
+    #[test]
+    fn a_character_that_its_encoding_lacks_is_seen_to_be_lost() {
+        let sheet = read(&page("海州·白沙 甲乙"), None).unwrap();
+        let text = &sheet.pieces[0].text;
+        assert!(
+            text.starts_with("海州\u{fffd}") && text.ends_with("白沙 甲乙"),
+            "{text}"
+        );
+    }
 }

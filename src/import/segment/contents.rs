@@ -31,7 +31,17 @@ pub(crate) fn is_contents_heading(text: &str) -> bool {
         return false;
     }
     let text = squeeze(markup(text).1);
-    let bare = text.trim_matches(|c: char| "【】[]《》〈〉—-：:·•★●◆*".contains(c));
+    let frame = |c: char| "【】[]《》〈〉—-：:·•★●◆*/|".contains(c);
+    let bare = text.trim_matches(frame);
+    // In both languages: CONTENTS 目录, 目录 Contents.
+    let english = |part: &str| part.eq_ignore_ascii_case("contents");
+    let length = "contents".len();
+    let bare = match (bare.get(..length), bare.len().checked_sub(length)) {
+        (Some(first), _) if english(first) && bare.len() > length => &bare[length..],
+        (_, Some(at)) if at > 0 && bare.get(at..).is_some_and(english) => &bare[..at],
+        _ => bare,
+    };
+    let bare = bare.trim_matches(frame);
     [
         "目录",
         "本期目录",
@@ -427,7 +437,15 @@ mod tests {
 
     #[test]
     fn headings_of_contents_are_known() {
-        for text in ["目录", "目  录", "【本期要目】", "## 本期导读", "目 录："] {
+        for text in [
+            "目录",
+            "目  录",
+            "【本期要目】",
+            "## 本期导读",
+            "目 录：",
+            "CONTENTS 目录",
+            "目录 / Contents",
+        ] {
             assert!(is_contents_heading(text), "{text}");
         }
         assert!(!is_contents_heading("本期要目甲乙"));

@@ -65,6 +65,11 @@ pub(crate) fn page_number(text: &str) -> Option<PageNumber> {
     (rest.is_empty() || total_pages(rest, value)).then_some(PageNumber { value, bare: false })
 }
 
+/// `（15）`: the page of a title in the contents is written so too, and may stand on a line of its own.
+pub(crate) fn is_bracketed(text: &str) -> bool {
+    text.trim_start().starts_with(['（', '('])
+}
+
 /// `共12页`, `/12`, `of 12` after page `value`.
 fn total_pages(text: &str, value: u32) -> bool {
     let text = text.trim_start_matches(['/', '，', ',', '、', '（', '(', '|', '／']);
@@ -81,7 +86,12 @@ fn total_pages(text: &str, value: u32) -> bool {
 
 fn page_numbers(draft: &mut Draft<'_>, from: usize) {
     let candidates: Vec<(usize, PageNumber)> = (from..draft.lines.len())
-        .filter_map(|at| page_number(draft.text(at)).map(|page| (at, page)))
+        .filter_map(|at| {
+            let text = draft.text(at);
+            let mut page = page_number(text)?;
+            page.bare |= is_bracketed(text);
+            Some((at, page))
+        })
         .collect();
     let believed: Vec<usize> = candidates
         .iter()
@@ -170,6 +180,12 @@ fn repeated(draft: &mut Draft<'_>, from: usize) {
     let mut found: Vec<usize> = groups
         .into_iter()
         .filter(|(shape, places)| places.len() >= 2 && is_header(draft, shape, places))
+        // Where the format tells places, what stands at one place was found by it; what is left is
+        // text that says the same twice.
+        .filter(|(_, places)| {
+            let edge = |&at: &usize| near_page_edge(draft, at);
+            !draft.is_fixed() || (is_remark(draft.text(places[0])) && places.iter().all(edge))
+        })
         .flat_map(|(_, places)| places)
         .filter(|&at| !is_title_itself(draft, at, from))
         .collect();

@@ -91,6 +91,11 @@ impl<'a> Draft<'a> {
         &self.lines[at].text
     }
 
+    /// Whether the lines have places on pages.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.layout.is_some_and(|layout| !layout.flow)
+    }
+
     pub(crate) fn is_free(&self, at: usize) -> bool {
         self.roles[at] == Role::Free
     }

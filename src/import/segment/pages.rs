@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Line;
 use super::frames::{Frames, Spot, own_column, pitch};
-use super::furniture::{PageNumber, page_number, shape};
+use super::furniture::{PageNumber, is_bracketed, page_number, shape};
 use super::labels::Labels;
 use super::marks::{Ending, ending};
 use super::measure::{chars, half_ems};
@@ -259,13 +259,18 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
         }
     }
     let all = pages.len();
+    let text = Extent::of(pieces);
     let mut taken: HashMap<usize, FurnitureKind> = HashMap::new();
     for ((shape, ..), mut places) in groups {
         places.sort_by(|a, b| a.1.total_cmp(&b.1));
         for run in runs(&places) {
-            let number = page_number(&pieces[run[0].0].1.text);
-            let least = if number.is_some_and(|n| !n.bare) {
+            let first = &pieces[run[0].0].1.text;
+            let number = page_number(first);
+            let least = if number.is_some_and(|n| !n.bare) && !is_bracketed(first) {
                 1
+            } else if number.is_none() && text.is_line(&pieces[run[0].0].1) {
+                // A line of text that happens to be on several pages at one height.
+                (all * 2 / 3).max(3)
             } else {
                 (all / 4).max(2)
             };
@@ -305,6 +310,38 @@ fn repeated_places(pieces: &mut Vec<(u32, Piece)>, labels: &mut Labels) -> Vec<F
     }
     *pieces = kept;
     furniture
+}
+
+/// Size of the text, and the longest of its lines in each column.
+struct Extent {
+    size: u16,
+    widest: HashMap<u8, f32>,
+}
+
+impl Extent {
+    fn of(pieces: &[(u32, Piece)]) -> Self {
+        let size = body(pieces).size;
+        let mut widest: HashMap<u8, f32> = HashMap::new();
+        for (_, piece) in pieces.iter().filter(|(_, p)| tenths(p.size) == size) {
+            if let Some(spot) = Spot::of(piece) {
+                let width = widest.entry(spot.column).or_default();
+                *width = width.max(spot.right - spot.left);
+            }
+        }
+        Self { size, widest }
+    }
+
+    /// Whether a line looks as those of the text do: of its size, and as long as its column, or a
+    /// part of a sentence.
+    fn is_line(&self, piece: &Piece) -> bool {
+        let Some(spot) = Spot::of(piece) else {
+            return false;
+        };
+        let widest = self.widest.get(&spot.column).copied().unwrap_or(0.0);
+        let long = spot.right - spot.left >= 0.75 * widest;
+        tenths(piece.size) == self.size
+            && (long || piece.text.contains(['，', '、', '；', '“', '”']))
+    }
 }
 
 /// Runs of places, sorted by height, that are at one height.

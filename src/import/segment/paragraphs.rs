@@ -119,6 +119,10 @@ impl Builder<'_, '_> {
         }
         let piece = &self.draft.lines[at];
         if let Some(open) = &mut self.open {
+            let spaced = self.draft.lines[open.at].setting.is_some_and(|s| s.spaced);
+            if self.draft.is_fixed() && parts_words(&open.text, &piece.text, spaced) {
+                open.text.push(' ');
+            }
             push_joined(&mut open.text, &piece.text);
             open.at = at;
             open.width += piece.width;
@@ -258,6 +262,18 @@ impl Builder<'_, '_> {
     }
 }
 
+/// Whether a space stood where a line of a page ended. Lines are broken beside Latin letters only
+/// where they have one; digits may be parted, and between Han characters a space is the printer's.
+fn parts_words(left: &str, right: &str, spaced: bool) -> bool {
+    let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
+        return false;
+    };
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '%';
+    let both = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    let letter = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+    (spaced && (word(before) || word(after))) || (both && letter)
+}
+
 /// Half ems that a line which goes on may leave at its end.
 const RAGGED: u32 = 8;
 
@@ -331,6 +347,19 @@ impl<'b> Boundary<'b> {
         crosses.then_some(Link::Join(JoinReason::OpenQuote, 80))
     }
 
+    /// Whether the right side is a numbered heading that stands on a line of its own, without indent.
+    fn is_heading_line(&self) -> bool {
+        let text = &self.right.text;
+        let short = self
+            .right
+            .setting
+            .is_some_and(|setting| setting.room >= RAGGED);
+        short
+            && marker(text) == Marker::Number
+            && matches!(ending(text), Ending::Open | Ending::Closing)
+            && !text.contains(['。', '；'])
+    }
+
     /// Lines of a page: indents tell paragraphs apart, or gaps and short last lines do.
     fn on_page(&self, layout: Layout) -> Option<Link> {
         let full = is_full(self.left, &self.right.text);
@@ -338,6 +367,9 @@ impl<'b> Boundary<'b> {
         let centred = |line: &super::Line<'_>| line.setting.is_some_and(|s| s.style.centred);
         if layout.indent > 0 {
             if self.profile.is_indented(self.right) && !centred(self.right) {
+                return None;
+            }
+            if complete && self.is_heading_line() {
                 return None;
             }
             if full {
@@ -469,5 +501,29 @@ impl<'b> Boundary<'b> {
         [spaced, bare, u32::midpoint(spaced, bare)]
             .into_iter()
             .any(|width| fills_line(width, fill))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts_words;
+
+    #[test]
+    fn a_line_that_ends_between_words_has_a_space_there() {
+        for (left, right, spaced, parted) in [
+            ("按照 ISO", "9001 的要求", false, true),
+            ("采用 GB/T", "33190", false, true),
+            ("投入 20", "24 万元", false, false),
+            ("投入 20", "24 万元", true, true),
+            ("采用", "AI 方案", false, false),
+            ("采用", "AI 方案", true, true),
+            ("某市", "某县", true, false),
+        ] {
+            assert_eq!(
+                parts_words(left, right, spaced),
+                parted,
+                "{left}|{right} {spaced}"
+            );
+        }
     }
 }

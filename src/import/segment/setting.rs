@@ -41,7 +41,8 @@ impl Style {
     fn has_letters_of(self, other: Self) -> bool {
         self.bold == other.bold
             && self.level == other.level
-            && self.size.abs_diff(other.size) * 25 <= self.size.max(other.size)
+            && u32::from(self.size.abs_diff(other.size)) * 25
+                <= u32::from(self.size.max(other.size))
     }
 
     /// Whether it is larger than `body` by more than rounding, or than what recognition of a picture
@@ -129,5 +130,20 @@ impl Profile {
         } else {
             same_column(left, right) && !right.gap
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_any_size_can_be_compared() {
+        let of = |size| Style {
+            size,
+            ..Style::default()
+        };
+        assert!(!of(6_000).is_like(of(0), of(100)));
+        assert!(of(105).is_like(of(106), of(100)));
     }
 }
