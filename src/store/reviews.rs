@@ -38,6 +38,9 @@ const FOLDER: &str = "figures";
 /// The array of tables.
 const ARRAY: &str = "figures";
 
+/// Sheets that are other ones now, by their issue.
+type Changed = Vec<(IssueId, ReviewSheet)>;
+
 /// The reviews on the disk.
 #[derive(Debug)]
 pub struct ReviewStore {
@@ -78,7 +81,7 @@ impl ReviewStore {
     }
 
     /// Read again what others saved: the sheets that are other ones now.
-    pub fn reload(&mut self, now: u64) -> (Vec<(IssueId, ReviewSheet)>, Vec<StoreWarning>) {
+    pub fn reload(&mut self, now: u64) -> (Changed, Vec<StoreWarning>) {
         let (mut changed, mut warnings) = (Vec::new(), Vec::new());
         for issue in self.listed() {
             let mut file = match self.files.remove(&issue) {
@@ -125,7 +128,7 @@ impl ReviewStore {
         &mut self,
         edits: &[ReviewEdit],
         now: u64,
-    ) -> Result<(Vec<(IssueId, ReviewSheet)>, Vec<StoreWarning>), StoreError> {
+    ) -> Result<(Changed, Vec<StoreWarning>), StoreError> {
         let mut warnings = Vec::new();
         for edit in edits {
             let name = format!("{}.toml", edit.issue);

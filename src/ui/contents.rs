@@ -113,7 +113,7 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
             let signs = if open {
                 model.marks.signs(article.number())
             } else {
-                Default::default()
+                crate::app::marks::Signs::default()
             };
             let sign = super::marks::sign_of(signs);
             let sign_style = if selected {
@@ -171,7 +171,8 @@ fn facts(
     let mut facts = page.unwrap_or_default().into_owned();
     if canvas.model.saved_search().is_some() {
         let issue = canvas.model.issue_name(article.issue());
-        facts = format!("{issue} {facts}").trim_end().to_owned();
+        let both = [issue, facts];
+        facts = both.join(" ").trim_end().into();
     }
     // That it is in a briefing already is worth more than what it is about.
     if let Some(name) = canvas.model.used_in(article).first() {

@@ -23,6 +23,7 @@ const SHORT: u16 = 8;
 const WORDS: u16 = 36;
 
 /// Draws the line; returns the caret's cell where a prompt is open.
+#[allow(clippy::too_many_lines, reason = "one arm a prompt")]
 pub(super) fn draw(canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let model = canvas.model;
     let area = model.geometry.status;
