@@ -132,6 +132,7 @@ impl Kind {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind")]
     pub(crate) fn save(self, dir: &Path, input: &Path, generation: u64) -> Result<(), Failure> {
         let from = input.join(generation.to_string());
         match self {

@@ -120,7 +120,7 @@ pub struct Place {
     pub right: String,
 }
 
-/// The last [`AROUND`] letters of `left` and the first of `right`, as they stand in the text with
+/// The last `AROUND` letters of `left` and the first of `right`, as they stand in the text with
 /// their marks.
 pub fn key_texts(left: &str, right: &str) -> (String, String) {
     let start = left

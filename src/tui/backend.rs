@@ -1,7 +1,7 @@
 //! Frames are drawn on ratatui's cells; what changed of them is written in one string.
 //!
 //! ratatui's `Terminal` would keep a second set of cells and compare the two; what a terminal shows is
-//! known better by the [`Encoder`], which knows what is left behind where a character of forced width
+//! known better by the encoder, which knows what is left behind where a character of forced width
 //! was.
 
 use ratatui::buffer::Buffer;

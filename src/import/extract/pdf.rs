@@ -345,14 +345,16 @@ fn grey(rgb: &[u8]) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     /// A page with `text` in a font that is not embedded, written in UCS-2.
     fn page(text: &str) -> Vec<u8> {
-        let code: String = text
-            .encode_utf16()
-            .map(|unit| format!("{unit:04x}"))
-            .collect();
+        let mut code = String::new();
+        for unit in text.encode_utf16() {
+            let _ = write!(code, "{unit:04x}");
+        }
         let content = format!("BT /F 14 Tf 72 700 Td <{code}> Tj ET");
         let objects = [
             "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
@@ -373,7 +375,7 @@ mod tests {
         ];
         let mut file = String::from("%PDF-1.7\n");
         for (nth, object) in objects.iter().enumerate() {
-            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", nth + 1));
+            let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", nth + 1);
         }
         file.push_str("trailer\n<</Root 1 0 R/Size 7>>\n%%EOF\n");
         file.into_bytes()
