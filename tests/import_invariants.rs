@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use generator::typeset::{Style, set, squeeze};
 use generator::{Dice, issue};
 use jianbao::bulletin::{BlockKind, Issue};
-use jianbao::import::{Furniture, ImportError, Imported, import};
+use jianbao::import::{Furniture, FurnitureKind, ImportError, Imported, import};
 use jianbao::sanitize::sanitize;
 use proptest::prelude::*;
 
@@ -51,19 +51,22 @@ fn output(issue: &Issue) -> String {
 
 /// The source without the furniture, line by line; an error names the line that does not agree.
 fn without_furniture(text: &str, furniture: &[Furniture]) -> Result<String, String> {
-    let mut of_line: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut of_line: BTreeMap<usize, Vec<(FurnitureKind, String)>> = BTreeMap::new();
     for piece in furniture {
         of_line
             .entry(piece.line as usize)
             .or_default()
-            .push(squeeze(&piece.text));
+            .push((piece.kind, squeeze(&piece.text)));
     }
     let mut left = String::new();
     for (nth, line) in numbered_lines(text).iter().enumerate() {
         let mut rest = line.as_str();
-        for piece in of_line.get(&(nth + 1)).into_iter().flatten() {
-            rest = rest
+        for (kind, piece) in of_line.get(&(nth + 1)).into_iter().flatten() {
+            // "3 标题 ... 3": what leads to the page stands behind the title.
+            let before = rest
                 .strip_prefix(piece.as_str())
+                .filter(|_| *kind != FurnitureKind::Leader);
+            rest = before
                 .or_else(|| rest.strip_suffix(piece.as_str()))
                 .ok_or_else(|| format!("line {}: {piece} is not in {line}", nth + 1))?;
         }

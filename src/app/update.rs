@@ -299,10 +299,11 @@ impl Model {
             Action::FocusNext => self.set_focus(self.focus.right().unwrap_or_default()),
             Action::FocusPrevious => self.set_focus(self.focus.left().unwrap_or(Pane::Body)),
             Action::Open if self.focus == Pane::Issues && self.saved_selected.is_some() => {
-                if !self.contents.items.is_empty() {
+                if !self.contents.items.is_empty() || self.is_saved_under_way() {
                     self.set_focus(Pane::Contents);
                     return Vec::new();
                 }
+                // Nothing found, or no query: there it can be changed.
                 let query = self
                     .saved_search()
                     .map_or("", |(_, query)| query)

@@ -5,14 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
 
 use super::Services;
 use super::event::{Event, Notifier};
 use crate::app::Message;
-
-/// How long a watch without a folder waits before it looks whether there is one.
-const PAUSE: Duration = Duration::from_secs(30);
 
 /// What a watch on the inbox gets from the reader.
 #[derive(Debug)]
@@ -29,10 +25,10 @@ impl InboxSide {
         self.end.load(Ordering::Relaxed)
     }
 
-    /// Wait until something changed, or for a while.
+    /// Wait until the config was read again, or the reader ends.
     pub fn wait(&self) {
-        // Woken, or the time is over: it is looked again either way.
-        let _ = self.wake.recv_timeout(PAUSE);
+        // The reader holds the other end: it is woken, or ends.
+        let _ = self.wake.recv();
     }
 
     /// The two ends of what wakes the watch.

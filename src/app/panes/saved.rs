@@ -34,6 +34,15 @@ impl Model {
         Some(&hits[..hits.len().min(MOST_FOUND)])
     }
 
+    /// Whether the selected saved search is still being searched for.
+    pub(in crate::app) fn is_saved_under_way(&self) -> bool {
+        let asked = self.results.query.as_ref().map(Query::text);
+        let is_asked = self
+            .saved_search()
+            .is_some_and(|(_, query)| asked == Some(query));
+        is_asked && !self.results.done
+    }
+
     /// Search for what the selected saved search asks, if that was not done.
     pub(in crate::app) fn search_saved(&mut self) -> Vec<Effect> {
         if !matches!(self.mode, Mode::Browse) {

@@ -94,7 +94,9 @@ impl<P: Program> Run<P> {
     }
 
     pub(super) fn reload(&mut self) {
-        self.arrivals.wake();
+        if let Some(arrivals) = &self.arrivals {
+            arrivals.wake();
+        }
         if self.reload != Reload::Idle {
             self.reload = Reload::Again;
             return;

@@ -111,7 +111,8 @@ struct Run<P> {
     clerk: Keeper<Briefings>,
     search_keeper: SearchKeeper,
     reviewer: Reviewer,
-    arrivals: InboxWatch,
+    /// Begins with the first frame on the screen.
+    arrivals: Option<InboxWatch>,
 }
 
 impl<P: Program> Run<P> {
@@ -122,7 +123,6 @@ impl<P: Program> Run<P> {
         let saver = Saver::new(Arc::clone(&services), notifier.clone());
         let search_keeper = SearchKeeper::new(Arc::clone(&services), notifier.clone());
         let reviewer = Reviewer::new(Arc::clone(&services), notifier.clone());
-        let arrivals = InboxWatch::start(&services, notifier.clone());
         let ranker = Ranker::new(notifier.clone());
         let searcher = Searcher::new(notifier.clone());
         let surveyor = Surveyor::new(notifier.clone());
@@ -156,7 +156,7 @@ impl<P: Program> Run<P> {
             clerk,
             search_keeper,
             reviewer,
-            arrivals,
+            arrivals: None,
         })
     }
 
@@ -173,6 +173,7 @@ impl<P: Program> Run<P> {
             self.services.watch_annotations.clone(),
             self.notifier.clone(),
         );
+        self.arrivals = Some(InboxWatch::start(&self.services, self.notifier.clone()));
         if self.services.reload_at_start {
             self.reload();
         }
