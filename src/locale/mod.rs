@@ -14,6 +14,8 @@ use std::str::FromStr;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
+use plain::{Found, Texts};
+
 pub use fluent_bundle::FluentValue as Value;
 
 /// A language of the interface.
@@ -116,6 +118,7 @@ type Bundle = FluentBundle<FluentResource>;
 /// The texts of one language.
 pub struct Locale {
     lang: Lang,
+    texts: [OnceCell<Texts>; PARTS.len()],
     bundles: [OnceCell<Bundle>; PARTS.len()],
 }
 
@@ -130,6 +133,7 @@ impl Locale {
     pub fn new(lang: Lang) -> Self {
         Self {
             lang,
+            texts: [const { OnceCell::new() }; PARTS.len()],
             bundles: [const { OnceCell::new() }; PARTS.len()],
         }
     }
@@ -154,11 +158,13 @@ impl Locale {
     }
 
     fn format<'a>(&'a self, key: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
-        for (part, bundle) in PARTS.iter().zip(&self.bundles) {
-            match plain::find(part.source(self.lang), key, args) {
-                plain::Found::Nothing => continue,
-                plain::Found::Text(text) => return text,
-                plain::Found::ForFluent => {}
+        let cells = self.texts.iter().zip(&self.bundles);
+        for (part, (texts, bundle)) in PARTS.iter().zip(cells) {
+            let texts = texts.get_or_init(|| Texts::new(part.source(self.lang)));
+            match texts.find(key, args) {
+                Found::Nothing => continue,
+                Found::Text(text) => return text,
+                Found::ForFluent => {}
             }
             let bundle = bundle.get_or_init(|| self::bundle(part, self.lang));
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
@@ -254,10 +260,10 @@ mod tests {
                     .and_then(|message| message.value())
                     .unwrap();
                 let wanted = bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
-                match plain::find(part.source(lang), &key, Some(&args)) {
-                    plain::Found::Nothing => panic!("{key}"),
-                    plain::Found::ForFluent => {}
-                    plain::Found::Text(text) => {
+                match Texts::new(part.source(lang)).find(&key, Some(&args)) {
+                    Found::Nothing => panic!("{key}"),
+                    Found::ForFluent => {}
+                    Found::Text(text) => {
                         assert_eq!(text, wanted, "{lang} {key}");
                         plain += 1;
                     }

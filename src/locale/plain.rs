@@ -5,6 +5,7 @@
 //! answers.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
@@ -19,33 +20,45 @@ pub(super) enum Found<'a> {
     Nothing,
 }
 
-/// Looks for `key` in the Fluent file `source`.
-pub(super) fn find<'a>(source: &'a str, key: &str, args: Option<&FluentArgs<'_>>) -> Found<'a> {
-    let Some(rest) = after_key(source, key) else {
-        return Found::Nothing;
-    };
-    let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-    let goes_on = |line: &str| line.starts_with([' ', '}', '.', '[', '*']);
-    let next = below.lines().find(|line| !line.trim().is_empty());
-    let pattern = line.trim();
-    if pattern.is_empty() || next.is_some_and(goes_on) {
-        return Found::ForFluent;
-    }
-    put_in(pattern, args).map_or(Found::ForFluent, Found::Text)
-}
+/// The keys of a Fluent file, each with its pattern; none where that is more than a line.
+#[derive(Debug)]
+pub(super) struct Texts(HashMap<&'static str, Option<&'static str>>);
 
-/// What stands behind `key =`.
-fn after_key<'a>(source: &'a str, key: &str) -> Option<&'a str> {
-    source.match_indices(key).find_map(|(start, key)| {
-        let is_first = start == 0 || source.as_bytes()[start - 1] == b'\n';
-        let behind = &source[start + key.len()..];
-        let value = behind.trim_start_matches(' ').strip_prefix('=')?;
-        (is_first && !key.is_empty()).then_some(value)
-    })
+impl Texts {
+    pub(super) fn new(source: &'static str) -> Self {
+        let mut texts = HashMap::new();
+        let mut last = None;
+        for line in source.lines() {
+            if line.starts_with([' ', '}', '.', '[', '*'])
+                && let Some(pattern) = last.and_then(|key| texts.get_mut(key))
+            {
+                *pattern = None;
+            }
+            // Comments and terms, and what goes on, begin with no letter.
+            if line.starts_with(|c: char| c.is_ascii_alphabetic())
+                && let Some((key, pattern)) = line.split_once('=')
+            {
+                let (key, pattern) = (key.trim_end(), pattern.trim());
+                texts.insert(key, Some(pattern).filter(|pattern| !pattern.is_empty()));
+                last = Some(key);
+            }
+        }
+        Self(texts)
+    }
+
+    /// The text of `key`.
+    pub(super) fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Found<'static> {
+        match self.0.get(key) {
+            None => Found::Nothing,
+            Some(pattern) => pattern
+                .and_then(|pattern| put_in(pattern, args))
+                .map_or(Found::ForFluent, Found::Text),
+        }
+    }
 }
 
 /// The pattern with its arguments; none where it takes more than putting them in.
-fn put_in<'a>(pattern: &'a str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'a, str>> {
+fn put_in(pattern: &'static str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'static, str>> {
     let Some((first, _)) = pattern.split_once('{') else {
         return (!pattern.contains('}')).then_some(Cow::Borrowed(pattern));
     };
@@ -96,7 +109,7 @@ last = { $count NUMBER }";
         let mut args = FluentArgs::new();
         args.set("count", 3);
         args.set("name", "a } b { $count }");
-        let found = find(SOURCE, key, Some(&args));
+        let found = Texts::new(SOURCE).find(key, Some(&args));
         assert_eq!(found, Found::Text(Cow::Borrowed(wanted)));
     }
 
@@ -109,15 +122,22 @@ last = { $count NUMBER }";
     #[test]
     fn whatever_takes_more_is_left_to_fluent() {
         for key in ["first", "plural", "term", "empty", "last"] {
-            assert_eq!(find(SOURCE, key, None), Found::ForFluent, "{key}");
+            assert_eq!(
+                Texts::new(SOURCE).find(key, None),
+                Found::ForFluent,
+                "{key}"
+            );
         }
-        assert_eq!(find(SOURCE, "second-more", None), Found::ForFluent);
+        assert_eq!(
+            Texts::new(SOURCE).find("second-more", None),
+            Found::ForFluent
+        );
     }
 
     #[test]
     fn a_key_is_a_whole_word_at_the_start_of_a_line() {
         for key in ["", "econd", "secon", "comment", "two", "third", "one"] {
-            assert_eq!(find(SOURCE, key, None), Found::Nothing, "{key}");
+            assert_eq!(Texts::new(SOURCE).find(key, None), Found::Nothing, "{key}");
         }
     }
 }
