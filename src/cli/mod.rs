@@ -229,7 +229,7 @@ fn act(session: &mut Session<'_>, args: &[OsString]) -> Exit {
         session.out.raw(&help);
         return Exit::DONE;
     }
-    let done = if args.len() <= 1 {
+    let done = if settings::are_plain(args.get(1..).unwrap_or_default()) {
         // The usual call; the reader need not wait for a parser of nothing and its texts.
         open::reader(session, &Start::LastRead)
     } else {

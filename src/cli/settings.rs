@@ -210,9 +210,65 @@ fn given(args: &[OsString], option: &str) -> Option<OsString> {
     None
 }
 
+/// Whether the arguments (without the program's name) say where things are and in which language, and
+/// nothing more: then there is nothing to parse, and no text of an error to be had ready.
+///
+/// Whatever is not plainly so is left to the parser.
+pub(super) fn are_plain(args: &[OsString]) -> bool {
+    const PLACES: [&str; 3] = ["--library", "--config-dir", "--cache-dir"];
+    let mut seen: Vec<&str> = Vec::new();
+    let mut args = args.iter();
+    while let Some(option) = args.next().map(OsString::as_os_str) {
+        let value = args.next().and_then(|value| value.to_str());
+        let (Some(option), Some(value)) = (option.to_str(), value) else {
+            return false;
+        };
+        let is_value = !value.is_empty() && !value.starts_with('-');
+        let is_known = match option {
+            "--lang" => value.parse::<Lang>().is_ok(),
+            _ => PLACES.contains(&option),
+        };
+        if !is_value || !is_known || seen.contains(&option) {
+            return false;
+        }
+        seen.push(option);
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_and_a_language_alone_need_no_parser() {
+        let plain = |args: &[&str]| {
+            let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+            are_plain(&args)
+        };
+        assert!(plain(&[]));
+        assert!(plain(&[
+            "--library",
+            "a",
+            "--lang",
+            "en",
+            "--config-dir",
+            "b"
+        ]));
+        for args in [
+            &["--library"][..],
+            &["--library", ""],
+            &["--library", "-a"],
+            &["--library", "a", "--library", "b"],
+            &["--library=a"],
+            &["--lang", "fr"],
+            &["--mouse", "a"],
+            &["list"],
+            &["--library", "a", "list"],
+        ] {
+            assert!(!plain(args), "{args:?}");
+        }
+    }
 
     fn gather(args: &[&str], env: &[(&str, &str)]) -> Settings {
         let args: Vec<OsString> = std::iter::once(&"jianbao")
