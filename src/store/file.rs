@@ -23,6 +23,9 @@ const LINKS: usize = 40;
 /// Rights of files with what a person read and noted.
 const PRIVATE: u32 = 0o600;
 
+/// Rights of a new file that is for others, before the umask.
+const SHARED: u32 = 0o666;
+
 /// The text of the file at `path`; None where there is no file.
 ///
 /// Links are followed. What is no regular file is an error, and never waited for.
@@ -167,6 +170,20 @@ pub fn replace_bytes(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     settle(folder(path)).map_err(fail(Step::Settle))
 }
 
+/// As [`replace_bytes`], for a file that is made to be given to others (an export): a new one has the
+/// rights that the user's umask leaves, where the reader's own files are private.
+pub fn hand_out(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let fail = |step| move |error: io::Error| StoreError::new(path, step, error);
+    make_folder(folder(path))?;
+    let old = read(path, Step::Read)?;
+    let mode = old.as_ref().map_or(SHARED, |old| old.mode);
+    Draft::write_as(path, bytes, old.as_ref(), false, mode)
+        .map_err(fail(Step::Write))?
+        .place(path)
+        .map_err(fail(Step::Replace))?;
+    settle(folder(path)).map_err(fail(Step::Settle))
+}
+
 /// Threads that wait for the disk: more than the cores, as a disk takes several syncs in one go.
 const WRITERS: usize = 8;
 
@@ -271,12 +288,23 @@ impl Draft {
         old: Option<&Old>,
         alone: bool,
     ) -> io::Result<Self> {
+        let mode = old.map_or(PRIVATE, |old| old.mode);
+        Self::write_as(real, bytes, old, alone, mode)
+    }
+
+    /// As [`Draft::write`], made with these rights as far as the umask leaves them.
+    fn write_as(
+        real: &Path,
+        bytes: &[u8],
+        old: Option<&Old>,
+        alone: bool,
+        mode: u32,
+    ) -> io::Result<Self> {
         let path = if alone {
             beside(real, ".", ".tmp")
         } else {
             beside(real, ".", &format!(".tmp-{}", std::process::id()))
         };
-        let mode = old.map_or(PRIVATE, |old| old.mode);
         let open = || {
             OpenOptions::new()
                 .write(true)
@@ -399,5 +427,23 @@ mod tests {
         fs::remove_file(&path).unwrap();
         std::os::unix::fs::symlink(dir.path().join("nowhere"), &path).unwrap();
         assert!(is_refused() && !dir.path().join("nowhere").exists());
+    }
+
+    #[test]
+    fn what_is_handed_out_is_for_others_and_replaced_in_one_step() {
+        let dir = tempfile::tempdir().unwrap();
+        // What the umask leaves is known by a file made without any care.
+        fs::write(dir.path().join("plain"), "").unwrap();
+        let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().mode() & 0o777;
+        let path = dir.path().join("a.docx");
+        hand_out(&path, b"one").unwrap();
+        assert_eq!(mode("a.docx"), mode("plain"));
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        hand_out(&path, b"two").unwrap();
+        assert_eq!(
+            (mode("a.docx"), fs::read(&path).unwrap()),
+            (0o640, b"two".to_vec())
+        );
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 }

@@ -52,7 +52,7 @@ pub use document::{Document, Merged, Understood, Unreadable, merge_by_id};
 pub use emendations::{EmendationStore, FOLDER as OVERRIDES};
 pub use error::{Cause, Instead, Step, StoreError, StoreWarning};
 pub(crate) use file::uninterrupted;
-pub use file::{create_text, read_text, replace_all, replace_bytes, replace_text};
+pub use file::{create_text, hand_out, read_text, replace_all, replace_bytes, replace_text};
 pub use reading::{Loaded, ReadingStore, Saved};
 pub use reviews::ReviewStore;
 pub use searches::SearchStore;

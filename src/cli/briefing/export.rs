@@ -13,7 +13,7 @@ use crate::briefing::export::{self, ExportError, Format};
 use crate::briefing::{Draft, Options};
 use crate::locale::Locale;
 use crate::sanitize::sanitize_line;
-use crate::store::{Cause, Step, replace_bytes};
+use crate::store::{Cause, Step, hand_out};
 
 /// From how many bytes of text on an export takes so long that one wonders.
 const LONG: usize = 256 << 10;
@@ -45,7 +45,7 @@ fn bytes(locale: &Locale, order: &ExportOrder) -> Result<Vec<u8>, String> {
 /// Write a briefing to its file, in one step; else what is wrong and what to do.
 pub(in crate::cli) fn write(locale: &Locale, order: &ExportOrder) -> Result<(), String> {
     let bytes = bytes(locale, order)?;
-    replace_bytes(&order.path, &bytes).map_err(|error| {
+    hand_out(&order.path, &bytes).map_err(|error| {
         let why = match &error.cause {
             // A file stands in the way of the folder.
             Cause::Io(io)

@@ -14,7 +14,7 @@ use crate::args;
 use crate::bulletin::IssueId;
 use crate::library::folder::{Links, read, read_capped};
 use crate::sanitize::sanitize;
-use crate::store::{is_taken, replace_text};
+use crate::store::{hand_out, is_taken};
 
 /// Write the annotations for another program.
 pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -53,7 +53,7 @@ pub(super) fn export(session: &mut Session<'_>, matches: &ArgMatches) -> Result<
         let arguments = args!["file" => path.display().to_string()];
         return Err(Failure::new(session.text_with("cli-incomplete", arguments)));
     }
-    replace_text(path, &text).map_err(|error| Failure::new(error.text(&session.locale)))?;
+    hand_out(path, text.as_bytes()).map_err(|error| Failure::new(error.text(&session.locale)))?;
     let count = only(&desk.annotations, &wanted, false).len();
     let arguments = args!["count" => count, "file" => path.display().to_string()];
     let told = session.text_with("cli-exported", arguments);
