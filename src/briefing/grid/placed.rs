@@ -154,12 +154,43 @@ fn make_room(block: &Block, measure: &Measure, lines: &mut Vec<Range<usize>>) ->
     Some(at)
 }
 
+/// Twips in which a title of two lines breaks at one of its spaces, where its parts are not too uneven:
+/// what was written in two parts is not broken within a word (GB/T 9704-2012 §7.3.1: 词意完整). Insets
+/// can do that where the second part is no longer than the first.
+fn at_a_space(text: &str, measure: &Measure) -> Option<i32> {
+    let spaces = text.match_indices([' ', '\u{3000}']);
+    let parts = spaces.map(|(at, _)| (text[..at].trim_end(), text[at..].trim_start()));
+    let mut widths: Vec<(i32, i32, &str)> = parts
+        .map(|(first, second)| (measure.width(first), measure.width(second), second))
+        .filter(|(first, second, _)| 2 * first.min(second) >= *first.max(second))
+        .collect();
+    widths.sort_by_key(|(first, second, _)| (first - second).abs());
+    widths.into_iter().find_map(|(first, second, below)| {
+        let width = first.max(second);
+        let narrow = Measure {
+            first: width,
+            rest: width,
+            ..*measure
+        };
+        let lines = breaking::set(text, &narrow, &[]);
+        let breaks_there = matches!(&lines[..], [_, last] if text[last.clone()].trim() == below);
+        (breaks_there && width <= measure.rest).then_some(width)
+    })
+}
+
 /// Twips to set a title in by at both ends, so that it keeps its count of lines and they are of even
 /// length (GB/T 9704-2012 §7.3.1: 排列对称，长短适宜).
 fn balance(text: &str, measure: &Measure) -> i32 {
     let lines = breaking::set(text, measure, &[]).len() as i32;
     if lines < 2 {
         return 0;
+    }
+    // A little more than the characters need, for a processor that rounds.
+    let inset = |width: i32| ((measure.rest - width) / 2 - 10).max(0);
+    if lines == 2
+        && let Some(width) = at_a_space(text, measure)
+    {
+        return inset(width);
     }
     let even = measure.width(text) / lines;
     let character = measure.half_points * 10;
@@ -171,8 +202,7 @@ fn balance(text: &str, measure: &Measure) -> i32 {
             ..*measure
         };
         if breaking::set(text, &narrow, &[]).len() as i32 == lines {
-            // A little more than the characters need, for a processor that rounds.
-            return ((measure.rest - width) / 2 - 10).max(0);
+            return inset(width);
         }
         width += character;
     }

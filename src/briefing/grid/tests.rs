@@ -75,6 +75,32 @@ fn the_masthead_takes_the_top_third_and_the_contents_follow() {
 }
 
 #[test]
+fn a_title_of_two_parts_breaks_between_them() {
+    let lines = |title: &str| {
+        let mut document = briefing(&[10]);
+        document.groups[0].items[0].title = title.into();
+        let grid = set(&document);
+        let titles = grid.lines().filter(|line| line.style == Style::Title);
+        titles
+            .map(|line| line.text.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let title = "“春雨行”送来科技“好种子” 深耕水稻玉米产业沃土";
+    assert_eq!(
+        lines(title),
+        ["“春雨行”送来科技“好种子”", "深耕水稻玉米产业沃土"]
+    );
+    let title = "东海市全面深化科技金融融合 畅通科技型企业融资渠道";
+    let parts: Vec<&str> = title.split(' ').collect();
+    assert_eq!(lines(title), parts);
+    // Too uneven: broken in the middle as ever.
+    let uneven = lines("东海市深化科技金融融合畅通科技型企业融资的渠道 略谈");
+    assert_eq!(uneven.len(), 2);
+    assert_ne!(uneven[1], "略谈");
+    assert_eq!(lines("科技 金融"), ["科技 金融"]);
+}
+
+#[test]
 fn a_title_is_not_left_at_the_foot_of_a_page() {
     // One line of the first item more at each step: the title below it wanders down the page.
     for lines in 1..30 {
