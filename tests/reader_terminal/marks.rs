@@ -55,7 +55,8 @@ fn the_users_own_editor_has_the_terminal_and_what_it_writes_is_kept() {
     wait_for_disk(&home, "notes", "来源待核；$(touch hacked)");
     // A note that is there is given to it, and grows.
     session.send("A");
-    session.wait_for_text("READY --wait 600 md");
+    // The first line stands there as soon as the screen is given back.
+    session.wait_for_frame(|screen| screen.contents().matches("READY --wait 600 md").count() == 2);
     session.send("second\r");
     session.wait_for_frame(|screen| screen.contents().contains("已改笔记"));
     wait_for_disk(&home, "notes", "来源待核；$(touch hacked)\\nsecond");
