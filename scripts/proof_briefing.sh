@@ -23,8 +23,8 @@ packages=()
 command -v soffice >/dev/null || packages+=(libreoffice-writer)
 command -v pdftotext >/dev/null || packages+=(poppler-utils)
 command -v chromium >/dev/null || packages+=(chromium)
-fc-list 2>/dev/null | grep -q 'Noto Serif CJK SC' || packages+=(fonts-noto-cjk)
-fc-list 2>/dev/null | grep -q 'Liberation Serif' || packages+=(fonts-liberation)
+fc-list 2>/dev/null | grep 'Noto Serif CJK SC' >/dev/null || packages+=(fonts-noto-cjk)
+fc-list 2>/dev/null | grep 'Liberation Serif' >/dev/null || packages+=(fonts-liberation)
 python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "proof: installing ${packages[*]}"
