@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,8 +12,9 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use super::document::{Document, Merged, Understood, Unreadable, integer};
-use super::error::{Step, StoreError, StoreWarning};
+use super::error::{StoreError, StoreWarning};
 use super::file::uninterrupted;
+use super::listing::toml_files;
 use super::{PATIENCE, Store};
 use crate::annotations::document::{self as file, Fault, FaultKind};
 use crate::annotations::{Annotations, Entry, Sheet, merge};
@@ -211,35 +211,16 @@ impl AnnotationStore {
 
     /// The issues that have a file.
     fn list(&mut self, warnings: &mut Vec<StoreWarning>) -> Vec<IssueId> {
-        let names = uninterrupted(|| {
-            fs::read_dir(&self.dir)?
-                .map(|entry| entry.map(|entry| entry.file_name()))
-                .collect::<Result<Vec<_>, _>>()
-        });
-        let names = match names {
-            Ok(names) => names,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
-            Err(error) => {
-                let error = StoreError::new(&self.dir, Step::Load, error);
-                warnings.push(StoreWarning::NotRead(error));
-                return Vec::new();
-            }
-        };
         let mut issues = Vec::new();
-        for name in names {
-            let path = Path::new(&name);
-            let hidden = name.as_encoded_bytes().starts_with(b".");
-            if hidden || path.extension() != Some(OsStr::new("toml")) {
-                continue;
-            }
+        for path in toml_files(&self.dir, warnings) {
             let stem = path.file_stem().and_then(OsStr::to_str);
             match stem.and_then(|stem| stem.parse().ok()) {
                 Some(issue) => issues.push(issue),
-                None if self.foreign.iter().any(|known| known == path) => {}
+                None if self.foreign.contains(&path) => {}
                 None => {
-                    self.foreign.push(path.to_owned());
-                    let path = self.dir.join(path);
-                    warnings.push(StoreWarning::NotAnIssue { path });
+                    let full = self.dir.join(&path);
+                    self.foreign.push(path);
+                    warnings.push(StoreWarning::NotAnIssue { path: full });
                 }
             }
         }

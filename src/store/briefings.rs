@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use toml::de::DeTable;
 
 use super::document::{Document, Merged, Understood, Unreadable};
-use super::error::{Step, StoreError, StoreWarning};
-use super::file::uninterrupted;
+use super::error::{StoreError, StoreWarning};
+use super::listing::toml_files;
 use super::{PATIENCE, Store};
 use crate::briefing::basket::{Briefing, Change, Name, file, merge};
 use crate::config::Place;
@@ -184,36 +182,17 @@ impl BriefingStore {
 
     /// The briefings that have a file.
     fn list(&mut self, warnings: &mut Vec<StoreWarning>) -> Vec<Name> {
-        let names = uninterrupted(|| fs::read_dir(&self.dir)).and_then(|entries| {
-            entries
-                .map(|entry| entry.map(|entry| entry.file_name()))
-                .collect::<Result<Vec<_>, _>>()
-        });
-        let names = match names {
-            Ok(names) => names,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
-            Err(error) => {
-                let error = StoreError::new(&self.dir, Step::Load, error);
-                warnings.push(StoreWarning::NotRead(error));
-                return Vec::new();
-            }
-        };
         let mut found = Vec::new();
-        for name in names {
-            let path = Path::new(&name);
-            let hidden = name.as_encoded_bytes().starts_with(b".");
-            if hidden || path.extension() != Some(OsStr::new("toml")) {
-                continue;
-            }
+        for path in toml_files(&self.dir, warnings) {
             let stem = path.file_stem().and_then(OsStr::to_str);
             let parsed = stem.and_then(|stem| stem.parse::<Name>().ok());
             match parsed.filter(|name| stem == Some(name.as_str())) {
                 Some(name) => found.push(name),
-                None if self.foreign.iter().any(|known| known == path) => {}
+                None if self.foreign.contains(&path) => {}
                 None => {
-                    self.foreign.push(path.to_owned());
-                    let path = self.dir.join(path);
-                    warnings.push(StoreWarning::NotABriefing { path });
+                    let full = self.dir.join(&path);
+                    self.foreign.push(path);
+                    warnings.push(StoreWarning::NotABriefing { path: full });
                 }
             }
         }

@@ -36,6 +36,7 @@ mod document;
 mod emendations;
 mod error;
 mod file;
+mod listing;
 mod lock;
 mod reading;
 mod reviews;
