@@ -10,6 +10,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
+use super::faces::Faces;
 use super::layout::{self, Glyph};
 use super::{ExtractFault, Remark, Sheet, radicals};
 
@@ -41,11 +42,15 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, ExtractFault> {
 pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, ExtractFault> {
     let pdf = open(bytes, password)?;
     let cache = InterpreterCache::new();
+    let settings = InterpreterSettings::default();
+    let mut faces = Faces::default();
     let mut sheet = Sheet::flowing(Vec::new());
+    let mut texts = Vec::new();
     let (mut glyphs, mut turned, mut radicals, mut layers) = (0, 0, 0, 0u32);
     for (page, number) in pdf.pages().iter().zip(1u32..) {
         sheet.pages = number;
-        let mut collector = Collector::of(page);
+        faces.look_at(page, &settings);
+        let mut collector = Collector::of(page, &faces);
         interpret(&pdf, page, &cache, &mut collector);
         let Collector {
             seen,
@@ -70,8 +75,9 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         } else {
             collector.seen
         };
-        sheet.pieces.extend(layout::lines(text, number));
+        texts.push((number, text));
     }
+    sheet.pieces = layout::lines(texts);
     let mut remark = |kind: &str, count: usize, confidence: u8| {
         if count > 0 {
             sheet.remarks.push(Remark {
@@ -103,8 +109,8 @@ fn interpret<'a, D: Device<'a>>(
 }
 
 /// Collects what is written on a page.
-#[derive(Debug, Default)]
-struct Collector {
+struct Collector<'f, 'a> {
+    faces: &'f Faces<'a>,
     seen: Vec<Glyph>,
     hidden: Vec<Glyph>,
     images: usize,
@@ -116,13 +122,18 @@ struct Collector {
     height: f32,
 }
 
-impl Collector {
-    fn of(page: &Page<'_>) -> Self {
+impl<'f, 'a> Collector<'f, 'a> {
+    fn of(page: &Page<'_>, faces: &'f Faces<'a>) -> Self {
         let (width, height) = page.render_dimensions();
         Self {
+            faces,
+            seen: Vec::new(),
+            hidden: Vec::new(),
+            images: 0,
+            turned: 0,
+            radicals: 0,
             width,
             height,
-            ..Self::default()
         }
     }
 
@@ -199,23 +210,7 @@ fn advance(shown: &Shown<'_>) -> Option<f32> {
     }
 }
 
-/// Whether a run is set in a face that titles and headings have: bold, 黑体, 小标宋.
-fn is_bold(run: &GlyphRun<'_, '_>) -> bool {
-    let Some(Shown::Outline(glyph)) = run.glyphs().first().map(|glyph| &**glyph) else {
-        return false;
-    };
-    let Some(face) = glyph.font_data() else {
-        return false;
-    };
-    let name = face
-        .postscript_name
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let named = ["bold", "heavy", "black", "simhei", "xbs", "heiti", "-hei"];
-    face.weight.is_some_and(|weight| weight >= 600) || named.iter().any(|word| name.contains(word))
-}
-
-impl Device<'_> for Collector {
+impl Device<'_> for Collector<'_, '_> {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_clip_rect(&mut self, _: &Rect) {}
@@ -226,8 +221,8 @@ impl Device<'_> for Collector {
             return;
         }
         // Makeshift bold is the same text filled, then stroked: the layout finds the twins.
-        let bold =
-            matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) || is_bold(run);
+        let bold = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..))
+            || self.faces.is_bold(run);
         let hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), bold, hidden);

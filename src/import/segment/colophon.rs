@@ -4,7 +4,7 @@ use super::Draft;
 use super::facts::facts;
 use super::keys::{collapse, squeeze};
 use super::marks::is_separator;
-use super::masthead::publisher;
+use super::publisher::publisher;
 use crate::import::report::FurnitureKind;
 
 /// What the colophon says.

@@ -25,8 +25,9 @@ pub(crate) struct Title {
     pub(crate) confidence: u8,
 }
 
-/// Lines one title may be broken over.
-pub(crate) const MOST_LINES: usize = 3;
+/// Lines one title may be broken over: in two columns of a small page there is room for six letters
+/// of a large title.
+pub(crate) const MOST_LINES: usize = 6;
 
 /// Widest line of a title in half ems.
 pub(crate) const WIDEST: u32 = 160;
