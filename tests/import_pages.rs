@@ -90,6 +90,10 @@ impl Printer {
     }
 
     fn issue(self) -> Issue {
+        self.read(Format::Pdf)
+    }
+
+    fn read(self, format: Format) -> Issue {
         let sheet = Sheet {
             pages: self.page,
             pieces: self.pieces,
@@ -98,7 +102,7 @@ impl Printer {
             remarks: Vec::new(),
             others: Vec::new(),
         };
-        let imported = import_sheet(b"pages", "pages.pdf", Format::Pdf, sheet);
+        let imported = import_sheet(b"pages", "pages", format, sheet);
         imported.expect("it is a bulletin").issue
     }
 }
@@ -241,4 +245,78 @@ fn a_title_that_its_author_broke_has_a_space_where_there_was_room_for_more() {
             "白沙县扩建柑橘加工线带动村民就近上班"
         ]
     );
+}
+
+#[test]
+fn titles_that_nothing_sets_apart_are_found_by_their_form() {
+    let titles = [
+        "海州区建成共享实验室",
+        "白沙县扩建柑橘加工线",
+        "青岭市：启用水质监测站",
+    ];
+    let mut printer = Printer::new(300.0);
+    printer.line("滨海简报", 0.0, 0.0, false);
+    printer.line("2025年第4期", 0.0, 0.0, false);
+    for title in titles {
+        printer.line(title, 0.0, 0.0, false);
+        printer.line(&sentence(120, '文'), 0.0, 0.0, false);
+        printer.line(
+            &format!("一是登记。{}", sentence(90, '段')),
+            0.0,
+            0.0,
+            false,
+        );
+    }
+    for piece in &mut printer.pieces {
+        piece.page = 0;
+        piece.place = Place::Flow {
+            centred: false,
+            level: 0,
+            broken: false,
+        };
+    }
+    let issue = printer.read(Format::Ole);
+    let found: Vec<&str> = issue
+        .articles
+        .iter()
+        .map(|article| &*article.title)
+        .collect();
+    assert_eq!(found, titles);
+    assert!(
+        issue
+            .articles
+            .iter()
+            .all(|article| article.blocks.len() == 2)
+    );
+}
+
+#[test]
+fn titles_of_a_page_that_look_as_text_does_are_found_by_their_form() {
+    let titles = [
+        "海州区建成共享实验室",
+        "白沙县扩建柑橘加工线",
+        "青岭市：启用水质监测站",
+    ];
+    let mut printer = Printer::new(300.0);
+    printer.masthead();
+    for title in titles {
+        printer.line(title, 30.0, EM, false);
+        for letter in ['甲', '乙', '丙'] {
+            // The first line of each paragraph is indented by two letters.
+            printer.left += 2.0 * EM;
+            printer.width -= 2.0 * EM;
+            let first: String = std::iter::repeat_n(letter, 28).collect();
+            printer.line(&first, 15.0, EM, false);
+            printer.left -= 2.0 * EM;
+            printer.width += 2.0 * EM;
+            printer.paragraph(&sentence(47, letter), 15.0);
+        }
+    }
+    let issue = printer.issue();
+    let found: Vec<&str> = issue
+        .articles
+        .iter()
+        .map(|article| &*article.title)
+        .collect();
+    assert_eq!(found, titles);
 }

@@ -77,7 +77,9 @@ pub(crate) fn find(
     let no_contents = contents.entries.is_empty();
     if profile.layout.is_some() {
         search.by_style(&mut titles, no_contents);
-    } else {
+    }
+    // Titles that nothing sets apart, or whose looks a format does not tell, have their form still.
+    if profile.layout.is_none() || titles.is_empty() {
         search.by_form(&mut titles, no_contents);
     }
     for title in &mut titles {
