@@ -12,7 +12,7 @@ use hayro_interpret::{
 
 use super::faces::Faces;
 use super::layout::{self, Glyph};
-use super::{ExtractFault, Remark, Sheet, radicals};
+use super::{ExtractFault, Piece, Remark, Sheet, radicals};
 
 /// Most pages.
 const MOST_PAGES: usize = 5_000;
@@ -78,6 +78,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         texts.push((number, text));
     }
     sheet.pieces = layout::lines(texts);
+    name_doors(&mut sheet.pieces);
     let mut remark = |kind: &str, count: usize, confidence: u8| {
         if count > 0 {
             sheet.remarks.push(Remark {
@@ -92,6 +93,19 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
     remark("text_layer_of_scan", layers as usize, 60);
     sheet.recognised = layers > 0;
     Ok(sheet)
+}
+
+/// Says what the radical of the door means in this file.
+fn name_doors(pieces: &mut [Piece]) {
+    let has = |piece: &Piece| piece.text.contains(radicals::DOOR);
+    if pieces.iter().any(has) {
+        let meant = radicals::door(pieces.iter().map(|piece| &*piece.text));
+        for piece in pieces.iter_mut().filter(|piece| has(piece)) {
+            piece.text = piece
+                .text
+                .replace(radicals::DOOR, meant.encode_utf8(&mut [0; 4]));
+        }
+    }
 }
 
 fn interpret<'a, D: Device<'a>>(
