@@ -136,14 +136,14 @@ def as_printed(text, printed):
     return text, 0
 
 
-def printed_title(title, opening, printed, lines, layout):
+def printed_title(title, opening, printed, lines, layout, loses):
     """A title as the file has it, how many of its characters the file lacks, and how many of its spaces.
 
     LibreOffice loses lines of a title that does not fit below two columns, and prints no space at
     the end of a line: where the next letter had no room on it, nothing shows that there was one."""
     bare = squeezed(title)
     starts = [found.start() for found in re.finditer(re.escape(bare[:5]), printed)]
-    if not any(printed[at:].startswith(bare) and opening[:6] in printed[at:at + len(bare) + 60] for at in starts):
+    if loses and not any(printed[at:].startswith(bare) and opening[:6] in printed[at:at + len(bare) + 60] for at in starts):
         matched = [next((n for n, c in enumerate(bare) if printed[at + n:at + n + 1] != c), len(bare)) for at in starts]
         part = [n for n in matched if n < len(bare)]
         if part:
@@ -165,7 +165,7 @@ def printed_title(title, opening, printed, lines, layout):
     return title.replace("\0", ""), 0, spaces
 
 
-def printed_issue(issue, path, layout):
+def printed_issue(issue, path, layout, loses):
     """The issue as its file has it, and how many characters and how many spaces of titles the file lacks."""
     pages = pages_of(path)
     text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
@@ -173,7 +173,7 @@ def printed_issue(issue, path, layout):
     printed, lost, spaces = bare_pages(pages, issue, layout), 0, 0
     articles = []
     for article in issue["articles"]:
-        title, missing, without = printed_title(article["title"], squeezed(article["blocks"][0]["text"]), printed, lines, layout)
+        title, missing, without = printed_title(article["title"], squeezed(article["blocks"][0]["text"]), printed, lines, layout, loses)
         lost, spaces = lost + missing, spaces + without
         blocks = []
         for block in article["blocks"]:
@@ -382,7 +382,7 @@ def main():
                     if got is None:
                         print(f"{kind}{label} {name}: {why}", file=log)
                     if kind in ("pdf", "printed"):
-                        issue, missing, without = printed_issue(issue, made / kind / f"{name}.pdf", layouts[name])
+                        issue, missing, without = printed_issue(issue, made / kind / f"{name}.pdf", layouts[name], kind == "pdf" and layouts[name]["columns"] == 2)
                         absent, spaces = absent + missing, spaces + without
                     compare(f"{kind} {name}", issue, got, where.get(kind, {}).get(name), count, lambda line: print(line, file=log), "{t}" in layouts[name]["issue_line"])
                 if not count.files:

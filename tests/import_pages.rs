@@ -320,3 +320,26 @@ fn titles_of_a_page_that_look_as_text_does_are_found_by_their_form() {
         .collect();
     assert_eq!(found, titles);
 }
+
+#[test]
+fn a_colophon_below_two_columns_is_no_part_of_the_left_one() {
+    let mut printer = Printer::new(100.0);
+    printer.masthead();
+    printer.page();
+    printer.column = 1;
+    printer.line("白沙县扩建柑橘", 20.0, 14.0, true);
+    printer.paragraph(&sentence(53, '文'), 20.0);
+    let cut: String = std::iter::repeat_n('段', 20).collect();
+    printer.paragraph(&cut, 15.0);
+    let foot = printer.base;
+    printer.line("编辑：王芳", 15.0, EM, false);
+    printer.line("电话：1234567", 15.0, EM, false);
+    printer.column = 2;
+    printer.left = 200.0;
+    printer.base = foot - 90.0;
+    printer.paragraph(&sentence(37, '段'), 15.0);
+    let issue = printer.issue();
+    assert_eq!(texts(&issue, 0), [sentence(53, '文'), sentence(57, '段')]);
+    assert_eq!(issue.editor.as_deref(), Some("王芳"));
+    assert_eq!(issue.phone.as_deref(), Some("1234567"));
+}
