@@ -273,6 +273,17 @@ cli-check-searches-counted = { $saved } saved, { $recent } recent
 cli-check-search-wrong = the saved search “{ $name }” is wrong: { $fault }; correct it in searches.toml
 cli-check-reviews = Figures reviewed
 cli-check-reviews-counted = { $count } figures reviewed
+cli-check-overrides = Decisions about imports
+cli-check-overrides-counted = { $count ->
+    [one] one decision
+   *[other] { $count } decisions
+}
+cli-check-override-name = { $file }: the name is not that of an issue, so the file is not read; name it ID.toml (jianbao list shows the ids)
+cli-check-override-no-issue = { $file }: { $id } is not in the library, so { $count ->
+    [one] its decision waits
+   *[other] its { $count } decisions wait
+} for it; import the issue or delete the file
+cli-check-override-lost = { $file }: the words around a decision are not in { $issue } any more, “{ $left }” | “{ $right }”; delete the entry, or decide anew with jianbao import --review
 cli-check-review-lost = { $issue }: “{ $quote }”, which was reviewed, is nowhere in the text any more
 cli-check-terminal = Terminal
 cli-check-embedded = built in: { $issues } issues, { $articles } articles

@@ -54,6 +54,12 @@ pub fn emend(issue: &mut Issue, decision: &Decision) -> Result<bool, Misfit> {
     Ok(changed)
 }
 
+/// Whether the words that a decision is known by are in the text. A remark is about no place in it.
+pub fn has_place(issue: &Issue, decision: &Decision) -> bool {
+    let place = &decision.place;
+    place.subject == Subject::Remark || !place.find(&Stream::of(issue).letters).is_empty()
+}
+
 /// Titles and text without white space, in their order.
 fn squeezed(issue: &Issue) -> impl Iterator<Item = char> + '_ {
     issue.articles.iter().flat_map(|article| {

@@ -51,28 +51,56 @@ impl EmendationStore {
         }
     }
 
+    /// The file of the decisions about an issue.
+    pub fn path(library: &Path, issue: &IssueId) -> PathBuf {
+        library.join(FOLDER).join(format!("{issue}.toml"))
+    }
+
     /// Read the decisions about every issue. Whatever is wrong with a file, there are decisions
     /// afterwards.
     pub fn load(library: &Path, now: u64) -> (Self, Emendations, Vec<StoreWarning>) {
         let mut store = Self::new(library);
         let (mut all, mut warnings) = (Emendations::new(), Vec::new());
-        let names = uninterrupted(|| fs::read_dir(&store.dir))
-            .into_iter()
-            .flatten();
-        for path in names.filter_map(|entry| Some(entry.ok()?.path())) {
-            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            let Some(issue) = stem
-                .filter(|_| is_toml)
-                .and_then(|stem| stem.parse::<IssueId>().ok())
-            else {
-                continue;
-            };
+        for issue in store.listed().into_iter().filter_map(|(_, issue)| issue) {
             let (sheet, told) = store.sheet(&issue, now);
             warnings.extend(told);
             all.insert(issue, sheet);
         }
         (store, all, warnings)
+    }
+
+    /// As [`Self::load`], but nothing is touched: a broken file stays where it is. Files that are named
+    /// as no issue is are told too.
+    pub fn inspect(library: &Path) -> (Emendations, Vec<StoreWarning>, Vec<PathBuf>) {
+        let store = Self::new(library);
+        let (mut all, mut warnings, mut strange) = (Emendations::new(), Vec::new(), Vec::new());
+        for (path, issue) in store.listed() {
+            let Some(issue) = issue else {
+                strange.push(path);
+                continue;
+            };
+            let mut file: Store<SheetFile> = Store::open(&store.dir, &format!("{issue}.toml"));
+            warnings.extend(file.inspect());
+            all.insert(issue, file.document().sheet.clone());
+        }
+        strange.sort();
+        (all, warnings, strange)
+    }
+
+    /// The files of the folder that end in `.toml`, and the issues that they are named after.
+    fn listed(&self) -> Vec<(PathBuf, Option<IssueId>)> {
+        let names = uninterrupted(|| fs::read_dir(&self.dir))
+            .into_iter()
+            .flatten();
+        let paths = names.filter_map(|entry| Some(entry.ok()?.path()));
+        paths
+            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+            .map(|path| {
+                let stem = path.file_stem().and_then(|stem| stem.to_str());
+                let issue = stem.and_then(|stem| stem.parse().ok());
+                (path, issue)
+            })
+            .collect()
     }
 
     /// The decisions about one issue, as they are on the disk now.
