@@ -1,8 +1,8 @@
 //! Makes a decision true in an issue whose source is not at hand.
 
 use super::decision::{Decision, Place, Subject, Verdict};
-use super::doubts::{Stream, byte_of, text_of};
 use super::letters::letters;
+use super::stream::{Stream, byte_of, text_of};
 use crate::bulletin::{Article, Block, BlockKind, Issue};
 
 /// Why a decision cannot be made true.

@@ -15,6 +15,7 @@ mod doubts;
 mod emend;
 mod emendations;
 mod letters;
+mod stream;
 
 pub use decision::{Decision, DecisionEdit, Place, Sheet, Subject, Verdict, key_texts};
 pub use doubts::{Doubt, Seat, doubts, open_doubts};
