@@ -1,7 +1,7 @@
 //! PDF: the glyphs of its pages with their places, by way of the interpreter of page contents.
 
 use hayro_interpret::font::{Glyph as Shown, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
@@ -46,7 +46,8 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
     let mut faces = Faces::default();
     let mut sheet = Sheet::flowing(Vec::new());
     let mut texts = Vec::new();
-    let (mut glyphs, mut turned, mut radicals, mut layers) = (0, 0, 0, 0u32);
+    let (mut glyphs, mut radicals, mut layers) = (0, 0, 0u32);
+    let (mut turned, mut vertical) = (0, 0);
     for (page, number) in pdf.pages().iter().zip(1u32..) {
         sheet.pages = number;
         faces.look_at(page, &settings);
@@ -60,6 +61,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         } = &collector;
         glyphs += seen.len() + hidden.len();
         turned += collector.turned;
+        vertical += collector.vertical;
         radicals += collector.radicals;
         if glyphs > MOST_GLYPHS {
             return Err(ExtractFault::too_much("text"));
@@ -77,6 +79,10 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         };
         texts.push((number, text));
     }
+    // Turned pages and lines from top to bottom have an order of their own.
+    if vertical > glyphs || (glyphs == 0 && turned > 0) {
+        return Err(ExtractFault::Vertical);
+    }
     sheet.pieces = layout::lines(texts);
     name_doors(&mut sheet.pieces);
     let mut remark = |kind: &str, count: usize, confidence: u8| {
@@ -89,6 +95,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         }
     };
     remark("turned_text", turned, 80);
+    remark("vertical_text", vertical, 80);
     remark("radicals_as_characters", radicals, 99);
     remark("text_layer_of_scan", layers as usize, 60);
     sheet.recognised = layers > 0;
@@ -130,6 +137,8 @@ struct Collector<'f, 'a> {
     images: usize,
     /// Glyphs that stand askew: watermarks and stamps.
     turned: usize,
+    /// Glyphs in lines that run from top to bottom.
+    vertical: usize,
     /// Kangxi radicals that stand for the characters they look like.
     radicals: usize,
     width: f32,
@@ -145,6 +154,7 @@ impl<'f, 'a> Collector<'f, 'a> {
             hidden: Vec::new(),
             images: 0,
             turned: 0,
+            vertical: 0,
             radicals: 0,
             width,
             height,
@@ -232,6 +242,10 @@ impl Device<'_> for Collector<'_, '_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
         if self.seen.len() + self.hidden.len() > MOST_GLYPHS {
+            return;
+        }
+        if matches!(run.writing_mode(), WritingMode::Vertical) {
+            self.vertical += run.glyphs().len();
             return;
         }
         // Makeshift bold is the same text filled, then stroked: the layout finds the twins.
@@ -358,8 +372,13 @@ mod tests {
 
     use super::*;
 
-    /// A page with `text` in a font that is not embedded, written in UCS-2.
+    /// A page with `text` in a font that is not embedded, written in UCS-2 and across the page.
     fn page(text: &str) -> Vec<u8> {
+        written(text, "UniGB-UCS2-H")
+    }
+
+    /// The same in another encoding.
+    fn written(text: &str, encoding: &str) -> Vec<u8> {
         let mut code = String::new();
         for unit in text.encode_utf16() {
             let _ = write!(code, "{unit:04x}");
@@ -375,9 +394,10 @@ mod tests {
                 "<</Length {}>>\nstream\n{content}\nendstream",
                 content.len()
             ),
-            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H\
-             /DescendantFonts[6 0 R]>>"
-                .to_owned(),
+            format!(
+                "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/{encoding}\
+                 /DescendantFonts[6 0 R]>>"
+            ),
             "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000\
              /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
                 .to_owned(),
@@ -388,6 +408,14 @@ mod tests {
         }
         file.push_str("trailer\n<</Root 1 0 R/Size 7>>\n%%EOF\n");
         file.into_bytes()
+    }
+
+    #[test]
+    fn text_from_top_to_bottom_is_recognised_and_refused() {
+        let text = "海州区建成共享实验室";
+        let fault = read(&written(text, "UniGB-UCS2-V"), None).unwrap_err();
+        assert_eq!(fault, ExtractFault::Vertical);
+        assert!(read(&page(text), None).unwrap().remarks.is_empty());
     }
 
     #[test]
