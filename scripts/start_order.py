@@ -29,8 +29,11 @@ READING = ["\r", "\r", " ", " ", "b", "j", "k", "d", "u", "}", "{", "]", "[", "G
            "\t", "\t", "/", "n", "d", "\r", "n", "\x1b", "m", "u", "?", "\x1b", ":", "\x1b"]
 QUIT = ["q"]
 
-# What must not be pulled in by a name that is short by its hash: so many bytes at most a name.
-LARGEST = 96 * 1024
+# A name without its hash may stand for many instances of one function, of which a few ran. It stands
+# apart from the others where it is so many times as large as what ran, and is left out where it is
+# larger than so many bytes.
+WASTEFUL = 3
+LARGEST = 64 * 1024
 
 
 def wait_quiet(master, seconds):
@@ -108,21 +111,32 @@ def main():
     sizes = {}
     for name, (_, size) in symbols.items():
         sizes[pattern(name)] = sizes.get(pattern(name), 0) + size
+
+    def in_order(names):
+        """Those of the program as they stand in it now: what belongs together stays together."""
+        return sorted((name for name in names if name in symbols), key=lambda name: symbols[name])
+
     start = functions_run(program, [])
-    reading = {**functions_run(program, READING), **functions_run(program, READING)}
-    groups = [start, [name for name in reading if name not in start]]
+    reading = functions_run(program, READING)
+    ran = {}
+    for name in in_order({**start, **reading}):
+        ran[pattern(name)] = ran.get(pattern(name), 0) + symbols[name][1]
+    wasteful = [name for name in ran if sizes[name] > WASTEFUL * ran[name]]
+    groups = [
+        [name for name in map(pattern, in_order(start)) if name not in wasteful],
+        wasteful,
+        map(pattern, in_order(reading)),
+    ]
+    seen = {}
+    for short in (short for group in groups for short in group):
+        if (short not in wasteful or sizes[short] <= LARGEST) and re.fullmatch(r"[\w.$*]+", short):
+            seen[short] = None
     print("/* What a start runs, then what reading adds; made by scripts/start_order.py. */")
     print("SECTIONS\n{\n  .text.start :\n  {")
-    seen = set()
-    for names in groups:
-        for name in sorted((name for name in names if name in symbols), key=lambda name: symbols[name][0]):
-            short = pattern(name)
-            if short not in seen and sizes[short] <= LARGEST and re.fullmatch(r"[\w.$*]+", short):
-                seen.add(short)
-                print(f"    *(.text.{short})")
+    for short in seen:
+        print(f"    *(.text.{short} .text.unlikely.{short})")
     print("  }\n}\nINSERT BEFORE .text;")
-    total = sum(sizes[short] for short in seen)
-    print(f"{len(seen)} names, {total} bytes", file=sys.stderr)
+    print(f"{len(seen)} names, {sum(map(sizes.get, seen))} bytes; {sum(ran.values())} ran", file=sys.stderr)
 
 
 main()
