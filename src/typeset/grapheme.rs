@@ -85,32 +85,54 @@ impl Iterator for Graphemes<'_> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         let lead = *bytes.get(start)?;
+        // Most of what is read: Han before Han, ASCII or the end, without a look into any table.
+        if let Some(first) = han_at(bytes, start)
+            && is_plain_lead(bytes.get(start + 3))
+        {
+            self.at = start + 3;
+            return Some(Grapheme {
+                start,
+                end: self.at,
+                cells: 2,
+                first,
+            });
+        }
+        Some(self.next_of_any(lead))
+    }
+}
+
+impl Graphemes<'_> {
+    /// The grapheme that begins here with the byte `lead`, whatever it is. Out of line, so that the way
+    /// of Han is short enough to stand in its callers.
+    #[inline(never)]
+    fn next_of_any(&mut self, lead: u8) -> Grapheme {
+        let start = self.at;
         let (first, length, plain) = if lead.is_ascii() {
             let plain = is_plain_byte(lead).then_some(1);
             (char::from(lead), 1, plain)
         } else {
-            let first = self.text[start..].chars().next()?;
+            let first = self.text[start..].chars().next().unwrap_or('\u{fffd}');
             (first, first.len_utf8(), plain_cells(first, self.ambiguous))
         };
         if let Some(cells) = plain
             && is_plain_at(self.text, start + length)
         {
             self.at = start + length;
-            return Some(Grapheme {
+            return Grapheme {
                 start,
                 end: self.at,
                 cells,
                 first,
-            });
+            };
         }
         let end = end_of(self.text, start);
         self.at = end;
-        Some(Grapheme {
+        Grapheme {
             start,
             end,
             cells: cluster_cells(&self.text[start..end], first, self.ambiguous),
             first,
-        })
+        }
     }
 }
 
@@ -120,6 +142,25 @@ const HAN_LEAD: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
 #[inline]
 fn is_han_lead(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| HAN_LEAD.contains(byte))
+}
+
+/// The character from U+4000 to U+9FFF at byte `at`, told by its three bytes.
+#[inline]
+fn han_at(bytes: &[u8], at: usize) -> Option<char> {
+    match bytes.get(at..at + 3)? {
+        &[lead @ 0xe4..=0xe9, second, third] => {
+            let bits = |byte: u8| u32::from(byte & 0x3f);
+            char::from_u32((u32::from(lead & 0xf) << 12) | (bits(second) << 6) | bits(third))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a plain character begins with this byte, or none follows, so that the one before stands
+/// alone; other lead bytes say nothing.
+#[inline]
+fn is_plain_lead(byte: Option<&u8>) -> bool {
+    byte.is_none_or(|byte| is_plain_byte(*byte) || HAN_LEAD.contains(byte))
 }
 
 fn is_plain_byte(byte: u8) -> bool {
