@@ -28,7 +28,7 @@ fn main() {
         let issue: Table = text
             .parse()
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let _ = write!(code, "fn issue_{}() -> Issue {{\n", ids.len());
+        let _ = writeln!(code, "fn issue_{}() -> Issue {{", ids.len());
         let id = write_issue(&mut code, &issue)
             .unwrap_or_else(|key| panic!("{}: {key} is missing", path.display()));
         code.push_str("}\n");
@@ -37,8 +37,8 @@ fn main() {
     let count = ids.len();
     let _ = write!(
         code,
-        "/// What the program has built in, oldest first: an id and what makes the issue.\n\
-         pub(super) static ISSUES: [(&str, fn() -> Issue); {count}] = [\n"
+        "/// What the program has built in, oldest first.\n\
+         pub(super) static ISSUES: [BuiltIn; {count}] = [\n"
     );
     for (at, id) in ids.iter().enumerate() {
         let _ = writeln!(code, "    ({id:?}, issue_{at}),");
