@@ -28,7 +28,7 @@ fn main() {
         let issue: Table = text
             .parse()
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let _ = write!(code, "fn issue_{}() -> Issue {{\n", ids.len());
+        let _ = writeln!(code, "fn issue_{}() -> Issue {{", ids.len());
         let id = write_issue(&mut code, &issue)
             .unwrap_or_else(|key| panic!("{}: {key} is missing", path.display()));
         code.push_str("}\n");
@@ -37,8 +37,8 @@ fn main() {
     let count = ids.len();
     let _ = write!(
         code,
-        "/// What the program has built in, oldest first: an id and what makes the issue.\n\
-         pub(super) static ISSUES: [(&str, fn() -> Issue); {count}] = [\n"
+        "/// What the program has built in, oldest first.\n\
+         pub(super) static ISSUES: [BuiltIn; {count}] = [\n"
     );
     for (at, id) in ids.iter().enumerate() {
         let _ = writeln!(code, "    ({id:?}, issue_{at}),");
@@ -67,9 +67,12 @@ fn link_for_a_quick_start() {
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let own_linker = env::var_os("RUSTC_LINKER").is_some() || flags.contains("-ld=");
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_ARCH", "x86_64") && !own_linker {
-        let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
         println!("cargo:rerun-if-changed={START_ORDER}");
-        println!("cargo:rustc-link-arg-bins=-Wl,-T,{root}/{START_ORDER}");
+        // The compiler, which links, parts arguments at commas.
+        let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+        if !root.contains(',') {
+            println!("cargo:rustc-link-arg-bins=-Wl,-T,{root}/{START_ORDER}");
+        }
     }
     if is("HOST", &env::var("TARGET").unwrap_or_default()) && archive_is_there("libgcc_eh.a") {
         println!("cargo:rustc-link-lib=dylib=gcc_eh");
