@@ -243,7 +243,6 @@ region-trend = { $name }: { $articles } articles in { $issues } issues
 region-articles = { $name }: { $count } articles
 related-label = Related to { $title }: { $count }
 no-related = No related articles in other issues
-related-newest = The library is large: only its newest { $count } issues were compared
 ask-indicator = Indicator:{" "}
 verdict-accepted = accepted
 verdict-doubtful = to be checked

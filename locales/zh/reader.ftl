@@ -201,7 +201,6 @@ region-trend = { $name }：{ $articles } 篇，见于 { $issues } 期
 region-articles = { $name } { $count } 篇
 related-label = 与《{ $title }》相关 { $count } 篇
 no-related = 其他各期没有相关的文章
-related-newest = 刊库很大，只比较了最新的 { $count } 期
 ask-indicator = 指标：
 verdict-accepted = 已核
 verdict-doubtful = 待核

@@ -122,7 +122,8 @@ fn related(
             article: article.id().to_string(),
             title: article.title(),
             related: links
-                .related(library, article, RELATED)
+                .iter()
+                .flat_map(|links| links.related(article, RELATED))
                 .into_iter()
                 .map(|(other, score)| {
                     let other = library.article(other);
@@ -151,10 +152,6 @@ fn related(
             let none = session.text("cli-related-none");
             session.out.line(&format!("  {none}"));
         }
-    }
-    if links.issues() < library.len() {
-        let told = session.text_with("cli-related-newest", args!["count" => links.issues()]);
-        session.warn(&told);
     }
     Ok(Exit::DONE)
 }

@@ -8,7 +8,6 @@ use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::surveying::Ask;
-use crate::args;
 use crate::library::ArticleRef;
 use crate::search::regions::Region;
 use crate::survey::{Branch, Trend};
@@ -132,11 +131,10 @@ impl Model {
             return;
         };
         let rows: Vec<(ArticleRef, Option<u8>)> = links
-            .related(library, library.article(article), RELATED)
+            .related(library.article(article), RELATED)
             .into_iter()
             .map(|(article, score)| (article, Some((score * 100.0).round() as u8)))
             .collect();
-        let compared = links.issues();
         if rows.is_empty() {
             return self.inform("no-related", &[]);
         }
@@ -146,9 +144,6 @@ impl Model {
             list: ListState::default(),
             from: None,
         }));
-        if compared < self.library.len() {
-            self.inform("related-newest", args!["count" => compared]);
-        }
     }
 
     /// Move the selection of the tree or the list by `steps`.

@@ -1,25 +1,22 @@
 //! Building a cache, and bringing one up to date.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
+use super::super::crew::in_order;
 use super::super::folder::{self, LibraryFault, Problem};
-use super::super::pack::{
-    Draft, Head, NONE, Pack, Record, Source, Stamp, Store, encode, fold_record, part,
-};
+use super::super::pack::{Draft, Head, NONE, Pack, Source, Stamp, Store, encode, fold_issue, part};
 use super::Built;
 use super::listing::Listing;
 use super::open::{self, INDEX, Note, NotedFault};
 use super::writer::{Writer, new_name, sweep};
+use crate::bulletin::Issue;
 use crate::store::Lock;
 
 /// How long another process that builds is waited for. It writes what we need, too.
@@ -80,9 +77,11 @@ fn current(dir: &Path, home: &Path, listing: &Listing) -> Option<Built> {
     same.then_some((pack, faults))
 }
 
-/// What reading some files gave.
+/// What reading some files gave. Its buffers are used again for the next.
 #[derive(Debug, Default)]
 struct Batch {
+    /// The bytes of one file after the other.
+    file: Vec<u8>,
     records: Vec<u8>,
     folded: String,
     /// New heads; their places are in this batch.
@@ -170,11 +169,11 @@ impl<'a> Update<'a> {
         }
         let mut writer = None;
         self.read(|batch| {
-            faults.extend(batch.faults);
+            faults.append(&mut batch.faults);
             if let Some((pack, _)) = self.old {
-                let old = batch.kept.iter().map(|(at, issue)| {
-                    let mut head = pack.index.row(*issue).head();
-                    head.source = *at as u32;
+                let old = batch.kept.drain(..).map(|(at, issue)| {
+                    let mut head = pack.index.row(issue).head();
+                    head.source = at as u32;
                     head
                 });
                 heads.extend(old);
@@ -187,7 +186,7 @@ impl<'a> Update<'a> {
                 None => writer.insert(Writer::new(self.home)?),
             };
             let (records, folded) = writer.write(&batch.records, batch.folded.as_bytes())?;
-            heads.extend(batch.heads.into_iter().map(|mut head| {
+            heads.extend(batch.heads.drain(..).map(|mut head| {
                 head.store = stores.len() as u32;
                 head.record = head.record.start + records..head.record.end + records;
                 head.folded = head.folded.start + folded..head.folded.end + folded;
@@ -216,81 +215,58 @@ impl<'a> Update<'a> {
     }
 
     /// Read the files that are to be read, on all processors; `take` gets the batches in order.
-    fn read(&self, mut take: impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
+    fn read(&self, take: impl FnMut(&mut Batch) -> io::Result<()> + Send) -> io::Result<()> {
         let batches: Vec<&[usize]> = self.unread.chunks(BATCH).collect();
-        let next = AtomicUsize::new(0);
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = threads.min(batches.len()).min(8);
-        thread::scope(|scope| {
-            let (sender, receiver) = mpsc::sync_channel(threads * 2);
-            for _ in 0..threads {
-                let (sender, next, batches) = (sender.clone(), &next, &batches);
-                scope.spawn(move || {
-                    loop {
-                        let number = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(files) = batches.get(number) else {
-                            return;
-                        };
-                        if sender.send((number, self.read_batch(files))).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            // At most as many wait here as there are threads and places in the channel.
-            let mut early = BTreeMap::new();
-            let mut expected = 0;
-            for (number, batch) in receiver {
-                early.insert(number, batch);
-                while let Some(batch) = early.remove(&expected) {
-                    take(batch)?;
-                    expected += 1;
-                }
-            }
-            Ok(())
-        })
+        let read = |number: usize, batch: &mut Batch| self.read_batch(batches[number], batch);
+        in_order(batches.len(), read, take)
     }
 
-    fn read_batch(&self, files: &[usize]) -> Batch {
-        let mut batch = Batch::default();
+    /// What these files have, in the place of what is in `batch`.
+    fn read_batch(&self, files: &[usize], batch: &mut Batch) {
+        batch.records.clear();
+        batch.folded.clear();
         for at in files {
             let name = &self.listing.files[*at].0;
             let path = self.dir.join(OsStr::from_bytes(name));
-            match folder::load_file(&path) {
-                Ok(issue) => {
-                    if let Some(expected) = folder::misfit(&issue) {
-                        let found = issue.id.clone();
-                        batch.faults.push(NotedFault {
-                            name: name.clone(),
-                            line: 0,
-                            column: 0,
-                            problem: Problem::Id { found, expected },
-                        });
-                    }
-                    let start = batch.records.len();
-                    encode(&issue, &mut batch.records);
-                    let mut head = Head::of(&issue, *at as u32);
-                    if let Some(kept) = self.same_as_before(*at, &head, &batch.records[start..]) {
-                        batch.records.truncate(start);
-                        batch.kept.push((*at, kept));
-                        continue;
-                    }
-                    let folded = batch.folded.len();
-                    let record = &batch.records[start..];
-                    let starts = fold_record(Record(record), &mut batch.folded);
-                    for (article, start) in head.articles.iter_mut().zip(starts) {
-                        article.folded = start;
-                    }
-                    head.checksum = crc32fast::hash(record);
-                    head.record = start as u64..batch.records.len() as u64;
-                    head.folded = folded as u64..batch.folded.len() as u64;
-                    batch.heads.push(head);
-                }
+            let issue = match folder::read_into(&path, &mut batch.file) {
+                Ok(()) => folder::issue_of(&path, &batch.file),
+                Err(problem) => Err(LibraryFault::whole(&path, problem)),
+            };
+            match issue {
+                Ok(issue) => self.add(*at, &issue, batch),
                 Err(fault) => batch.faults.push(noted(name, fault)),
             }
         }
-        batch
+    }
+
+    /// Add the issue of a file to what was read.
+    fn add(&self, at: usize, issue: &Issue, batch: &mut Batch) {
+        if let Some(expected) = folder::misfit(issue) {
+            let found = issue.id.clone();
+            batch.faults.push(NotedFault {
+                name: self.listing.files[at].0.clone(),
+                line: 0,
+                column: 0,
+                problem: Problem::Id { found, expected },
+            });
+        }
+        let start = batch.records.len();
+        encode(issue, &mut batch.records);
+        let mut head = Head::of(issue, at as u32);
+        if let Some(kept) = self.same_as_before(at, &head, &batch.records[start..]) {
+            batch.records.truncate(start);
+            batch.kept.push((at, kept));
+            return;
+        }
+        let folded = batch.folded.len();
+        let starts = fold_issue(issue, &mut batch.folded);
+        for (article, start) in head.articles.iter_mut().zip(starts) {
+            article.folded = start;
+        }
+        head.checksum = crc32fast::hash(&batch.records[start..]);
+        head.record = start as u64..batch.records.len() as u64;
+        head.folded = folded as u64..batch.folded.len() as u64;
+        batch.heads.push(head);
     }
 
     /// The issue of the old pack that this file had, if it is the very same.

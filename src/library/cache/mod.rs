@@ -26,6 +26,7 @@ mod tests;
 mod writer;
 
 pub use open::{Status, clear, status};
+pub(super) use writer::new_name;
 
 use std::path::{Path, PathBuf};
 
