@@ -4,12 +4,13 @@
 //! characters, digits and anything else that stands for itself (`nmg科技`, `2023nian`, `gdpbz`); the
 //! last syllable may be unfinished (`kejijinr`). An apostrophe parts syllables (`xi'an`); `ü` is
 //! typed `ü`, `v` or `u:`; an initial of two letters may be typed with one (`zgc`, `zhgc`). Every
-//! reading of a character counts.
+//! reading of a character that is in use counts.
 //!
 //! The [`Automaton`] is nondeterministic and runs in the bits of one word: bit *i* says that the
 //! first *i* characters of the query are matched. Characters that do the same to the state make a
 //! class; for each number of letters a class knows at which places of the query it may take as many.
 
+mod heteronyms;
 mod readings;
 mod strewn;
 

@@ -245,6 +245,11 @@ pub fn division(region: Region) -> Division {
     GAZETTEER.divisions[usize::from(region.0)]
 }
 
+/// Whether divisions are called so, by their long or short name.
+pub fn is_name(name: &str) -> bool {
+    !GAZETTEER.named(name).is_empty()
+}
+
 /// How many divisions there are.
 pub fn count() -> usize {
     GAZETTEER.divisions.len()

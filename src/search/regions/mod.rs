@@ -14,7 +14,7 @@ mod gazetteer;
 mod judge;
 mod scan;
 
-pub use gazetteer::{Division, Level, Region, count, division, named, parse};
+pub use gazetteer::{Division, Level, Region, count, division, is_name, named, parse};
 pub use judge::region_of;
 
 /// Number of the gazetteer and these rules: whoever keeps what they gave finds it anew when it changes.
