@@ -72,7 +72,9 @@ fn surveys(places: Places<'_>) {
                 let finding = request.run(&AtomicBool::new(false))?;
                 // The question of the reader: what is like the open article?
                 match (&finding, article) {
-                    (Finding::Links(links), Some(article)) => Some(links.related(article, 12).len()),
+                    (Finding::Links(links), Some(article)) => {
+                        Some(links.related(article, 12).len())
+                    }
                     (Finding::Regions(regions), _) => Some(regions.tree().len()),
                     _ => None,
                 }

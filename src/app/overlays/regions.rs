@@ -102,7 +102,11 @@ impl Model {
             .iter()
             .position(|branch| branch.region == own)
             .unwrap_or(0);
-        let list = ListState { selected, top: 0 };
+        // In the middle, so that what it lies in is seen.
+        let height = self.region_rows().0;
+        let last = branches.len().saturating_sub(height);
+        let top = selected.saturating_sub(height / 2).min(last);
+        let list = ListState { selected, top };
         self.mode = Mode::Regions(Box::new(RegionTree {
             branches,
             list,

@@ -9,20 +9,16 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::time::Duration;
 
-use super::super::crew::in_order;
-use super::super::folder::{self, LibraryFault, Problem};
-use super::super::pack::{Draft, Head, NONE, Pack, Source, Stamp, Store, encode, fold_issue, part};
+use super::super::folder::Problem;
+use super::super::pack::{Draft, Head, NONE, Pack, Source, Stamp, Store, part};
 use super::Built;
 use super::listing::Listing;
 use super::open::{self, INDEX, Note, NotedFault};
 use super::writer::{Writer, new_name, sweep};
-use crate::bulletin::Issue;
 use crate::store::Lock;
 
 /// How long another process that builds is waited for. It writes what we need, too.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// Issues that a thread reads at a time.
-const BATCH: usize = 64;
 /// More pairs of files than this are joined.
 const MOST_STORES: usize = 8;
 
@@ -77,29 +73,16 @@ fn current(dir: &Path, home: &Path, listing: &Listing) -> Option<Built> {
     same.then_some((pack, faults))
 }
 
-/// What reading some files gave. Its buffers are used again for the next.
-#[derive(Debug, Default)]
-struct Batch {
-    /// The bytes of one file after the other.
-    file: Vec<u8>,
-    records: Vec<u8>,
-    folded: String,
-    /// New heads; their places are in this batch.
-    heads: Vec<Head>,
-    /// Files that say what they said before, as numbers of the listing and of the old pack.
-    kept: Vec<(usize, usize)>,
-    faults: Vec<NotedFault>,
-}
-
-struct Update<'a> {
-    dir: &'a Path,
+/// What is to be done to bring a pack up to date.
+pub(super) struct Update<'a> {
+    pub dir: &'a Path,
     home: &'a Path,
-    listing: &'a Listing,
-    old: Option<&'a (Pack, Note)>,
+    pub listing: &'a Listing,
+    pub old: Option<&'a (Pack, Note)>,
     /// Of each file of the listing the issue of the old pack that it had.
-    before: Vec<Option<usize>>,
+    pub before: Vec<Option<usize>>,
     /// Files to be read, as numbers of the listing.
-    unread: Vec<usize>,
+    pub unread: Vec<usize>,
 }
 
 impl<'a> Update<'a> {
@@ -212,74 +195,6 @@ impl<'a> Update<'a> {
         files
             .binary_search_by(|(other, _)| other.as_slice().cmp(name))
             .ok()
-    }
-
-    /// Read the files that are to be read, on all processors; `take` gets the batches in order.
-    fn read(&self, take: impl FnMut(&mut Batch) -> io::Result<()> + Send) -> io::Result<()> {
-        let batches: Vec<&[usize]> = self.unread.chunks(BATCH).collect();
-        let read = |number: usize, batch: &mut Batch| self.read_batch(batches[number], batch);
-        in_order(batches.len(), read, take)
-    }
-
-    /// What these files have, in the place of what is in `batch`.
-    fn read_batch(&self, files: &[usize], batch: &mut Batch) {
-        batch.records.clear();
-        batch.folded.clear();
-        for at in files {
-            let name = &self.listing.files[*at].0;
-            let path = self.dir.join(OsStr::from_bytes(name));
-            let issue = match folder::read_into(&path, &mut batch.file) {
-                Ok(()) => folder::issue_of(&path, &batch.file),
-                Err(problem) => Err(LibraryFault::whole(&path, problem)),
-            };
-            match issue {
-                Ok(issue) => self.add(*at, &issue, batch),
-                Err(fault) => batch.faults.push(noted(name, fault)),
-            }
-        }
-    }
-
-    /// Add the issue of a file to what was read.
-    fn add(&self, at: usize, issue: &Issue, batch: &mut Batch) {
-        if let Some(expected) = folder::misfit(issue) {
-            let found = issue.id.clone();
-            batch.faults.push(NotedFault {
-                name: self.listing.files[at].0.clone(),
-                line: 0,
-                column: 0,
-                problem: Problem::Id { found, expected },
-            });
-        }
-        let start = batch.records.len();
-        encode(issue, &mut batch.records);
-        let mut head = Head::of(issue, at as u32);
-        if let Some(kept) = self.same_as_before(at, &head, &batch.records[start..]) {
-            batch.records.truncate(start);
-            batch.kept.push((at, kept));
-            return;
-        }
-        let folded = batch.folded.len();
-        let starts = fold_issue(issue, &mut batch.folded);
-        for (article, start) in head.articles.iter_mut().zip(starts) {
-            article.folded = start;
-        }
-        head.checksum = crc32fast::hash(&batch.records[start..]);
-        head.record = start as u64..batch.records.len() as u64;
-        head.folded = folded as u64..batch.folded.len() as u64;
-        batch.heads.push(head);
-    }
-
-    /// The issue of the old pack that this file had, if it is the very same.
-    fn same_as_before(&self, at: usize, head: &Head, record: &[u8]) -> Option<usize> {
-        let (pack, _) = self.old?;
-        let issue = self.before[at]?;
-        let row = pack.index.row(issue);
-        let facts = (row.id(), row.title(), row.year(), row.number());
-        (facts == (&head.id, &head.title, head.year, head.number)
-            && row.total() == head.total
-            && row.kind() == head.kind
-            && pack.record(issue) == record)
-            .then_some(issue)
     }
 
     /// Of issues with one id keep one, as [`folder::load`] does. Says which files are shown.
@@ -405,15 +320,6 @@ impl<'a> Update<'a> {
         let names: Vec<&str> = draft.stores.iter().map(|store| &*store.name).collect();
         sweep(self.home, &names);
         Ok(())
-    }
-}
-
-fn noted(name: &[u8], fault: LibraryFault) -> NotedFault {
-    NotedFault {
-        name: name.to_owned(),
-        line: fault.line,
-        column: fault.column,
-        problem: fault.problem,
     }
 }
 
