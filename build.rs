@@ -8,6 +8,9 @@ use std::{env, fs};
 
 use toml::{Table, Value};
 
+/// The linker script that puts what a start runs side by side.
+const START_ORDER: &str = "scripts/start_order.ld";
+
 fn main() {
     println!("cargo:rerun-if-changed=data");
     println!("cargo:rerun-if-changed=build.rs");
@@ -18,16 +21,29 @@ fn main() {
         .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
         .collect();
     paths.sort();
-    let mut code = String::from("fn embedded_issues() -> Vec<Issue> {\n    vec![\n");
+    let mut code = String::new();
+    let mut ids = Vec::new();
     for path in paths {
         let text = fs::read_to_string(&path).expect("data/ can be read");
         let issue: Table = text
             .parse()
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        write_issue(&mut code, &issue)
+        let _ = write!(code, "fn issue_{}() -> Issue {{\n", ids.len());
+        let id = write_issue(&mut code, &issue)
             .unwrap_or_else(|key| panic!("{}: {key} is missing", path.display()));
+        code.push_str("}\n");
+        ids.push(id.to_owned());
     }
-    code.push_str("    ]\n}\n");
+    let count = ids.len();
+    let _ = write!(
+        code,
+        "/// What the program has built in, oldest first: an id and what makes the issue.\n\
+         pub(super) static ISSUES: [(&str, fn() -> Issue); {count}] = [\n"
+    );
+    for (at, id) in ids.iter().enumerate() {
+        let _ = writeln!(code, "    ({id:?}, issue_{at}),");
+    }
+    code.push_str("];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("embedded.rs"), code).expect("OUT_DIR can be written");
 }
@@ -39,12 +55,22 @@ fn main() {
 ///   pages dirty and took a third of the time to the first frame. Stack, heap and libraries stay at
 ///   random addresses.
 /// - With gcc's unwinder inside, where its archive is at hand: one shared library fewer to load.
+/// - In a release with what a start runs side by side (`scripts/start_order.ld`): a third of the memory
+///   was code of the importer between it.
 fn link_for_a_quick_start() {
     let is = |key, value| env::var(key).is_ok_and(|set| set == value);
     if !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
         return;
     }
     println!("cargo:rustc-link-arg-bins=-no-pie");
+    // GNU's linker and LLVM's know the script, of others one cannot be sure.
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let own_linker = env::var_os("RUSTC_LINKER").is_some() || flags.contains("-ld=");
+    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_ARCH", "x86_64") && !own_linker {
+        let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+        println!("cargo:rerun-if-changed={START_ORDER}");
+        println!("cargo:rustc-link-arg-bins=-Wl,-T,{root}/{START_ORDER}");
+    }
     if is("HOST", &env::var("TARGET").unwrap_or_default()) && archive_is_there("libgcc_eh.a") {
         println!("cargo:rustc-link-lib=dylib=gcc_eh");
     }
@@ -58,8 +84,8 @@ fn archive_is_there(name: &str) -> bool {
         .is_ok_and(|output| output.stdout.contains(&b'/'))
 }
 
-/// `Issue { … },`; the error is the key that is missing.
-fn write_issue(code: &mut String, issue: &Table) -> Result<(), &'static str> {
+/// `Issue { … }`; its id. The error is the key that is missing.
+fn write_issue<'a>(code: &mut String, issue: &'a Table) -> Result<&'a str, &'static str> {
     let text = match string(issue, "text") {
         Some("digest") => "Digest",
         _ => "Full",
@@ -135,8 +161,8 @@ fn write_issue(code: &mut String, issue: &Table) -> Result<(), &'static str> {
             owned(string(note, "detail").ok_or("notes.detail")?),
         );
     }
-    code.push_str("] },\n");
-    Ok(())
+    code.push_str("] }\n");
+    Ok(id)
 }
 
 fn string<'a>(table: &'a Table, key: &str) -> Option<&'a str> {

@@ -7,10 +7,6 @@ use crate::bulletin::{
 // The issues of `data/` as code, made by build.rs.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-pub(super) fn issues() -> Vec<Issue> {
-    embedded_issues()
-}
-
 /// An id of an embedded issue; that each is one is held by a test.
 fn id(text: &str) -> IssueId {
     text.parse().unwrap_or_else(|_| IssueId::of(text, 0, 0))

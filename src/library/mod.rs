@@ -90,22 +90,23 @@ struct Place {
 impl Library {
     /// A library of these issues. A later issue takes the place of an earlier one with its id.
     pub fn new(issues: impl IntoIterator<Item = (Issue, Origin)>) -> Self {
-        Self::of_packs(vec![Pack::of(&in_order(issues))])
+        Self::of_packs(vec![Pack::of(in_order(issues))])
     }
 
     /// The issues built into the program.
     pub fn embedded() -> Vec<(Issue, Origin)> {
-        embedded::issues()
-            .into_iter()
-            .map(|issue| (issue, Origin::Embedded))
+        let issues = embedded::ISSUES.iter();
+        issues
+            .map(|(_, issue)| (issue(), Origin::Embedded))
             .collect()
     }
 
     /// The issues built in and those of `own`, which take the place of the former.
     fn with_embedded(own: Pack) -> Self {
-        let mut built_in = Self::embedded();
-        built_in.retain(|(issue, _)| own.index.find(issue.id.as_str()).is_none());
-        let built_in = Pack::of(&in_order(built_in));
+        let newest_first = embedded::ISSUES.iter().rev();
+        let missing = newest_first.filter(|(id, _)| own.index.find(id).is_none());
+        // Packed one after the other: at every start no more than one of them is in memory.
+        let built_in = Pack::of(missing.map(|(_, issue)| (issue(), None)));
         Self::of_packs(vec![own, built_in])
     }
 

@@ -55,6 +55,25 @@ fn the_five_issues_hold_thirty_three_articles_newest_first() {
 }
 
 #[test]
+fn what_is_built_in_stands_in_the_order_of_time_each_by_its_id() {
+    let issues: Vec<(Issue, Origin)> = Library::embedded();
+    for ((id, _), (issue, _)) in embedded::ISSUES.iter().zip(&issues) {
+        assert_eq!(*id, issue.id.as_str());
+    }
+    // The list is made of them from the last to the first without being sorted.
+    let listed: Vec<IssueId> = in_order(issues.clone())
+        .into_iter()
+        .map(|(issue, _)| issue.id)
+        .collect();
+    let reversed: Vec<IssueId> = issues
+        .into_iter()
+        .rev()
+        .map(|(issue, _)| issue.id)
+        .collect();
+    assert_eq!(listed, reversed);
+}
+
+#[test]
 fn a_tail_finds_an_issue_and_a_number_its_article() {
     let library = library();
     assert_eq!(library.matching("2024-9").len(), 1);

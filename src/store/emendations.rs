@@ -16,18 +16,15 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::Table;
 
 use super::document::{Document, Merged, Understood, Unreadable, integer};
 use super::error::{StoreError, StoreWarning};
-use super::file::uninterrupted;
-use super::{Store, merge_by_id};
+use super::{Store, rows};
 use crate::bulletin::IssueId;
-use crate::config::Place as TextPlace;
 use crate::emendation::{Decision, DecisionEdit, Emendations, Place, Sheet, Subject, Verdict};
 
 /// The folder in the library.
@@ -56,18 +53,7 @@ impl EmendationStore {
     pub fn load(library: &Path, now: u64) -> (Self, Emendations, Vec<StoreWarning>) {
         let mut store = Self::new(library);
         let (mut all, mut warnings) = (Emendations::new(), Vec::new());
-        let names = uninterrupted(|| fs::read_dir(&store.dir))
-            .into_iter()
-            .flatten();
-        for path in names.filter_map(|entry| Some(entry.ok()?.path())) {
-            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            let Some(issue) = stem
-                .filter(|_| is_toml)
-                .and_then(|stem| stem.parse::<IssueId>().ok())
-            else {
-                continue;
-            };
+        for issue in rows::issues_in(&store.dir, &mut warnings) {
             let (sheet, told) = store.sheet(&issue, now);
             warnings.extend(told);
             all.insert(issue, sheet);
@@ -114,75 +100,26 @@ impl Document for SheetFile {
     const FORMAT: i64 = 1;
 
     fn read(text: &str, root: &DeTable<'_>) -> Result<Understood<Self>, Unreadable> {
-        let mut document = Self::default();
-        let mut ignored = Vec::new();
-        let Some(array) = root.get(ARRAY) else {
-            return Ok(Understood { document, ignored });
-        };
-        let DeValue::Array(rows) = array.get_ref() else {
-            return Err(Unreadable::at(text, array.span().start, ARRAY));
-        };
-        for row in rows {
-            // The id follows from the place; one that was written by hand need not have it.
-            match decision(row.get_ref()).map(|decision| (decision.place.id(), decision)) {
-                Some((id, decision)) if !document.sheet.contains_key(&id) => {
-                    document.sheet.insert(id, decision);
-                }
-                _ => ignored.push((TextPlace::of(text, row.span().start), ARRAY.to_owned())),
-            }
-        }
-        Ok(Understood { document, ignored })
+        let rows = rows::read(text, root, ARRAY, |row| {
+            decision(row).map(|decision| (decision.place.id(), decision))
+        })?;
+        Ok(Understood {
+            document: Self {
+                sheet: rows.document,
+            },
+            ignored: rows.ignored,
+        })
     }
 
     fn render(&self, old: &str) -> String {
-        let mut text: DocumentMut = old.parse().unwrap_or_default();
-        if !text.contains_key("format") {
-            text["format"] = value(Self::FORMAT);
-        }
-        let array = text
-            .entry(ARRAY)
-            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-        if !array.is_array_of_tables() {
-            *array = Item::ArrayOfTables(ArrayOfTables::new());
-        }
-        let Some(array) = array.as_array_of_tables_mut() else {
-            return text.to_string();
-        };
-        // Only entries that we understand are ours to remove; of two about one place the first holds.
-        let mut seen = std::collections::HashSet::new();
-        array.retain(|table| match id_of(table) {
-            Some(id) => self.sheet.contains_key(&id) && seen.insert(id),
-            None => true,
-        });
-        for (id, decision) in &self.sheet {
-            let at = array
-                .iter()
-                .position(|table| id_of(table).as_ref() == Some(id));
-            if let Some(table) = at.and_then(|at| array.get_mut(at)) {
-                write(table, id, decision);
-            } else {
-                let mut table = Table::new();
-                write(&mut table, id, decision);
-                array.push(table);
-            }
-        }
-        text.to_string()
+        rows::render(old, Self::FORMAT, ARRAY, &self.sheet, id_of, write)
     }
 
     fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self> {
-        let (mut sheet, _) = merge_by_id(&base.sheet, &ours.sheet, &theirs.sheet, String::clone);
-        // Two readers decided about one place: what was decided last holds. Another id that a
-        // conflict would get is no place of the text.
+        let modified = |decision: &Decision| decision.modified;
+        let mut sheet = rows::merge(&base.sheet, &ours.sheet, &theirs.sheet, modified);
+        // The id is made of the place.
         sheet.retain(|id, decision| decision.place.id() == *id);
-        for (id, decision) in &mut sheet {
-            let both = [ours.sheet.get(id), theirs.sheet.get(id)];
-            if let [Some(a), Some(b)] = both
-                && Some(a) != base.sheet.get(id)
-                && Some(b) != base.sheet.get(id)
-            {
-                decision.clone_from(if b.modified > a.modified { b } else { a });
-            }
-        }
         Merged {
             document: Self { sheet },
             conflicts: Vec::new(),
@@ -237,36 +174,25 @@ fn decision(row: &DeValue<'_>) -> Option<Decision> {
 fn write(table: &mut Table, id: &str, decision: &Decision) {
     let place = &decision.place;
     let sha256 = (!decision.sha256.is_empty()).then(|| decision.sha256.as_str().into());
-    let fields: [(&str, Option<toml_edit::Value>); 8] = [
-        ("id", Some(id.into())),
-        ("subject", Some(place.subject.name().into())),
-        ("verdict", Some(decision.verdict.name().into())),
-        ("left", Some(place.left.as_str().into())),
-        ("right", Some(place.right.as_str().into())),
-        ("line", decision.line.map(|line| i64::from(line).into())),
-        ("sha256", sha256),
-        (
-            "modified",
-            Some(i64::try_from(decision.modified).unwrap_or(i64::MAX).into()),
-        ),
-    ];
-    for (name, new) in fields {
-        let Some(mut new) = new else {
-            table.remove(name);
-            continue;
-        };
-        match table.get_mut(name).and_then(Item::as_value_mut) {
-            Some(old) => {
-                *new.decor_mut() = old.decor().clone();
-                *old = new;
-            }
-            None => table[name] = Item::Value(new),
-        }
-    }
+    rows::put(
+        table,
+        [
+            ("id", Some(id.into())),
+            ("subject", Some(place.subject.name().into())),
+            ("verdict", Some(decision.verdict.name().into())),
+            ("left", Some(place.left.as_str().into())),
+            ("right", Some(place.right.as_str().into())),
+            ("line", decision.line.map(|line| i64::from(line).into())),
+            ("sha256", sha256),
+            ("modified", Some(rows::seconds(decision.modified))),
+        ],
+    );
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn edit(right: &str, verdict: Verdict, modified: u64) -> DecisionEdit {

@@ -40,6 +40,7 @@ mod listing;
 mod lock;
 mod reading;
 mod reviews;
+mod rows;
 mod searches;
 
 use std::fs;

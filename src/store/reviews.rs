@@ -18,20 +18,17 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{Item, Table};
 
 use super::document::{Document, Merged, Understood, Unreadable, integer};
 use super::error::{StoreError, StoreWarning};
-use super::file::uninterrupted;
-use super::{Store, merge_by_id};
+use super::{Store, rows};
 use crate::annotations::anchor::{Quote, Spot};
 use crate::annotations::{Anchor, Review, ReviewEdit, ReviewSheet, Reviews, Verdict};
 use crate::bulletin::IssueId;
-use crate::config::Place;
 
 /// The folder in the config's folder.
 const FOLDER: &str = "figures";
@@ -56,7 +53,7 @@ impl ReviewStore {
             files: BTreeMap::new(),
         };
         let (mut reviews, mut warnings) = (Reviews::default(), Vec::new());
-        for issue in store.listed() {
+        for issue in rows::issues_in(&store.dir, &mut warnings) {
             let mut file = store.open(&issue);
             warnings.extend(file.load(now));
             reviews.replace(issue.clone(), file.document().sheet.clone());
@@ -72,7 +69,7 @@ impl ReviewStore {
             files: BTreeMap::new(),
         };
         let (mut reviews, mut warnings) = (Reviews::default(), Vec::new());
-        for issue in store.listed() {
+        for issue in rows::issues_in(&store.dir, &mut warnings) {
             let mut file = store.open(&issue);
             warnings.extend(file.inspect());
             reviews.replace(issue, file.document().sheet.clone());
@@ -83,7 +80,7 @@ impl ReviewStore {
     /// Read again what others saved: the sheets that are other ones now.
     pub fn reload(&mut self, now: u64) -> (Changed, Vec<StoreWarning>) {
         let (mut changed, mut warnings) = (Vec::new(), Vec::new());
-        for issue in self.listed() {
+        for issue in rows::issues_in(&self.dir, &mut warnings) {
             let mut file = match self.files.remove(&issue) {
                 Some(file) => file,
                 None => self.open(&issue),
@@ -105,21 +102,6 @@ impl ReviewStore {
 
     fn open(&self, issue: &IssueId) -> Store<ReviewFile> {
         Store::open(&self.dir, &format!("{issue}.toml"))
-    }
-
-    /// The issues that have a file.
-    fn listed(&self) -> Vec<IssueId> {
-        let entries = uninterrupted(|| fs::read_dir(&self.dir));
-        let paths = entries.into_iter().flatten();
-        let paths = paths.filter_map(|entry| Some(entry.ok()?.path()));
-        let issue = |path: PathBuf| {
-            let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-            let stem = path.file_stem().filter(|_| is_toml)?;
-            stem.to_str()?.parse().ok()
-        };
-        let mut issues: Vec<IssueId> = paths.filter_map(issue).collect();
-        issues.sort();
-        issues
     }
 
     /// Save edits, merged with what other readers saved; the sheets as they are on the disk then.
@@ -177,78 +159,23 @@ impl Document for ReviewFile {
         name: &str,
     ) -> Result<Understood<Self>, Unreadable> {
         let issue: Option<IssueId> = name.parse().ok();
-        let mut document = Self {
-            issue: issue.clone(),
-            sheet: ReviewSheet::new(),
-        };
-        let mut ignored = Vec::new();
-        let Some(array) = root.get(ARRAY) else {
-            return Ok(Understood { document, ignored });
-        };
-        let DeValue::Array(rows) = array.get_ref() else {
-            return Err(Unreadable::at(text, array.span().start, ARRAY));
-        };
-        for row in rows {
-            let review = issue
-                .as_ref()
-                .and_then(|issue| review(issue, row.get_ref()));
-            match review {
-                Some((id, review)) if !document.sheet.contains_key(&id) => {
-                    document.sheet.insert(id, review);
-                }
-                _ => ignored.push((Place::of(text, row.span().start), ARRAY.to_owned())),
-            }
-        }
-        Ok(Understood { document, ignored })
+        let rows = rows::read(text, root, ARRAY, |row| review(issue.as_ref()?, row))?;
+        Ok(Understood {
+            document: Self {
+                issue: issue.clone(),
+                sheet: rows.document,
+            },
+            ignored: rows.ignored,
+        })
     }
 
     fn render(&self, old: &str) -> String {
-        let mut text: DocumentMut = old.parse().unwrap_or_default();
-        if !text.contains_key("format") {
-            text["format"] = value(Self::FORMAT);
-        }
-        let array = text
-            .entry(ARRAY)
-            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-        if !array.is_array_of_tables() {
-            *array = Item::ArrayOfTables(ArrayOfTables::new());
-        }
-        let Some(array) = array.as_array_of_tables_mut() else {
-            return text.to_string();
-        };
-        let id = |table: &Table| table.get("id").and_then(Item::as_str).map(str::to_owned);
-        // Only entries that we understand are ours to remove.
-        array.retain(|table| {
-            let known = id(table).is_some_and(|id| self.sheet.contains_key(&id));
-            known || !is_review(table)
-        });
-        for (key, review) in &self.sheet {
-            let at = array
-                .iter()
-                .position(|table| id(table).as_deref() == Some(key));
-            if let Some(table) = at.and_then(|at| array.get_mut(at)) {
-                write(table, key, review);
-            } else {
-                let mut table = Table::new();
-                write(&mut table, key, review);
-                array.push(table);
-            }
-        }
-        text.to_string()
+        rows::render(old, Self::FORMAT, ARRAY, &self.sheet, id_of, write)
     }
 
     fn merge(base: &Self, ours: &Self, theirs: &Self) -> Merged<Self> {
-        let (mut sheet, _) = merge_by_id(&base.sheet, &ours.sheet, &theirs.sheet, String::clone);
-        // Two readers judged one figure: what was judged last holds.
-        for (id, review) in &mut sheet {
-            let both = [ours.sheet.get(id), theirs.sheet.get(id)];
-            if let [Some(a), Some(b)] = both
-                && Some(a) != base.sheet.get(id)
-                && Some(b) != base.sheet.get(id)
-            {
-                review.clone_from(if b.modified > a.modified { b } else { a });
-            }
-        }
+        let modified = |review: &Review| review.modified;
+        let sheet = rows::merge(&base.sheet, &ours.sheet, &theirs.sheet, modified);
         Merged {
             document: Self {
                 issue: ours.issue.clone().or_else(|| theirs.issue.clone()),
@@ -259,10 +186,11 @@ impl Document for ReviewFile {
     }
 }
 
-/// Whether a table is an entry that we would read.
-fn is_review(table: &Table) -> bool {
-    let text = |name: &str| table.get(name).and_then(Item::as_str).is_some();
-    text("id") && text("exact")
+/// The id of a row that is a review.
+fn id_of(table: &Table) -> Option<String> {
+    let text = |name: &str| table.get(name).and_then(Item::as_str);
+    text("exact")?;
+    text("id").map(str::to_owned)
 }
 
 fn review(issue: &IssueId, row: &DeValue<'_>) -> Option<(String, Review)> {
@@ -306,42 +234,31 @@ fn review(issue: &IssueId, row: &DeValue<'_>) -> Option<(String, Review)> {
 fn write(table: &mut Table, id: &str, review: &Review) {
     let anchor = &review.anchor;
     let spot = anchor.spot.unwrap_or_default();
-    let fields: [(&str, Option<toml_edit::Value>); 11] = [
-        ("id", Some(id.into())),
-        ("article", Some(i64::from(anchor.article).into())),
-        ("title", Some(anchor.title.as_str().into())),
-        ("exact", Some(anchor.quote.exact.as_str().into())),
-        ("prefix", Some(anchor.quote.prefix.as_str().into())),
-        ("suffix", Some(anchor.quote.suffix.as_str().into())),
-        ("block", Some(i64::from(spot.block).into())),
-        ("offset", Some(i64::from(spot.offset).into())),
-        (
-            "verdict",
-            review.verdict.map(|verdict| verdict.name().into()),
-        ),
-        ("label", review.label.as_deref().map(Into::into)),
-        (
-            "modified",
-            Some(i64::try_from(review.modified).unwrap_or(i64::MAX).into()),
-        ),
-    ];
-    for (name, new) in fields {
-        let Some(mut new) = new else {
-            table.remove(name);
-            continue;
-        };
-        match table.get_mut(name).and_then(Item::as_value_mut) {
-            Some(old) => {
-                *new.decor_mut() = old.decor().clone();
-                *old = new;
-            }
-            None => table[name] = Item::Value(new),
-        }
-    }
+    rows::put(
+        table,
+        [
+            ("id", Some(id.into())),
+            ("article", Some(i64::from(anchor.article).into())),
+            ("title", Some(anchor.title.as_str().into())),
+            ("exact", Some(anchor.quote.exact.as_str().into())),
+            ("prefix", Some(anchor.quote.prefix.as_str().into())),
+            ("suffix", Some(anchor.quote.suffix.as_str().into())),
+            ("block", Some(i64::from(spot.block).into())),
+            ("offset", Some(i64::from(spot.offset).into())),
+            (
+                "verdict",
+                review.verdict.map(|verdict| verdict.name().into()),
+            ),
+            ("label", review.label.as_deref().map(Into::into)),
+            ("modified", Some(rows::seconds(review.modified))),
+        ],
+    );
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn edit(

@@ -16,6 +16,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 
 use super::pen::{Look, Pen, number};
+use super::shown::{Shown, Symbol, Symbols};
 use crate::sanitize::{is_harmless, sanitize_line};
 use crate::typeset::width;
 use crate::ui::paint;
@@ -23,9 +24,6 @@ use crate::ui::paint;
 /// Synchronised output; terminals that do not know it ignore it. Never queried (crossterm #1104).
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
-
-/// Second half of a wide character, in the record of what is shown.
-const TAIL: Cell = Cell::new("");
 
 /// So many blanks at the end of a row are cheaper erased than written.
 const ERASE_FROM: usize = 4;
@@ -57,7 +55,8 @@ struct Piece {
 #[derive(Debug)]
 pub(super) struct Encoder {
     area: Rect,
-    shown: Vec<Cell>,
+    shown: Vec<Shown>,
+    symbols: Symbols,
     fresh: bool,
     cursor: Option<Position>,
     pieces: Vec<Piece>,
@@ -71,6 +70,7 @@ impl Default for Encoder {
         Self {
             area: Rect::ZERO,
             shown: Vec::new(),
+            symbols: Symbols::default(),
             fresh: true,
             cursor: None,
             pieces: Vec::new(),
@@ -93,10 +93,12 @@ impl Encoder {
         out.extend_from_slice(BEGIN);
         let body = out.len();
         (self.row, self.column) = (None, None);
-        if self.fresh || self.area != next.area {
+        if self.fresh || self.area != next.area || self.symbols.are_too_many() {
             out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?25l");
             self.area = next.area;
-            self.shown = vec![Cell::EMPTY; next.content.len()];
+            self.shown.clear();
+            self.shown.resize(next.content.len(), Shown::BLANK);
+            self.symbols.clear();
             (self.pen, self.cursor, self.fresh) = (Pen::default(), None, false);
             (self.row, self.column) = (Some(0), Some(0));
         }
@@ -142,33 +144,31 @@ impl Encoder {
         let (mut x, mut any, mut tainted) = (0, false, false);
         while let Some(cell) = next.get(x) {
             let symbol = cell.symbol();
-            let mut width = if symbol == " " {
-                1
-            } else {
-                paint::width_of(cell)
+            let mut new = Shown {
+                symbol: self.symbols.of(symbol),
+                ..Shown::BLANK
             };
-            let blank = matches!(symbol, "" | " ") || usize::from(width) > next.len() - x;
-            let look = Look::of(cell, blank);
-            let was = &mut shown[x];
-            let (same, trust);
+            let (mut width, mut trust) = (1, Trust::Sure);
+            let mut blank = symbol.is_empty() || new.symbol == Symbol::BLANK;
+            if !blank {
+                width = paint::width_of(cell);
+                blank = usize::from(width) > next.len() - x;
+            }
+            new.look = Look::of(cell, blank);
             if blank {
-                (width, trust) = (1, Trust::Sure);
-                same = was.symbol() == " " && Look::of(was, false) == look;
+                (new.symbol, width) = (Symbol::BLANK, 1);
             } else {
                 trust = self::trust(cell, symbol, width);
-                same = was.symbol() == symbol
-                    && Look::of(was, false) == look
-                    && was.diff_option == cell.diff_option;
+                if let CellDiffOption::ForcedWidth(width) = cell.diff_option {
+                    new.forced = width.get();
+                }
             }
-            let changed = tainted || !same;
+            let changed = tainted || shown[x] != new;
             tainted |= changed && trust == Trust::Wild;
             any |= changed;
-            if !same {
-                was.clone_from(if blank { &Cell::EMPTY } else { cell });
-                look.put_on(was);
-                for tail in &mut shown[x + 1..x + usize::from(width)] {
-                    *tail = TAIL;
-                }
+            if changed {
+                shown[x] = new;
+                shown[x + 1..x + usize::from(width)].fill(Shown::TAIL);
             }
             self.pieces.push(Piece {
                 x: x as u16,
@@ -202,7 +202,7 @@ impl Encoder {
     fn blank_end(&self, pieces: &[Piece], y: u16) -> usize {
         let blank = |piece: &&Piece| {
             let shown = &self.shown[self.index(piece.x, y)];
-            shown.symbol() == " " && Look::of(shown, false) == Look::default()
+            shown.symbol == Symbol::BLANK && shown.look == Look::PLAIN
         };
         pieces.len() - pieces.iter().rev().take_while(blank).count()
     }
@@ -224,17 +224,14 @@ impl Encoder {
     /// Whether the cursor stands before the gap and writing it is no longer than a jump.
     fn worth_rewriting(&self, gap: &[Piece], y: u16) -> bool {
         let bytes = |piece: &Piece| {
-            let shown = &self.shown[self.index(piece.x, y)];
-            let look = Look::of(shown, false);
-            let as_is = match shown.symbol() {
-                " " => self.pen.writes_blank(look),
+            let Shown { symbol, look, .. } = self.shown[self.index(piece.x, y)];
+            let as_is = match symbol {
+                Symbol::BLANK => self.pen.writes_blank(look),
                 _ => self.pen.look() == look,
             };
-            let plain = as_is && piece.trust == Trust::Sure;
-            if plain {
-                shown.symbol().len()
-            } else {
-                REWRITE_UP_TO + 1
+            match symbol.char() {
+                Some(c) if as_is && piece.trust == Trust::Sure => c.len_utf8(),
+                _ => REWRITE_UP_TO + 1,
             }
         };
         gap.first()
@@ -247,18 +244,18 @@ impl Encoder {
         let Piece {
             x, width, trust, ..
         } = piece;
-        let at = self.index(x, y);
-        let look = Look::of(&self.shown[at], false);
+        let Shown { symbol, look, .. } = self.shown[self.index(x, y)];
         self.go(x, y, out);
-        let symbol = self.shown[at].symbol();
-        if symbol == " " {
+        if symbol == Symbol::BLANK {
             self.pen.become_blank(look, out);
             out.push(b' ');
             return self.advance(x + 1);
         }
         self.pen.become_look(look, out);
-        let clean = if is_harmless(symbol) || sanitize_line(symbol) == symbol {
-            symbol
+        let mut bytes = [0; 4];
+        let text = self.symbols.text(symbol, &mut bytes);
+        let clean = if is_harmless(text) || sanitize_line(text) == text {
+            text
         } else {
             "\u{fffd}"
         };
@@ -274,9 +271,9 @@ impl Encoder {
         }
         // Where its characters are not joined it runs over what follows, which is written after it;
         // over the end of the row it must not run, as not every terminal stops there.
-        let symbol = width::fit_apart(clean, self.area.width - x).to_owned();
+        let text = width::fit_apart(clean, self.area.width - x).to_owned();
         self.go(x, y, out);
-        out.extend_from_slice(symbol.as_bytes());
+        out.extend_from_slice(text.as_bytes());
         self.column = None;
     }
 

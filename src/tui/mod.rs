@@ -6,7 +6,7 @@
 //! is seen at once, and the first frame waits for nobody.
 //!
 //! - [`decode`], `sequence`: what the terminal sends → keys, mouse, pastes, answers
-//! - [`backend`], `encode`, `pen`: a frame → what is written
+//! - [`backend`], `encode`, `shown`, `pen`: a frame → what is written
 //! - `session`: the terminal is taken over and given back; `tty`: the terminal as a file
 //! - `probe`: how wide ambiguous characters are drawn
 //! - `run`: the loop; `wait`: where it sleeps; `event`, `saver`, `keeper`, `watch`, `clipboard`: effects
@@ -28,6 +28,7 @@ mod search_keeper;
 mod searcher;
 mod sequence;
 mod session;
+mod shown;
 mod surveyor;
 mod tty;
 mod wait;

@@ -32,6 +32,13 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// No colour and no attribute.
+    pub(super) const PLAIN: Self = Self {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+
     /// As the cell says; for a blank without what a blank does not show.
     pub(super) fn of(cell: &Cell, blank: bool) -> Self {
         let look = Self {
@@ -40,11 +47,6 @@ impl Look {
             modifier: cell.modifier,
         };
         if blank { look.on_blank() } else { look }
-    }
-
-    /// Make the cell look so.
-    pub(super) const fn put_on(self, cell: &mut Cell) {
-        (cell.fg, cell.bg, cell.modifier) = (self.fg, self.bg, self.modifier);
     }
 
     fn on_blank(self) -> Self {

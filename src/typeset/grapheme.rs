@@ -85,6 +85,18 @@ impl Iterator for Graphemes<'_> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         let lead = *bytes.get(start)?;
+        // Most of what is read: Han before Han, ASCII or the end, without a look into any table.
+        if let Some(first) = han_at(bytes, start)
+            && is_plain_lead(bytes.get(start + 3))
+        {
+            self.at = start + 3;
+            return Some(Grapheme {
+                start,
+                end: self.at,
+                cells: 2,
+                first,
+            });
+        }
         let (first, length, plain) = if lead.is_ascii() {
             let plain = is_plain_byte(lead).then_some(1);
             (char::from(lead), 1, plain)
@@ -120,6 +132,25 @@ const HAN_LEAD: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
 #[inline]
 fn is_han_lead(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| HAN_LEAD.contains(byte))
+}
+
+/// The character from U+4000 to U+9FFF at byte `at`, told by its three bytes.
+#[inline]
+fn han_at(bytes: &[u8], at: usize) -> Option<char> {
+    match bytes.get(at..at + 3)? {
+        &[lead @ 0xe4..=0xe9, second, third] => {
+            let bits = |byte: u8| u32::from(byte & 0x3f);
+            char::from_u32((u32::from(lead & 0xf) << 12) | (bits(second) << 6) | bits(third))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a plain character begins with this byte, or none follows, so that the one before stands
+/// alone; other lead bytes say nothing.
+#[inline]
+fn is_plain_lead(byte: Option<&u8>) -> bool {
+    byte.is_none_or(|byte| is_plain_byte(*byte) || HAN_LEAD.contains(byte))
 }
 
 fn is_plain_byte(byte: u8) -> bool {

@@ -1,8 +1,7 @@
 //! The doubts of an issue: three rows each.
 
 use super::Canvas;
-use super::actions::overlay_area;
-use crate::app::Area;
+use super::overlay::{self, Row};
 use crate::app::overlays::{DOUBT_ROWS, DoubtList, emendation_key, stands_key};
 use crate::args;
 use crate::config::Role;
@@ -11,42 +10,26 @@ use crate::typeset::width;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, list: &DoubtList) -> Option<(u16, u16)> {
     let model = canvas.model;
-    let area = overlay_area(canvas, 100);
+    let area = overlay::ground(canvas, 100);
     let count = args!["open" => list.open(), "count" => list.doubts.len()];
-    let count = model.locale.text_with("review-count", count).into_owned();
-    let style = canvas.style(Role::Dim);
-    let right = area.right().saturating_sub(1);
-    let fact = canvas.text_right(area.x + 10, area.y, right, &count, style);
+    let count = model.locale.text_with("review-count", count);
     let title = format!("{}  {}", model.text("review-heading"), list.name);
-    let style = canvas.style(Role::BorderFocus);
-    canvas.text_cut(area.x + 1, area.y, fact.saturating_sub(1), &title, style);
-    canvas.rule_under_heading(area);
-    let rows = area.below(2);
+    let rows = overlay::heading(canvas, area, &title, &count);
     if list.doubts.is_empty() {
-        let style = canvas.style(Role::Hint);
-        let text = model.text("review-none");
-        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+        overlay::hint(canvas, rows, &model.text("review-none"));
     }
-    let shown = list.doubts.iter().enumerate().skip(list.list.top);
-    for ((at, doubt), y) in shown.zip((rows.y..rows.bottom()).step_by(DOUBT_ROWS)) {
-        let height = (DOUBT_ROWS as u16).min(rows.bottom() - y);
-        let place = Area { y, height, ..rows };
-        let role = if at == list.list.selected {
-            canvas.fill(place, Role::Selection);
-            Role::Selection
-        } else {
-            Role::Overlay
-        };
-        doubt_rows(canvas, place, doubt, role);
+    for (row, _, doubt) in overlay::rows(rows, DOUBT_ROWS as u16, &list.list, list.doubts.iter()) {
+        row.fill(canvas);
+        draw_doubt(canvas, row, doubt);
     }
     None
 }
 
-fn doubt_rows(canvas: &mut Canvas<'_>, area: Area, doubt: &Doubt, role: Role) {
+fn draw_doubt(canvas: &mut Canvas<'_>, row: Row, doubt: &Doubt) {
     let model = canvas.model;
-    let (style, selected) = (canvas.style(role), role == Role::Selection);
-    let dim = canvas.style(if selected { role } else { Role::Dim });
-    let right = area.right().saturating_sub(1);
+    let style = row.style(canvas, Role::Overlay);
+    let dim = row.style(canvas, Role::Dim);
+    let (area, right) = (row.area, row.right());
     let state = match doubt.decided {
         Some(verdict) => {
             let name = model.text(&emendation_key(verdict)).into_owned();
@@ -69,10 +52,9 @@ fn doubt_rows(canvas: &mut Canvas<'_>, area: Area, doubt: &Doubt, role: Role) {
         facts.push(format!("{sure} %"));
     }
     let facts = facts.join(" · ");
-    let head = if doubt.decided.is_none() && !selected {
-        canvas.style(Role::Heading)
-    } else {
-        style
+    let head = match doubt.decided {
+        None => row.style(canvas, Role::Heading),
+        Some(_) => style,
     };
     canvas.text_cut(area.x + 1, area.y, fact.saturating_sub(1), &facts, head);
     let sides = [("◂", &doubt.left), ("▸", &doubt.right)];

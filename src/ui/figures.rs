@@ -1,18 +1,18 @@
 //! The table of figures.
 
 use super::Canvas;
-use super::actions::{field_row, overlay_area};
+use super::overlay::{self, Row};
 use crate::annotations::Verdict;
 use crate::app::Area;
 use crate::app::overlays::FigureList;
 use crate::args;
 use crate::config::Role;
 use crate::survey::FigureRow;
-use crate::typeset::{self, Options, lay_out};
+use crate::typeset::{self, lay_out};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, list: &FigureList) -> Option<(u16, u16)> {
     let model = canvas.model;
-    let area = overlay_area(canvas, 140);
+    let area = overlay::ground(canvas, 140);
     let label = model.locale.text_with(
         "figures-label",
         args![
@@ -21,28 +21,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, list: &FigureList) -> Option<(u16, u
             "total" => list.figures.rows.len(),
         ],
     );
-    let caret = field_row(canvas, area, &label, &list.field);
+    let caret = overlay::field(canvas, area, &label, &list.field);
     let rows = area.below(2);
     let (height, detail) = model.figure_rows();
     let columns = Columns::of(rows.width);
-    let visible = list.rows().enumerate().skip(list.list.top).take(height);
-    for (y, (at, (row, id))) in (rows.y..rows.bottom()).zip(visible) {
-        let area = Area {
-            y,
-            height: 1,
-            ..rows
-        };
-        draw_row(canvas, area, columns, (row, id), at == list.list.selected);
+    let table = Area {
+        height: rows.height.min(height as u16),
+        ..rows
+    };
+    for (row, _, figure) in overlay::rows(table, 1, &list.list, list.rows()) {
+        draw_row(canvas, row, columns, figure);
     }
     if list.rows().len() == 0 {
-        let style = canvas.style(Role::Hint);
         let key = if list.figures.rows.is_empty() {
             "no-figures"
         } else {
             "no-figure-matches"
         };
-        let text = model.text(key);
-        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+        overlay::hint(canvas, rows, &model.text(key));
     }
     if let Some(row) = list.selected().filter(|_| detail > 0) {
         draw_detail(canvas, rows.below(height as u16), list, row);
@@ -86,27 +82,19 @@ fn squeezed(text: &str) -> String {
 
 fn draw_row(
     canvas: &mut Canvas<'_>,
-    area: Area,
+    place: Row,
     columns: Columns,
     (row, id): (&FigureRow, Option<&str>),
-    selected: bool,
 ) {
     let model = canvas.model;
-    let (x, y, right) = (area.x + 1, area.y, area.right().saturating_sub(1));
-    let role = if selected {
-        Role::Selection
-    } else {
-        Role::Overlay
-    };
-    let style = canvas.style(role);
-    if selected {
-        canvas.fill(area, role);
-    }
-    let or = |canvas: &Canvas<'_>, role| if selected { style } else { canvas.style(role) };
+    place.fill(canvas);
+    let (area, selected) = (place.area, place.selected);
+    let (x, y, right) = (place.left(), area.y, place.right());
+    let style = place.style(canvas, Role::Overlay);
     let (dim, warning, strong) = (
-        or(canvas, Role::Dim),
-        or(canvas, Role::Warning),
-        or(canvas, Role::Key),
+        place.style(canvas, Role::Dim),
+        place.style(canvas, Role::Warning),
+        place.style(canvas, Role::Key),
     );
     if row.other.is_some() {
         canvas.text(x, y, x + 1, "!", warning);
@@ -165,22 +153,14 @@ fn draw_row(
 /// The sentence with the number lit, where it stands, and what it is told elsewhere.
 fn draw_detail(canvas: &mut Canvas<'_>, area: Area, list: &FigureList, row: &FigureRow) {
     let model = canvas.model;
-    let line = canvas.style(Role::Border);
-    super::paint::hline(
-        canvas.buffer,
-        area.x,
-        area.y,
-        area.right(),
-        line,
-        model.ambiguous,
-    );
+    let area = overlay::rule(canvas, area);
     let article = model.library.article(row.article);
     let source = format!(
         "{} · {}",
         model.issue_name(article.issue()),
         article.title()
     );
-    let mut y = area.y + 1;
+    let mut y = area.y;
     canvas.text_cut(
         area.x + 1,
         y,
@@ -205,13 +185,7 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, list: &FigureList, row: &Fig
         y += 1;
     }
     let text = row.sentence(&model.library);
-    let options = Options {
-        measure: area.width.saturating_sub(3).max(2),
-        ambiguous: model.ambiguous,
-        autospace: model.config.autospace,
-        indent: false,
-        paragraph_gap: 0,
-    };
+    let options = overlay::options(canvas, area);
     let start = (row.figure.range.start - row.figure.sentence.start) as u32;
     let number = start..start + row.figure.range.len() as u32;
     let (plain, bright) = (

@@ -1,57 +1,56 @@
 //! The finder: names, and below them what the selected one stands for.
 
-use super::Canvas;
-use super::actions::{field_row, overlay_area};
-use super::search::{lit, row_role};
+use super::search::lit;
+use super::{Canvas, overlay};
 use crate::app::Area;
 use crate::app::finder::Target;
 use crate::app::overlays::Finder;
 use crate::args;
 use crate::config::Role;
 use crate::search::Rank;
-use crate::typeset::{self, Options, lay_out, width};
+use crate::typeset::width;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, finder: &Finder) -> (u16, u16) {
     let model = canvas.model;
-    let area = overlay_area(canvas, 120);
+    let area = overlay::ground(canvas, 120);
     let label = model
         .locale
         .text_with("finder-label", args!["total" => finder.found.total]);
-    let caret = field_row(canvas, area, &label, &finder.field);
+    let caret = overlay::field(canvas, area, &label, &finder.field);
     let rows = area.below(2);
     let (height, preview) = model.finder_rows();
     let rank = Rank::new(finder.field.text());
-    let names = finder.found.names.iter().enumerate().skip(finder.list.top);
-    let last = rows.bottom().min(rows.y + height as u16);
-    for (y, (at, name)) in (rows.y..last).zip(names) {
-        let of = row_role(canvas, rows, y, at == finder.list.selected);
+    let names = Area {
+        height: rows.height.min(height as u16),
+        ..rows
+    };
+    for (row, _, name) in overlay::rows(names, 1, &finder.list, finder.found.names.iter()) {
+        row.fill(canvas);
         let kind = model.text(name.target.kind_key());
-        let x = rows.x + 1;
-        let end = canvas.text_cut(x, y, rows.right(), &kind, canvas.style(of(Role::Dim)));
-        let mut right = rows.right().saturating_sub(1);
+        let (x, y, dim) = (row.left(), row.area.y, row.style(canvas, Role::Dim));
+        let end = canvas.text_cut(x, y, rows.right(), &kind, dim);
+        let mut right = row.right();
         if rows.width >= 60 {
             let fact = fact(canvas, &name.target);
-            let style = canvas.style(of(Role::Dim));
-            right = canvas.text_right(end + 20, y, right, &fact, style);
+            right = canvas.text_right(end + 20, y, right, &fact, dim);
         }
         if is_used(canvas, &name.target) {
             let room = (end + 20, y, right.saturating_sub(1));
-            let selected = at == finder.list.selected;
-            right = super::basket::draw_used(canvas, room, selected, true) + 1;
+            right = super::basket::draw_used(canvas, room, row.selected, true) + 1;
         }
         let left = x + 5.max(end - x + 1);
         let room = usize::from(right.saturating_sub(left + 1));
         let text = width::truncate(&name.text, room, model.ambiguous);
-        let style = canvas.style(of(Role::Overlay));
+        let style = row.style(canvas, Role::Overlay);
         lit(canvas, (left, y, right), &text, &rank.lights(&text), style);
     }
-    if finder.found.names.is_empty() && rows.height > 0 {
-        let style = canvas.style(Role::Hint);
-        let text = model.text("finder-none");
-        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+    if finder.found.names.is_empty() {
+        overlay::hint(canvas, rows, &model.text("finder-none"));
     }
     if let Some(name) = finder.selected().filter(|_| preview > 0) {
-        draw_preview(canvas, rows.below(height as u16), &name.target);
+        let below = overlay::rule(canvas, rows.below(height as u16));
+        let texts = preview_of(canvas, &name.target, usize::from(below.height));
+        overlay::texts(canvas, below, &texts);
     }
     caret
 }
@@ -94,34 +93,8 @@ fn fact(canvas: &Canvas<'_>, target: &Target) -> String {
     }
 }
 
-fn draw_preview(canvas: &mut Canvas<'_>, area: Area, target: &Target) {
-    let model = canvas.model;
-    let line = canvas.style(Role::Border);
-    let ambiguous = model.ambiguous;
-    super::paint::hline(canvas.buffer, area.x, area.y, area.right(), line, ambiguous);
-    let options = Options {
-        measure: area.width.saturating_sub(3).max(2),
-        ambiguous,
-        autospace: model.config.autospace,
-        indent: false,
-        paragraph_gap: 0,
-    };
-    let mut y = area.y + 1;
-    for (text, role) in preview(canvas, target, usize::from(area.height)) {
-        let style = canvas.style(role);
-        for line in lay_out(&text, typeset::Role::Source, &options) {
-            if y >= area.bottom() {
-                return;
-            }
-            let place = (area.x + 1, y, area.right());
-            canvas.line(place, (&text, &line), options, |_| style);
-            y += 1;
-        }
-    }
-}
-
 /// What a name stands for, in paragraphs; as many as `most` rows can show.
-fn preview(canvas: &Canvas<'_>, target: &Target, most: usize) -> Vec<(String, Role)> {
+fn preview_of(canvas: &Canvas<'_>, target: &Target, most: usize) -> Vec<(String, Role)> {
     let model = canvas.model;
     match target {
         Target::Issue(issue) => {

@@ -1,7 +1,6 @@
 //! Facts about the issue.
 
-use super::Canvas;
-use super::actions::overlay_area;
+use super::{Canvas, overlay};
 use crate::app::overlays::IssueSheet;
 use crate::config::Role;
 use crate::typeset::{self, Options, lay_out};
@@ -11,23 +10,12 @@ const LABEL: u16 = 12;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, sheet: &IssueSheet) -> Option<(u16, u16)> {
     let model = canvas.model;
-    let area = overlay_area(canvas, 90);
+    let area = overlay::ground(canvas, 90);
     let title = model.text("sheet-heading");
-    canvas.text_cut(
-        area.x + 1,
-        area.y,
-        area.right(),
-        &title,
-        canvas.style(Role::BorderFocus),
-    );
-    canvas.rule_under_heading(area);
-    let rows = area.below(2);
+    let rows = overlay::heading(canvas, area, &title, "");
     let options = Options {
         measure: rows.width.saturating_sub(LABEL + 3).max(2),
-        ambiguous: model.ambiguous,
-        autospace: model.config.autospace,
-        indent: false,
-        paragraph_gap: 0,
+        ..overlay::options(canvas, rows)
     };
     let mut y = rows.y;
     for row in &sheet.rows[sheet.top.min(sheet.rows.len())..] {

@@ -14,6 +14,7 @@ mod mark_list;
 mod marks;
 mod note;
 mod notes;
+mod overlay;
 pub mod paint;
 mod regions;
 mod search;

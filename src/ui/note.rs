@@ -1,14 +1,13 @@
 //! The editor of notes.
 
-use super::Canvas;
-use super::actions::overlay_area;
+use super::{Canvas, overlay};
 use crate::app::overlays::NoteEditor;
 use crate::args;
 use crate::config::Role;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, editor: &NoteEditor) -> Option<(u16, u16)> {
     let model = canvas.model;
-    overlay_area(canvas, 0);
+    overlay::ground(canvas, 0);
     let area = model.note_area();
     let (left, right) = (area.x + 1, area.right());
     let (title, words) = model.note_about(editor);

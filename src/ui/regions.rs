@@ -1,7 +1,7 @@
 //! The tree of regions with counts and bars, and lists of articles.
 
 use super::Canvas;
-use super::actions::overlay_area;
+use super::overlay::{self, Row};
 use crate::app::Area;
 use crate::app::overlays::{ArticleList, RegionTree, Why};
 use crate::args;
@@ -12,15 +12,9 @@ use crate::survey::Branch;
 /// Sign that bars are made of: of the block elements the one that is narrow on every terminal.
 pub(super) const BAR: &str = "▐";
 
-pub(super) fn title(canvas: &mut Canvas<'_>, area: Area, text: &str) {
-    let style = canvas.style(Role::BorderFocus);
-    canvas.text_cut(area.x + 1, area.y, area.right(), text, style);
-    canvas.rule_under_heading(area);
-}
-
 pub(super) fn tree(canvas: &mut Canvas<'_>, tree: &RegionTree) -> Option<(u16, u16)> {
     let model = canvas.model;
-    let area = overlay_area(canvas, 100);
+    let area = overlay::ground(canvas, 100);
     let articles: usize = tree
         .branches
         .iter()
@@ -30,8 +24,7 @@ pub(super) fn tree(canvas: &mut Canvas<'_>, tree: &RegionTree) -> Option<(u16, u
     let heading = model
         .locale
         .text_with("regions-label", args!["articles" => articles]);
-    title(canvas, area, &heading);
-    let rows = area.below(2);
+    let rows = overlay::heading(canvas, area, &heading, "");
     let (height, trend) = model.region_rows();
     let most = tree
         .branches
@@ -39,19 +32,12 @@ pub(super) fn tree(canvas: &mut Canvas<'_>, tree: &RegionTree) -> Option<(u16, u
         .map(|branch| branch.articles)
         .max()
         .unwrap_or(0);
-    let visible = tree
-        .branches
-        .iter()
-        .enumerate()
-        .skip(tree.list.top)
-        .take(height);
-    for (y, (at, branch)) in (rows.y..rows.bottom()).zip(visible) {
-        let area = Area {
-            y,
-            height: 1,
-            ..rows
-        };
-        draw_branch(canvas, area, branch, most, at == tree.list.selected);
+    let branches = Area {
+        height: rows.height.min(height as u16),
+        ..rows
+    };
+    for (row, _, branch) in overlay::rows(branches, 1, &tree.list, tree.branches.iter()) {
+        draw_branch(canvas, row, branch, most);
     }
     if trend > 0 {
         draw_trend(canvas, rows.below(height as u16), tree);
@@ -66,22 +52,13 @@ fn name(canvas: &Canvas<'_>, branch: &Branch) -> String {
     }
 }
 
-fn draw_branch(canvas: &mut Canvas<'_>, area: Area, branch: &Branch, most: usize, selected: bool) {
-    let role = if selected {
-        Role::Selection
-    } else {
-        Role::Overlay
-    };
-    let style = canvas.style(role);
-    if selected {
-        canvas.fill(area, role);
-    }
-    let accent = if selected {
-        style
-    } else {
-        canvas.style(Role::Accent)
-    };
-    let (y, right) = (area.y, area.right().saturating_sub(1));
+fn draw_branch(canvas: &mut Canvas<'_>, row: Row, branch: &Branch, most: usize) {
+    row.fill(canvas);
+    let (style, accent) = (
+        row.style(canvas, Role::Overlay),
+        row.style(canvas, Role::Accent),
+    );
+    let (area, y, right) = (row.area, row.area.y, row.right());
     let name = name(canvas, branch);
     let left = area.x + 1 + 2 * branch.depth as u16;
     // Names are at most so long in nearly all cases; the bars stand in one column.
@@ -100,15 +77,7 @@ fn draw_branch(canvas: &mut Canvas<'_>, area: Area, branch: &Branch, most: usize
 /// A small chart of the selected region over the issues, the oldest on the left.
 fn draw_trend(canvas: &mut Canvas<'_>, area: Area, tree: &RegionTree) {
     let model = canvas.model;
-    let line = canvas.style(Role::Border);
-    super::paint::hline(
-        canvas.buffer,
-        area.x,
-        area.y,
-        area.right(),
-        line,
-        model.ambiguous,
-    );
+    overlay::rule(canvas, area);
     let Some(branch) = tree.selected() else {
         return;
     };
@@ -145,7 +114,7 @@ fn draw_trend(canvas: &mut Canvas<'_>, area: Area, tree: &RegionTree) {
 
 pub(super) fn articles(canvas: &mut Canvas<'_>, list: &ArticleList) -> Option<(u16, u16)> {
     let model = canvas.model;
-    let area = overlay_area(canvas, 120);
+    let area = overlay::ground(canvas, 120);
     let count = list.rows.len();
     let heading = match list.why {
         Why::Related => {
@@ -166,48 +135,30 @@ pub(super) fn articles(canvas: &mut Canvas<'_>, list: &ArticleList) -> Option<(u
                 .text_with("region-articles", args!["name" => name, "count" => count])
         }
     };
-    title(canvas, area, &heading);
-    let rows = area.below(2);
-    let visible = list
-        .rows
-        .iter()
-        .enumerate()
-        .skip(list.list.top)
-        .take(model.article_rows());
-    for (y, (at, (article, percent))) in (rows.y..rows.bottom()).zip(visible) {
-        let selected = at == list.list.selected;
-        let role = if selected {
-            Role::Selection
-        } else {
-            Role::Overlay
-        };
-        let style = canvas.style(role);
-        let area = Area {
-            y,
-            height: 1,
-            ..rows
-        };
-        if selected {
-            canvas.fill(area, role);
-        }
-        let dim = if selected {
-            style
-        } else {
-            canvas.style(Role::Dim)
-        };
+    let rows = overlay::heading(canvas, area, &heading, "");
+    let shown = Area {
+        height: rows.height.min(model.article_rows() as u16),
+        ..rows
+    };
+    for (row, _, (article, percent)) in overlay::rows(shown, 1, &list.list, list.rows.iter()) {
+        row.fill(canvas);
+        let (style, dim) = (
+            row.style(canvas, Role::Overlay),
+            row.style(canvas, Role::Dim),
+        );
+        let y = row.area.y;
         let article = model.library.article(*article);
-        let mut x = area.x + 1;
+        let mut x = row.left();
         if let Some(percent) = percent {
             canvas.text_right(x, y, x + 5, &format!("{percent}%"), dim);
             x += 6;
         }
-        let right = area.right().saturating_sub(1);
         let name = model.issue_name(article.issue());
         let right = canvas
-            .text_right(x + 16, y, right, &name, dim)
+            .text_right(x + 16, y, row.right(), &name, dim)
             .saturating_sub(1);
         let is_used = !model.used_in(article).is_empty();
-        let right = super::basket::draw_used(canvas, (x + 16, y, right), selected, is_used);
+        let right = super::basket::draw_used(canvas, (x + 16, y, right), row.selected, is_used);
         canvas.text_cut(x, y, right, article.title(), style);
     }
     None

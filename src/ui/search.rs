@@ -1,7 +1,7 @@
 //! The search of the library.
 
 use super::Canvas;
-use super::actions::overlay_area;
+use super::overlay::{self, Row};
 use crate::app::overlays::SearchScreen;
 use crate::app::{Area, ResultRow};
 use crate::args;
@@ -16,7 +16,7 @@ const INDENT: u16 = 4;
 
 /// Draws it; returns the caret's cell.
 pub(super) fn draw(canvas: &mut Canvas<'_>, screen: &SearchScreen) -> Option<(u16, u16)> {
-    let area = overlay_area(canvas, 120);
+    let area = overlay::ground(canvas, 120);
     let caret = head(canvas, area, screen);
     let rows = area.below(2);
     if screen.offers_queries() {
@@ -83,56 +83,19 @@ fn counts(canvas: &Canvas<'_>) -> String {
 
 fn offers(canvas: &mut Canvas<'_>, rows: Area, screen: &SearchScreen) {
     let model = canvas.model;
-    let shown = screen.offers.iter().enumerate().skip(screen.list.top);
-    for (y, (at, offer)) in (rows.y..rows.bottom()).zip(shown) {
-        let role = row_role(canvas, rows, y, at == screen.list.selected);
-        let style = canvas.style(role(Role::Overlay));
+    for (row, _, offer) in overlay::rows(rows, 1, &screen.list, screen.offers.iter()) {
+        row.fill(canvas);
+        let style = row.style(canvas, Role::Overlay);
         let text = match &offer.name {
             Some(name) if *name != offer.query => format!("★ {name}  {}", offer.query),
             Some(name) => format!("★ {name}"),
             None => format!("  {}", offer.query),
         };
-        canvas.text_cut(rows.x + 1, y, rows.right(), &text, style);
+        canvas.text_cut(row.left(), row.area.y, rows.right(), &text, style);
     }
-    if screen.offers.is_empty() && rows.height > 0 {
-        let style = canvas.style(Role::Hint);
-        let text = model.text("fixed-search");
-        help(canvas, rows, &text, style);
+    if screen.offers.is_empty() {
+        overlay::texts(canvas, rows, &[(model.text("fixed-search"), Role::Hint)]);
     }
-}
-
-/// A text of several rows.
-fn help(canvas: &mut Canvas<'_>, rows: Area, text: &str, style: ratatui::style::Style) {
-    let options = crate::typeset::Options {
-        measure: rows.width.saturating_sub(3).max(2),
-        ambiguous: canvas.model.ambiguous,
-        autospace: canvas.model.config.autospace,
-        indent: false,
-        paragraph_gap: 0,
-    };
-    let lines = crate::typeset::lay_out(text, crate::typeset::Role::Source, &options);
-    for (y, line) in (rows.y..rows.bottom()).zip(lines) {
-        let place = (rows.x + 1, y, rows.right());
-        canvas.line(place, (text, &line), options, |_| style);
-    }
-}
-
-/// Fill the row if it is selected; says in what role a text of `role` is drawn there.
-pub(super) fn row_role(
-    canvas: &mut Canvas<'_>,
-    rows: Area,
-    y: u16,
-    selected: bool,
-) -> impl Fn(Role) -> Role + use<> {
-    if selected {
-        let row = Area {
-            y,
-            height: 1,
-            ..rows
-        };
-        canvas.fill(row, Role::Selection);
-    }
-    move |role| if selected { Role::Selection } else { role }
 }
 
 fn results(canvas: &mut Canvas<'_>, rows: Area) {
@@ -142,6 +105,16 @@ fn results(canvas: &mut Canvas<'_>, rows: Area) {
     };
     let terms = query.lit();
     for (y, row) in (rows.y..rows.bottom()).zip(model.result_rows()) {
+        let area = Area {
+            y,
+            height: 1,
+            ..rows
+        };
+        // An article is selected with its sentence.
+        let row_of = |at| Row {
+            area,
+            selected: at == model.results.list.selected,
+        };
         match row {
             ResultRow::Issue(issue) => {
                 let issue = model.library.issue(issue);
@@ -152,61 +125,57 @@ fn results(canvas: &mut Canvas<'_>, rows: Area) {
                 let style = canvas.style(Role::Heading);
                 canvas.text_cut(rows.x + 1, y, rows.right(), &name, style);
             }
-            ResultRow::Title(at) => title(canvas, rows, y, at, &terms),
-            ResultRow::Sentence(at) => sentence(canvas, rows, y, at, &terms),
+            ResultRow::Title(at) => title(canvas, row_of(at), at, &terms),
+            ResultRow::Sentence(at) => sentence(canvas, row_of(at), at, &terms),
         }
     }
-    if model.results.hits.is_empty() && model.results.done && rows.height > 0 {
-        let style = canvas.style(Role::Hint);
-        let text = model.text("search-none");
-        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+    if model.results.hits.is_empty() && model.results.done {
+        overlay::hint(canvas, rows, &model.text("search-none"));
     }
 }
 
-fn title(canvas: &mut Canvas<'_>, rows: Area, y: u16, at: usize, terms: &[&Term]) {
+fn title(canvas: &mut Canvas<'_>, row: Row, at: usize, terms: &[&Term]) {
     let model = canvas.model;
     let Some(hit) = model.results.hits.get(at) else {
         return;
     };
     let article = model.library.article(hit.article);
-    let selected = at == model.results.list.selected;
-    let of = row_role(canvas, rows, y, selected);
-    let mut right = rows.right().saturating_sub(1);
+    row.fill(canvas);
+    let (x, y, mut right) = (row.area.x, row.area.y, row.right());
     if hit.count > 1 {
         let text = model
             .locale
             .text_with("search-hits", args!["count" => hit.count]);
-        let style = canvas.style(of(Role::Dim));
-        right = canvas.text_right(rows.x + 12, y, right, &text, style);
+        let dim = row.style(canvas, Role::Dim);
+        right = canvas.text_right(x + 12, y, right, &text, dim);
     }
     if !model.used_in(article).is_empty() {
-        let room = (rows.x + 12, y, right.saturating_sub(1));
-        right = super::basket::draw_used(canvas, room, selected, true) + 1;
+        let room = (x + 12, y, right.saturating_sub(1));
+        right = super::basket::draw_used(canvas, room, row.selected, true) + 1;
     }
     let read = model.reading.articles.get(&article.id());
     let role = match read {
         Some(state) if state.is_read() => Role::Read,
         _ => Role::Title,
     };
-    let look = canvas.style(of(role));
+    let look = row.style(canvas, role);
     let lights = hits_of(terms, article.title(), &mut Words::default());
-    let room = usize::from(right.saturating_sub(rows.x + 3));
+    let room = usize::from(right.saturating_sub(x + 3));
     let shown = width::truncate(article.title(), room, model.ambiguous);
-    lit(canvas, (rows.x + 2, y, right), &shown, &lights, look);
+    lit(canvas, (x + 2, y, right), &shown, &lights, look);
 }
 
-fn sentence(canvas: &mut Canvas<'_>, rows: Area, y: u16, at: usize, terms: &[&Term]) {
+fn sentence(canvas: &mut Canvas<'_>, row: Row, at: usize, terms: &[&Term]) {
     let model = canvas.model;
     let Some(hit) = model.results.hits.get(at) else {
         return;
     };
-    let selected = at == model.results.list.selected;
-    let role = row_role(canvas, rows, y, selected)(Role::Overlay);
-    let style = canvas.style(role);
-    let left = rows.x + INDENT;
-    let cells = usize::from(rows.right().saturating_sub(left + 1));
+    row.fill(canvas);
+    let style = row.style(canvas, Role::Overlay);
+    let left = row.area.x + INDENT;
+    let cells = usize::from(row.right().saturating_sub(left));
     let snippet = snippet(model.library.article(hit.article), terms, cells, canvas);
-    let place = (left, y, rows.right());
+    let place = (left, row.area.y, row.area.right());
     lit(canvas, place, &snippet.text, &snippet.lights, style);
 }
 

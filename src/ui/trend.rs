@@ -1,9 +1,7 @@
 //! The chart of a trend: a bar an issue, or a year.
 
-use super::Canvas;
-use super::actions::overlay_area;
-use super::regions::{BAR, title};
-use super::search::row_role;
+use super::regions::BAR;
+use super::{Canvas, overlay};
 use crate::app::overlays::{TrendOf, TrendView};
 use crate::args;
 use crate::config::Role;
@@ -12,7 +10,7 @@ use crate::survey::Span;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, view: &TrendView) -> Option<(u16, u16)> {
     let model = canvas.model;
-    let area = overlay_area(canvas, 100);
+    let area = overlay::ground(canvas, 100);
     let (key, name) = match &view.of {
         TrendOf::Search(screen) => ("trend-of-search", screen.field.text().trim().to_owned()),
         TrendOf::Region(None, _) => ("trend-of-region", model.text("region-unknown").into_owned()),
@@ -22,8 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &TrendView) -> Option<(u16, u1
         key,
         args!["name" => name, "count" => view.sum.count, "articles" => view.sum.articles],
     );
-    title(canvas, area, &heading);
-    let rows = area.below(2);
+    let rows = overlay::heading(canvas, area, &heading, "");
     let names: Vec<String> = view
         .spans
         .iter()
@@ -46,14 +43,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, view: &TrendView) -> Option<(u16, u1
     let count_at = rows.x + 1 + name_cells + 2;
     let bar_at = count_at + count_cells + 1;
     let right = rows.right().saturating_sub(1);
-    let visible = view.spans.iter().enumerate().skip(view.list.top);
-    for (y, (at, span)) in (rows.y..rows.bottom()).zip(visible) {
-        let of = row_role(canvas, rows, y, at == view.list.selected);
+    for (row, at, span) in overlay::rows(rows, 1, &view.list, view.spans.iter()) {
+        row.fill(canvas);
+        let y = row.area.y;
         let (style, accent) = (
-            canvas.style(of(Role::Overlay)),
-            canvas.style(of(Role::Accent)),
+            row.style(canvas, Role::Overlay),
+            row.style(canvas, Role::Accent),
         );
-        canvas.text_cut(rows.x + 1, y, count_at.saturating_sub(1), &names[at], style);
+        canvas.text_cut(row.left(), y, count_at.saturating_sub(1), &names[at], style);
         canvas.text_right(count_at, y, bar_at - 1, &counts[at], style);
         let room = usize::from(right.saturating_sub(bar_at));
         let bar = BAR.repeat(filled(span.told.count, most, room));

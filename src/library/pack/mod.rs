@@ -31,6 +31,9 @@ use crate::search::fold_into;
 /// reach over it.
 pub(super) const END: char = '\n';
 
+/// Bytes of the record of most issues, at most.
+const TYPICAL: usize = 16 * 1024;
+
 /// The files of a store.
 #[derive(Debug)]
 pub(super) struct StoreBytes {
@@ -62,12 +65,13 @@ struct Folded {
 
 impl Pack {
     /// A pack of these issues, which are in the order of the list, and their files.
-    pub(super) fn of(issues: &[(Issue, Option<PathBuf>)]) -> Self {
-        let mut records = Vec::new();
+    pub(super) fn of(issues: impl IntoIterator<Item = (Issue, Option<PathBuf>)>) -> Self {
+        let issues = issues.into_iter();
+        let mut records = Vec::with_capacity(issues.size_hint().0 * TYPICAL);
         let mut draft = Draft::default();
         for (issue, path) in issues {
             let start = records.len() as u64;
-            encode(issue, &mut records);
+            encode(&issue, &mut records);
             let source = path.as_ref().map_or(NONE, |path| {
                 draft.sources.push(Source {
                     name: path.as_os_str().as_bytes().to_owned(),
@@ -76,7 +80,7 @@ impl Pack {
                 });
                 draft.sources.len() as u32 - 1
             });
-            let mut head = Head::of(issue, source);
+            let mut head = Head::of(&issue, source);
             head.record = start..records.len() as u64;
             draft.issues.push(head);
         }

@@ -6,7 +6,7 @@ use crate::library::{Library, Origin};
 
 fn pack(issues: &[Issue]) -> Pack {
     let all: Vec<_> = issues.iter().map(|issue| (issue.clone(), None)).collect();
-    Pack::of(&all)
+    Pack::of(all)
 }
 
 /// Read everything there is of an index and its records.

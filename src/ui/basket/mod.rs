@@ -3,13 +3,12 @@
 mod sheets;
 
 use super::Canvas;
-use super::actions::overlay_area;
+use super::overlay::{self, Row};
 use crate::app::Area;
 use crate::app::basket::{BasketRow, BasketView, Sheet, Writing};
 use crate::args;
 use crate::briefing::basket::{Briefing, Destination, Excerpt};
 use crate::config::Role;
-use crate::typeset::{self, Options, lay_out};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, view: &BasketView) -> Option<(u16, u16)> {
     match &view.sheet {
@@ -53,15 +52,10 @@ pub(super) fn draw_used(
     }
 }
 
-/// Heading on the left, a fact on the right, a rule; the area below.
+/// The ground of a sheet with its heading; the area below.
 fn heading(canvas: &mut Canvas<'_>, widest: u16, title: &str, fact: &str) -> Area {
-    let area = overlay_area(canvas, widest);
-    let right = area.right().saturating_sub(1);
-    let (strong, dim) = (canvas.style(Role::BorderFocus), canvas.style(Role::Dim));
-    let fact_at = canvas.text_right(area.x + 6, area.y, right, fact, dim);
-    canvas.text_cut(area.x + 1, area.y, fact_at.saturating_sub(1), title, strong);
-    canvas.rule_under_heading(area);
-    area.below(2)
+    let area = overlay::ground(canvas, widest);
+    overlay::heading(canvas, area, title, fact)
 }
 
 fn list(canvas: &mut Canvas<'_>, view: &BasketView) {
@@ -69,9 +63,7 @@ fn list(canvas: &mut Canvas<'_>, view: &BasketView) {
     let Some((name, briefing)) = model.basket.shelf.current() else {
         let title = model.text("choose-heading");
         let rows = heading(canvas, 120, &title, "");
-        let style = canvas.style(Role::Hint);
-        let text = model.text("basket-none");
-        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+        overlay::hint(canvas, rows, &model.text("basket-none"));
         return;
     };
     let stand = model.stand_shown();
@@ -85,54 +77,30 @@ fn list(canvas: &mut Canvas<'_>, view: &BasketView) {
         .text_with("basket-heading", args!["name" => name.as_str()]);
     let rows = heading(canvas, 120, &title, &fact);
     let (height, detail) = model.basket_rows();
-    let visible = view
-        .rows
-        .iter()
-        .enumerate()
-        .skip(view.list.top)
-        .take(height);
-    for (y, (at, row)) in (rows.y..rows.bottom()).zip(visible) {
-        let area = Area {
-            y,
-            height: 1,
-            ..rows
-        };
-        let selected = at == view.list.selected;
-        draw_row(canvas, area, briefing, row, selected);
+    let shown = Area {
+        height: rows.height.min(height as u16),
+        ..rows
+    };
+    for (row, _, what) in overlay::rows(shown, 1, &view.list, view.rows.iter()) {
+        draw_row(canvas, row, briefing, what);
     }
     if view.rows.is_empty() {
         let key = model.config.keys.keys_of(crate::app::Action::AddToBriefing);
         let key = key.first().cloned().unwrap_or_default();
         let text = model.locale.text_with("basket-empty", args!["key" => key]);
-        let style = canvas.style(Role::Hint);
-        canvas.text_cut(rows.x + 1, rows.y, rows.right(), &text, style);
+        overlay::hint(canvas, rows, &text);
     }
     if let Some(excerpt) = model.selected_excerpt().filter(|_| detail > 0) {
         draw_detail(canvas, rows.below(height as u16), excerpt);
     }
 }
 
-fn draw_row(
-    canvas: &mut Canvas<'_>,
-    area: Area,
-    briefing: &Briefing,
-    row: &BasketRow,
-    selected: bool,
-) {
-    let role = if selected {
-        Role::Selection
-    } else {
-        Role::Overlay
-    };
-    let style = canvas.style(role);
-    if selected {
-        canvas.fill(area, role);
-    }
-    let or = |canvas: &Canvas<'_>, role| if selected { style } else { canvas.style(role) };
-    let (x, y, right) = (area.x + 1, area.y, area.right().saturating_sub(1));
-    match row {
+fn draw_row(canvas: &mut Canvas<'_>, row: Row, briefing: &Briefing, what: &BasketRow) {
+    row.fill(canvas);
+    let (x, y, right) = (row.left(), row.area.y, row.right());
+    match what {
         BasketRow::Theme(theme) => {
-            let look = or(canvas, Role::Heading);
+            let look = row.style(canvas, Role::Heading);
             canvas.text_cut(x, y, right, theme, look);
         }
         BasketRow::Excerpt(id) => {
@@ -142,7 +110,7 @@ fn draw_row(
             };
             let excerpt = printed[at];
             let model = canvas.model;
-            let (dim, mark) = (or(canvas, Role::Dim), or(canvas, Role::Mark));
+            let (dim, mark) = (row.style(canvas, Role::Dim), row.style(canvas, Role::Mark));
             canvas.text_right(x, y, x + 3, &(at + 1).to_string(), dim);
             let mut right = right;
             let count = excerpt.characters();
@@ -152,7 +120,7 @@ fn draw_row(
             right = canvas
                 .text_right(x + 20, y, right, &characters, dim)
                 .saturating_sub(1);
-            if area.width >= 70 {
+            if row.area.width >= 70 {
                 let source = source(canvas, excerpt);
                 right = canvas
                     .text_right(x + 30, y, right, &source, dim)
@@ -170,6 +138,7 @@ fn draw_row(
                     .text_right(x + 10, y, right, &signs, mark)
                     .saturating_sub(1);
             }
+            let style = row.style(canvas, Role::Overlay);
             canvas.text_cut(x + 4, y, right, excerpt.heading(), style);
         }
     }
@@ -199,15 +168,7 @@ fn source(canvas: &Canvas<'_>, excerpt: &Excerpt) -> String {
 /// Where the excerpt is from, what was said about it, and its words.
 fn draw_detail(canvas: &mut Canvas<'_>, area: Area, excerpt: &Excerpt) {
     let model = canvas.model;
-    let line = canvas.style(Role::Border);
-    super::paint::hline(
-        canvas.buffer,
-        area.x,
-        area.y,
-        area.right(),
-        line,
-        model.ambiguous,
-    );
+    let below = overlay::rule(canvas, area);
     let mut facts = vec![excerpt.source.series.clone(), source(canvas, excerpt)];
     if !excerpt.title.is_empty() {
         facts.push(excerpt.source.title.clone());
@@ -224,39 +185,7 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Area, excerpt: &Excerpt) {
     }
     let words: Vec<String> = excerpt.printed().into_iter().map(|one| one.text).collect();
     texts.push((words.join(" "), Role::Dim));
-    let texts: Vec<(&str, Role)> = texts
-        .iter()
-        .map(|(text, role)| (text.as_str(), *role))
-        .collect();
-    self::texts(canvas, area.below(1), &texts);
-}
-
-/// Texts one below the other, as far as there is room.
-fn texts(canvas: &mut Canvas<'_>, area: Area, texts: &[(&str, Role)]) {
-    let model = canvas.model;
-    let options = Options {
-        measure: area.width.saturating_sub(3).max(2),
-        ambiguous: model.ambiguous,
-        autospace: model.config.autospace,
-        indent: false,
-        paragraph_gap: 0,
-    };
-    let mut y = area.y;
-    for (text, role) in texts {
-        let style = canvas.style(*role);
-        for line in lay_out(text, typeset::Role::Source, &options) {
-            if y >= area.bottom() {
-                return;
-            }
-            canvas.line(
-                (area.x + 1, y, area.right()),
-                (text, &line),
-                options,
-                |_| style,
-            );
-            y += 1;
-        }
-    }
+    overlay::texts(canvas, below, &texts);
 }
 
 fn destination(canvas: &Canvas<'_>, to: Destination) -> String {
@@ -270,7 +199,7 @@ fn destination(canvas: &Canvas<'_>, to: Destination) -> String {
 fn write(canvas: &mut Canvas<'_>, writing: &Writing) -> Option<(u16, u16)> {
     use crate::app::basket::About;
     let model = canvas.model;
-    overlay_area(canvas, 0);
+    overlay::ground(canvas, 0);
     let area = model.note_area();
     let (left, right) = (area.x + 1, area.right());
     let briefing = model.basket.shelf.current().map(|(_, briefing)| briefing);

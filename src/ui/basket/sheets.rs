@@ -1,5 +1,6 @@
 //! What lies over the list of a briefing: trimming, cover, check, preview, all briefings.
 
+use super::super::overlay;
 use super::{Canvas, heading};
 use crate::annotations::Id;
 use crate::app::Area;
@@ -12,37 +13,6 @@ use crate::config::Role;
 
 /// Columns of the labels of the cover's form.
 const LABEL: u16 = 16;
-
-/// The rows of a list that are seen, each with its area, position, and whether it is selected.
-fn visible(
-    rows: Area,
-    state: &ListState,
-    count: usize,
-) -> impl Iterator<Item = (Area, usize, bool)> + use<> {
-    let selected = state.selected;
-    (rows.y..rows.bottom())
-        .zip(state.top..count)
-        .map(move |(y, at)| {
-            (
-                Area {
-                    y,
-                    height: 1,
-                    ..rows
-                },
-                at,
-                at == selected,
-            )
-        })
-}
-
-fn row_role(canvas: &mut Canvas<'_>, area: Area, selected: bool) -> Role {
-    if selected {
-        canvas.fill(area, Role::Selection);
-        Role::Selection
-    } else {
-        Role::Overlay
-    }
-}
 
 /// The sentences of an excerpt; hidden ones are dim and have a sign.
 pub(super) fn trim(canvas: &mut Canvas<'_>, id: &Id, state: &ListState) {
@@ -67,31 +37,34 @@ pub(super) fn trim(canvas: &mut Canvas<'_>, id: &Id, state: &ListState) {
         ..rows
     };
     if let Some(sentence) = sentences.get(state.selected).filter(|_| detail > 0) {
-        let line = canvas.style(Role::Border);
-        let (x, right) = (below.x, below.right());
-        super::super::paint::hline(canvas.buffer, x, below.y, right, line, model.ambiguous);
-        super::texts(
-            canvas,
-            below.below(1),
-            &[(sentence.text.trim(), Role::Overlay)],
-        );
+        let below = overlay::rule(canvas, below);
+        overlay::texts(canvas, below, &[(sentence.text.trim(), Role::Overlay)]);
     }
-    for (area, at, selected) in visible(rows, state, sentences.len()) {
-        let sentence = &sentences[at];
-        let role = row_role(canvas, area, selected);
-        let style = match (selected, sentence.hidden) {
-            (false, true) => canvas.style(Role::Dim),
-            _ => canvas.style(role),
-        };
+    for (row, _, sentence) in overlay::rows(rows, 1, state, sentences.iter()) {
+        row.fill(canvas);
+        let style = row.style(
+            canvas,
+            if sentence.hidden {
+                Role::Dim
+            } else {
+                Role::Overlay
+            },
+        );
         let sign = if sentence.hidden { "✂" } else { " " };
-        canvas.text(area.x + 1, area.y, area.right(), sign, style);
+        canvas.text(row.left(), row.area.y, row.area.right(), sign, style);
         // A paragraph is told by its number where it begins.
         if sentence.place.1 == 0 {
             let number = (sentence.place.0 + 1).to_string();
-            canvas.text_right(area.x + 2, area.y, area.x + 6, &number, style);
+            canvas.text_right(row.area.x + 2, row.area.y, row.area.x + 6, &number, style);
         }
-        let right = area.right().saturating_sub(1);
-        canvas.text_cut(area.x + 7, area.y, right, sentence.text.trim(), style);
+        let right = row.right();
+        canvas.text_cut(
+            row.area.x + 7,
+            row.area.y,
+            right,
+            sentence.text.trim(),
+            style,
+        );
     }
 }
 
@@ -117,31 +90,24 @@ pub(super) fn comments(canvas: &mut Canvas<'_>, id: &Id, state: &ListState) {
         ..rows
     };
     if let Some(comment) = excerpt.comments.get(state.selected).filter(|_| detail > 0) {
-        let line = canvas.style(Role::Border);
-        let (x, right) = (below.x, below.right());
-        super::super::paint::hline(canvas.buffer, x, below.y, right, line, model.ambiguous);
+        let below = overlay::rule(canvas, below);
         let mut texts = Vec::new();
         let quote = format!("“{}”", comment.quote.replace('\n', " "));
         if !comment.quote.is_empty() {
             texts.push((quote.as_str(), Role::Dim));
         }
         texts.extend(comment.text.lines().map(|line| (line, Role::Overlay)));
-        super::texts(canvas, below.below(1), &texts);
+        overlay::texts(canvas, below, &texts);
     }
-    for (area, at, selected) in visible(rows, state, count) {
-        let comment = &excerpt.comments[at];
-        let role = row_role(canvas, area, selected);
-        let style = canvas.style(role);
-        let dim = if selected {
-            style
-        } else {
-            canvas.style(Role::Dim)
-        };
-        let (x, right) = (area.x + 1, area.right().saturating_sub(1));
+    for (row, _, comment) in overlay::rows(rows, 1, state, excerpt.comments.iter()) {
+        row.fill(canvas);
+        let style = row.style(canvas, Role::Overlay);
+        let dim = row.style(canvas, Role::Dim);
+        let (x, right) = (row.left(), row.right());
         let to = super::destination(canvas, comment.to);
-        canvas.text_cut(x, area.y, x + LABEL - 1, &to, dim);
+        canvas.text_cut(x, row.area.y, x + LABEL - 1, &to, dim);
         let text = comment.text.replace('\n', " ");
-        canvas.text_cut(x + LABEL, area.y, right, &text, style);
+        canvas.text_cut(x + LABEL, row.area.y, right, &text, style);
     }
 }
 
@@ -154,18 +120,13 @@ pub(super) fn cover(canvas: &mut Canvas<'_>, state: &ListState) {
         .locale
         .text_with("cover-heading", args!["name" => name.as_str()]);
     let rows = heading(canvas, 90, &title, "");
-    for (area, at, selected) in visible(rows, state, CoverField::ALL.len()) {
-        let field = CoverField::ALL[at];
-        let role = row_role(canvas, area, selected);
-        let style = canvas.style(role);
-        let label = if selected {
-            style
-        } else {
-            canvas.style(Role::Dim)
-        };
+    for (row, _, field) in overlay::rows(rows, 1, state, CoverField::ALL.into_iter()) {
+        row.fill(canvas);
+        let style = row.style(canvas, Role::Overlay);
+        let label = row.style(canvas, Role::Dim);
         let key = field.text_key();
-        let right = area.right().saturating_sub(1);
-        let (x, y) = (area.x + 1, area.y);
+        let right = row.right();
+        let (x, y) = (row.left(), row.area.y);
         canvas.text_cut(x, y, x + LABEL - 1, &model.text(&key), label);
         let mut value = briefing.cover.get(field);
         let mut look = style;
@@ -205,28 +166,19 @@ pub(super) fn check(canvas: &mut Canvas<'_>, findings: &[Finding], state: &ListS
         .locale
         .text_with("check-count", args!["count" => count]);
     let rows = heading(canvas, 120, &title, &fact);
-    for (area, at, selected) in visible(rows, state, count) {
-        let finding = &findings[at];
-        let role = row_role(canvas, area, selected);
-        let style = canvas.style(role);
-        let warning = if selected {
-            style
-        } else {
-            canvas.style(Role::Warning)
-        };
-        let dim = if selected {
-            style
-        } else {
-            canvas.style(Role::Dim)
-        };
-        let right = area.right().saturating_sub(1);
+    for (row, _, finding) in overlay::rows(rows, 1, state, findings.iter()) {
+        row.fill(canvas);
+        let style = row.style(canvas, Role::Overlay);
+        let warning = row.style(canvas, Role::Warning);
+        let dim = row.style(canvas, Role::Dim);
+        let right = row.right();
         let text = model.text(finding.problem.text_key());
-        let mut x = canvas.text_cut(area.x + 1, area.y, right, &text, warning) + 1;
+        let mut x = canvas.text_cut(row.left(), row.area.y, right, &text, warning) + 1;
         if let Some(excerpt) = finding.excerpt.as_ref().and_then(|id| briefing.excerpt(id)) {
             let title: String = excerpt.heading().chars().take(14).collect();
-            x = canvas.text_cut(x, area.y, right, &title, style) + 1;
+            x = canvas.text_cut(x, row.area.y, right, &title, style) + 1;
         }
-        canvas.text_cut(x, area.y, right, &finding.detail, dim);
+        canvas.text_cut(x, row.area.y, right, &finding.detail, dim);
     }
 }
 
@@ -234,27 +186,22 @@ pub(super) fn choose(canvas: &mut Canvas<'_>, names: &[Name], state: &ListState)
     let model = canvas.model;
     let title = model.text("choose-heading");
     let rows = heading(canvas, 90, &title, "");
-    for (area, at, selected) in visible(rows, state, names.len()) {
-        let name = &names[at];
+    for (row, _, name) in overlay::rows(rows, 1, state, names.iter()) {
         let Some(briefing) = model.basket.shelf.get(name) else {
             continue;
         };
-        let role = row_role(canvas, area, selected);
-        let style = canvas.style(role);
-        let dim = if selected {
-            style
-        } else {
-            canvas.style(Role::Dim)
-        };
+        row.fill(canvas);
+        let style = row.style(canvas, Role::Overlay);
+        let dim = row.style(canvas, Role::Dim);
         let count = briefing.excerpts.len();
         let fact = model
             .locale
             .text_with("choose-count", args!["count" => count]);
-        let right = area.right().saturating_sub(1);
-        let right = canvas.text_right(area.x + 10, area.y, right, &fact, dim);
+        let right = row.right();
+        let right = canvas.text_right(row.area.x + 10, row.area.y, right, &fact, dim);
         canvas.text_cut(
-            area.x + 1,
-            area.y,
+            row.left(),
+            row.area.y,
             right.saturating_sub(1),
             name.as_str(),
             style,
