@@ -28,7 +28,7 @@ fn main() {
         let issue: Table = text
             .parse()
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let _ = write!(code, "fn issue_{}() -> Issue {{\n", ids.len());
+        let _ = writeln!(code, "fn issue_{}() -> Issue {{", ids.len());
         let id = write_issue(&mut code, &issue)
             .unwrap_or_else(|key| panic!("{}: {key} is missing", path.display()));
         code.push_str("}\n");
