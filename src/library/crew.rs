@@ -12,6 +12,20 @@ struct Turn<F, E> {
     next: usize,
     take: F,
     failed: Option<E>,
+    /// A thread panicked: its turn will never come.
+    broken: bool,
+}
+
+/// Lets nobody wait for a thread that panicked.
+struct Watch<'a, T>(&'a Mutex<T>, &'a Condvar, fn(&mut T));
+
+impl<T> Drop for Watch<'_, T> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            (self.2)(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+            self.1.notify_all();
+        }
+    }
 }
 
 /// Do `work` for each number below `count`, on as many threads as there are processors, and let
@@ -35,10 +49,12 @@ where
         next: 0,
         take,
         failed: None,
+        broken: false,
     });
     let changed = Condvar::new();
     let run = || {
         let mut state = S::default();
+        let _watch = Watch(&turn, &changed, |turn| turn.broken = true);
         loop {
             let number = begun.fetch_add(1, Ordering::Relaxed);
             if number >= count {
@@ -46,8 +62,11 @@ where
             }
             work(number, &mut state);
             let turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
-            let waiting = changed.wait_while(turn, |turn| turn.next != number);
+            let waiting = changed.wait_while(turn, |turn| turn.next != number && !turn.broken);
             let mut turn = waiting.unwrap_or_else(PoisonError::into_inner);
+            if turn.broken {
+                return;
+            }
             if turn.failed.is_none() {
                 turn.failed = (turn.take)(&mut state).err();
             }
@@ -130,5 +149,17 @@ mod tests {
         );
         assert_eq!((result, count), (Err("full"), 10));
         assert!(begun.into_inner() < 100_000);
+    }
+
+    #[test]
+    fn nobody_waits_for_a_thread_that_panicked() {
+        let result = std::panic::catch_unwind(|| {
+            in_order(
+                1000,
+                |number, (): &mut ()| assert_ne!(number, 17, "as it must"),
+                |()| Ok::<(), ()>(()),
+            )
+        });
+        assert!(result.is_err());
     }
 }
