@@ -9,9 +9,13 @@ use super::regions;
 ///
 /// Two letters are many words (`nj`: 南京, 能级) and stand for much that is none (能建 in 智能建造);
 /// as an input method does, the reader is shown which, what is likeliest meant first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Words {
-    counts: HashMap<Box<str>, Word>,
+    words: Vec<(Box<str>, Word)>,
+    /// Where each stands among them.
+    places: HashMap<Box<str>, usize>,
+    /// Where the one stands that was counted last: most often it is the next one, too.
+    last: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,56 +69,65 @@ impl Word {
 impl Words {
     /// Count a word, folded, `times` more.
     pub fn add(&mut self, word: &str, times: usize) {
-        self.change(word, |own| own.count += times);
+        let place = self.place(word);
+        self.words[place].1.count += times;
     }
 
     /// Count the word at a place of folded text.
     pub fn add_at(&mut self, text: &[u8], place: Range<usize>) {
-        let Some(Ok(word)) = text.get(place.clone()).map(str::from_utf8) else {
+        let Some(word) = text.get(place.clone()) else {
             return;
         };
-        self.change(word, |own| {
-            own.count += 1;
-            if !own.before.is_full() {
-                own.before.add(last(&text[..place.start]));
-            }
-            if !own.after.is_full() {
-                own.after.add(first(&text[place.end..]));
-            }
-        });
+        let last = self.words.get(self.last);
+        if last.is_none_or(|(last, _)| last.as_bytes() != word) {
+            let Ok(word) = str::from_utf8(word) else {
+                return;
+            };
+            self.last = self.place(word);
+        }
+        let own = &mut self.words[self.last].1;
+        own.count += 1;
+        if !own.before.is_full() {
+            own.before.add(last_char(&text[..place.start]));
+        }
+        if !own.after.is_full() {
+            own.after.add(first_char(&text[place.end..]));
+        }
     }
 
-    fn change(&mut self, word: &str, change: impl FnOnce(&mut Word)) {
-        match self.counts.get_mut(word) {
-            Some(own) => change(own),
-            None => change(self.counts.entry(word.into()).or_default()),
+    fn place(&mut self, word: &str) -> usize {
+        if let Some(place) = self.places.get(word) {
+            return *place;
         }
+        self.words.push((word.into(), Word::default()));
+        self.places.insert(word.into(), self.words.len() - 1);
+        self.words.len() - 1
     }
 
     /// Count what another has counted.
     pub fn merge(&mut self, other: &Self) {
-        for (word, theirs) in &other.counts {
-            self.change(word, |own| {
-                own.count += theirs.count;
-                for c in theirs.before.0.into_iter().flatten() {
-                    own.before.add(Some(c));
-                }
-                for c in theirs.after.0.into_iter().flatten() {
-                    own.after.add(Some(c));
-                }
-            });
+        for (word, theirs) in &other.words {
+            let place = self.place(word);
+            let own = &mut self.words[place].1;
+            own.count += theirs.count;
+            for c in theirs.before.0.into_iter().flatten() {
+                own.before.add(Some(c));
+            }
+            for c in theirs.after.0.into_iter().flatten() {
+                own.after.add(Some(c));
+            }
         }
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
+        self.words.is_empty()
     }
 
     /// The words with their counts, the likeliest first.
     pub fn sorted(&self) -> Vec<(&str, usize)> {
         let mut words: Vec<_> = self
-            .counts
+            .words
             .iter()
             .map(|(word, own)| (own.weight(word), &**word, own.count))
             .collect();
@@ -126,19 +139,31 @@ impl Words {
     }
 }
 
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        let is_there = |(word, own): &(Box<str>, Word)| {
+            let place = other.places.get(word);
+            place.is_some_and(|place| other.words[*place].1 == *own)
+        };
+        self.words.len() == other.words.len() && self.words.iter().all(is_there)
+    }
+}
+
+impl Eq for Words {}
+
 /// The first character of folded text; what is not UTF-8 has none.
-fn first(text: &[u8]) -> Option<char> {
+fn first_char(text: &[u8]) -> Option<char> {
     let start = &text[..text.len().min(4)];
     start.utf8_chunks().next()?.valid().chars().next()
 }
 
 /// The last character of folded text.
-fn last(text: &[u8]) -> Option<char> {
+fn last_char(text: &[u8]) -> Option<char> {
     let mut at = text.len().checked_sub(1)?;
     while at > 0 && text[at] & 0xc0 == 0x80 {
         at -= 1;
     }
-    first(&text[at..])
+    first_char(&text[at..])
 }
 
 #[cfg(test)]

@@ -262,15 +262,16 @@ impl Automaton {
     /// The first character from `at` on at which a match can begin. Most of a text is passed over
     /// here.
     fn skip(&self, text: &[u8], mut at: usize) -> usize {
-        while let Some(&first) = text.get(at) {
-            if first & 0xf0 == 0xe0
-                && let Some(three) = text[at..].first_chunk()
-            {
-                if has(&self.starts, *three) && self.may_go_on(&text[at + 3..]) {
+        while let Some(rest) = text.get(at..) {
+            if let &[first @ 0xe0..=0xef, second, third, ref behind @ ..] = rest {
+                if has(&self.starts, [first, second, third]) && self.may_go_on(behind) {
                     return at;
                 }
                 at += 3;
                 continue;
+            }
+            if rest.is_empty() {
+                return at;
             }
             let (class, length) = self.class(text, at);
             if class & STARTS != 0 {
