@@ -67,9 +67,12 @@ fn link_for_a_quick_start() {
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let own_linker = env::var_os("RUSTC_LINKER").is_some() || flags.contains("-ld=");
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_ARCH", "x86_64") && !own_linker {
-        let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
         println!("cargo:rerun-if-changed={START_ORDER}");
-        println!("cargo:rustc-link-arg-bins=-Wl,-T,{root}/{START_ORDER}");
+        // The compiler, which links, parts arguments at commas.
+        let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+        if !root.contains(',') {
+            println!("cargo:rustc-link-arg-bins=-Wl,-T,{root}/{START_ORDER}");
+        }
     }
     if is("HOST", &env::var("TARGET").unwrap_or_default()) && archive_is_there("libgcc_eh.a") {
         println!("cargo:rustc-link-lib=dylib=gcc_eh");

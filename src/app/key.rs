@@ -216,10 +216,14 @@ impl FromStr for Key {
 
 /// A sequence of keys separated by blanks: `g g`.
 pub fn parse_sequence(text: &str) -> Result<Vec<Key>, KeyError> {
-    let keys = text
-        .split_whitespace()
-        .map(str::parse)
-        .collect::<Result<Vec<Key>, _>>()?;
+    let mut keys = Vec::with_capacity(1);
+    for name in text.split_whitespace() {
+        keys.push(match *name.as_bytes() {
+            // Most of the table that is read at every start.
+            [sign @ b'!'..=b'~'] => Key::char(sign.into()),
+            _ => name.parse()?,
+        });
+    }
     if keys.is_empty() {
         Err(KeyError(text.to_owned()))
     } else {
@@ -259,6 +263,10 @@ mod tests {
             assert_eq!(key.to_string(), name);
         }
         assert_eq!("shift-j".parse::<Key>().unwrap(), Key::char('J'));
+        for sign in '!'..='~' {
+            let name = sign.to_string();
+            assert_eq!(parse_sequence(&name), name.parse().map(|key| vec![key]));
+        }
     }
 
     #[test]

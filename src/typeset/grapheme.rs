@@ -97,32 +97,42 @@ impl Iterator for Graphemes<'_> {
                 first,
             });
         }
+        Some(self.next_of_any(lead))
+    }
+}
+
+impl Graphemes<'_> {
+    /// The grapheme that begins here with the byte `lead`, whatever it is. Out of line, so that the way
+    /// of Han is short enough to stand in its callers.
+    #[inline(never)]
+    fn next_of_any(&mut self, lead: u8) -> Grapheme {
+        let start = self.at;
         let (first, length, plain) = if lead.is_ascii() {
             let plain = is_plain_byte(lead).then_some(1);
             (char::from(lead), 1, plain)
         } else {
-            let first = self.text[start..].chars().next()?;
+            let first = self.text[start..].chars().next().unwrap_or('\u{fffd}');
             (first, first.len_utf8(), plain_cells(first, self.ambiguous))
         };
         if let Some(cells) = plain
             && is_plain_at(self.text, start + length)
         {
             self.at = start + length;
-            return Some(Grapheme {
+            return Grapheme {
                 start,
                 end: self.at,
                 cells,
                 first,
-            });
+            };
         }
         let end = end_of(self.text, start);
         self.at = end;
-        Some(Grapheme {
+        Grapheme {
             start,
             end,
             cells: cluster_cells(&self.text[start..end], first, self.ambiguous),
             first,
-        })
+        }
     }
 }
 

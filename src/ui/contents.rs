@@ -64,6 +64,7 @@ fn items(canvas: &mut Canvas<'_>, rows: Area) {
 fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &ContentsItem) {
     let model = canvas.model;
     let article = model.library.article(item.article);
+    let title = article.title();
     let state = model.reading.articles.get(&article.id());
     let selected = position == model.contents.selected;
     let role = match (selected, model.focus == Pane::Contents, state) {
@@ -133,7 +134,7 @@ fn draw_item(canvas: &mut Canvas<'_>, rows: Area, position: usize, item: &Conten
         }
         if let Some(set) = item.title.get(line) {
             let place = (rows.x + GUTTER, y, rows.right());
-            canvas.line(place, (article.title(), set), options, |_| style);
+            canvas.line(place, (title, set), options, |_| style);
         } else {
             let percent = match state {
                 Some(state) if !state.is_read() && !state.is_new() => {

@@ -8,6 +8,7 @@ mod contents;
 mod doubts;
 mod figures;
 mod finder;
+mod hints;
 mod issue;
 mod issues;
 mod mark_list;

@@ -34,20 +34,38 @@ pub fn text(
         return x;
     }
     let clean = sanitize_line(text);
-    let mut pen = Pen {
-        buffer,
-        x,
-        y,
-        right,
-        style,
-    };
-    pen.uncover();
-    for (grapheme, cells) in width::graphemes(&clean, ambiguous) {
-        if !pen.put(grapheme, cells) {
+    uncover(buffer, x, y);
+    let first = buffer.index_of(x, y);
+    let room = usize::from(right - x);
+    let cells = &mut buffer.content[first..first + room];
+    let mut at = 0;
+    for (grapheme, width) in width::graphemes(&clean, ambiguous) {
+        let end = at + usize::from(width);
+        if width == 0 {
+            continue;
+        }
+        if end > room {
+            // A blank instead of half a character.
+            for cell in &mut cells[at..] {
+                blank(cell).set_style(style);
+            }
+            at = room;
+            break;
+        }
+        let cell = &mut cells[at];
+        set(cell, grapheme).set_style(style);
+        if let Some(forced) = NonZeroU16::new(width).filter(|_| self::cells(grapheme) != width) {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
+        }
+        for cell in &mut cells[at + 1..end] {
+            blank(cell).set_style(style);
+        }
+        at = end;
+        if at == room {
             break;
         }
     }
-    pen.x
+    x + at as u16
 }
 
 /// Make every cell of `area` a blank in `style`, whatever was there.
@@ -79,9 +97,9 @@ pub fn hline(
         AmbiguousWidth::Narrow => "─",
         AmbiguousWidth::Wide => "╌",
     };
-    for x in x..right.min(buffer.area.right()) {
-        text(buffer, x, y, x + 1, sign, style, ambiguous);
-    }
+    let right = right.min(buffer.area.right());
+    let line = sign.repeat(right.saturating_sub(x).into());
+    text(buffer, x, y, right, &line, style, ambiguous);
 }
 
 /// A vertical line from row `y` up to but not into row `bottom`.
@@ -102,45 +120,6 @@ pub fn vline(
     }
 }
 
-struct Pen<'a> {
-    buffer: &'a mut Buffer,
-    x: u16,
-    y: u16,
-    right: u16,
-    style: Style,
-}
-
-impl Pen<'_> {
-    fn uncover(&mut self) {
-        uncover(self.buffer, self.x, self.y);
-    }
-
-    /// Whether there may be room for another one.
-    fn put(&mut self, grapheme: &str, width: u16) -> bool {
-        if width == 0 {
-            return true;
-        }
-        if width > self.right - self.x {
-            // A blank instead of half a character.
-            for x in self.x..self.right {
-                blank(&mut self.buffer[(x, self.y)]).set_style(self.style);
-            }
-            self.x = self.right;
-            return false;
-        }
-        let cell = &mut self.buffer[(self.x, self.y)];
-        set(cell, grapheme).set_style(self.style);
-        if let Some(forced) = NonZeroU16::new(width).filter(|_| cells(grapheme) != width) {
-            cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
-        }
-        for x in self.x + 1..self.x + width {
-            blank(&mut self.buffer[(x, self.y)]).set_style(self.style);
-        }
-        self.x += width;
-        self.x < self.right
-    }
-}
-
 /// Where the cell is the second half of a wide character, that character goes.
 fn uncover(buffer: &mut Buffer, x: u16, y: u16) {
     if x > buffer.area.left() && width_of(&buffer[(x - 1, y)]) > 1 {
@@ -157,6 +136,7 @@ pub(crate) fn width_of(cell: &Cell) -> u16 {
 }
 
 /// Cells that ratatui gives a symbol, without a look into its tables for what is most of the text.
+#[inline]
 fn cells(symbol: &str) -> u16 {
     match symbol.as_bytes() {
         // ASCII; U+2010 to U+2027 and U+2500 to U+259F: quotes and dashes, lines and blocks.
