@@ -124,7 +124,6 @@ fn related(
             related: links
                 .iter()
                 .flat_map(|links| links.related(article, RELATED))
-                .into_iter()
                 .map(|(other, score)| {
                     let other = library.article(other);
                     LikeJson {

@@ -11,7 +11,7 @@ use super::regions;
 /// as an input method does, the reader is shown which, what is likeliest meant first.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    words: Vec<(Box<str>, Word)>,
+    seen: Vec<(Box<str>, Word)>,
     /// Where each stands among them.
     places: HashMap<Box<str>, usize>,
     /// Where the one stands that was counted last: most often it is the next one, too.
@@ -70,7 +70,7 @@ impl Words {
     /// Count a word, folded, `times` more.
     pub fn add(&mut self, word: &str, times: usize) {
         let place = self.place(word);
-        self.words[place].1.count += times;
+        self.seen[place].1.count += times;
     }
 
     /// Count the word at a place of folded text.
@@ -78,14 +78,14 @@ impl Words {
         let Some(word) = text.get(place.clone()) else {
             return;
         };
-        let last = self.words.get(self.last);
+        let last = self.seen.get(self.last);
         if last.is_none_or(|(last, _)| last.as_bytes() != word) {
             let Ok(word) = str::from_utf8(word) else {
                 return;
             };
             self.last = self.place(word);
         }
-        let own = &mut self.words[self.last].1;
+        let own = &mut self.seen[self.last].1;
         own.count += 1;
         if !own.before.is_full() {
             own.before.add(last_char(&text[..place.start]));
@@ -99,16 +99,16 @@ impl Words {
         if let Some(place) = self.places.get(word) {
             return *place;
         }
-        self.words.push((word.into(), Word::default()));
-        self.places.insert(word.into(), self.words.len() - 1);
-        self.words.len() - 1
+        self.seen.push((word.into(), Word::default()));
+        self.places.insert(word.into(), self.seen.len() - 1);
+        self.seen.len() - 1
     }
 
     /// Count what another has counted.
     pub fn merge(&mut self, other: &Self) {
-        for (word, theirs) in &other.words {
+        for (word, theirs) in &other.seen {
             let place = self.place(word);
-            let own = &mut self.words[place].1;
+            let own = &mut self.seen[place].1;
             own.count += theirs.count;
             for c in theirs.before.0.into_iter().flatten() {
                 own.before.add(Some(c));
@@ -121,13 +121,13 @@ impl Words {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.seen.is_empty()
     }
 
     /// The words with their counts, the likeliest first.
     pub fn sorted(&self) -> Vec<(&str, usize)> {
         let mut words: Vec<_> = self
-            .words
+            .seen
             .iter()
             .map(|(word, own)| (own.weight(word), &**word, own.count))
             .collect();
@@ -143,9 +143,9 @@ impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
         let is_there = |(word, own): &(Box<str>, Word)| {
             let place = other.places.get(word);
-            place.is_some_and(|place| other.words[*place].1 == *own)
+            place.is_some_and(|place| other.seen[*place].1 == *own)
         };
-        self.words.len() == other.words.len() && self.words.iter().all(is_there)
+        self.seen.len() == other.seen.len() && self.seen.iter().all(is_there)
     }
 }
 

@@ -104,8 +104,8 @@ impl Model {
             .unwrap_or(0);
         // In the middle, so that what it lies in is seen.
         let height = self.region_rows().0;
-        let last = branches.len().saturating_sub(height);
-        let top = selected.saturating_sub(height / 2).min(last);
+        let most = branches.len().saturating_sub(height);
+        let top = selected.saturating_sub(height / 2).min(most);
         let list = ListState { selected, top };
         self.mode = Mode::Regions(Box::new(RegionTree {
             branches,

@@ -172,7 +172,7 @@ impl Library {
             .filter(|at| entries[*at].is_none())
             .collect();
         match old {
-            Some(old) if missing.is_empty() => return Some(Table::new(old, entries)),
+            Some(old) if missing.is_empty() => Some(Table::new(old, entries)),
             old => {
                 let found: usize = entries.iter().flatten().map(|own| own.count as usize).sum();
                 let prepared = maker.prepare(&Missing {
@@ -186,15 +186,15 @@ impl Library {
                 })?;
                 let old = old.as_ref().filter(|_| prepared.reuse);
                 let old = old.map(|old| (old, &entries[..]));
-                let make = |path: Option<&PathBuf>| {
+                let write = |path: Option<&PathBuf>| {
                     let sink = Sink::new(path.map(PathBuf::as_path), M::ROW, M::EDITION)?;
                     self.write(maker, &prepared, &keys, old, sink, called_off)
                 };
-                let made = match make(path.as_ref()) {
-                    Err(_) if !called_off() => make(None),
-                    made => made,
+                let written = match write(path.as_ref()) {
+                    Err(_) if !called_off() => write(None),
+                    written => written,
                 };
-                let stored = made.ok()?;
+                let stored = written.ok()?;
                 let entries = find(&keys, &stored);
                 Some(Table::new(stored, entries))
             }
@@ -239,12 +239,11 @@ impl Library {
             for issue in made.first..keys.len().min(made.first + BATCH) {
                 let start = made.rows.len();
                 let known = old.and_then(|(old, entries)| Some(old.rows_of(entries[issue]?)));
-                match known {
-                    Some(rows) => made.rows.extend_from_slice(rows),
-                    None => {
-                        let record = self.passing_record(issue);
-                        maker.make(&prepared.known, &mut made.hand, record, &mut made.rows);
-                    }
+                if let Some(rows) = known {
+                    made.rows.extend_from_slice(rows);
+                } else {
+                    let record = self.passing_record(issue);
+                    maker.make(&prepared.known, &mut made.hand, record, &mut made.rows);
                 }
                 made.lengths.push(made.rows.len() - start);
             }

@@ -29,12 +29,11 @@ impl Maker for Regions {
 
     fn make(&self, (): &(), (): &mut (), record: Record<'_>, rows: &mut Vec<u8>) {
         for article in (0..record.articles()).filter_map(|at| record.article(at)) {
-            let region = match article.region() {
-                Some(own) => regions::parse(own),
-                None => {
-                    let blocks = article.blocks().filter_map(|at| record.block(at));
-                    regions::region_of(article.title(), blocks.map(BlockRow::text))
-                }
+            let region = if let Some(own) = article.region() {
+                regions::parse(own)
+            } else {
+                let blocks = article.blocks().filter_map(|at| record.block(at));
+                regions::region_of(article.title(), blocks.map(BlockRow::text))
             };
             let number = region.map_or(UNKNOWN, Region::number);
             rows.extend_from_slice(&number.to_le_bytes());

@@ -124,8 +124,8 @@ fn tables_say_what_is_found_out_without_them_and_are_made_once() {
     };
     assert_eq!(of("杭州做了").as_deref(), Some("浙江省杭州市"));
     assert_eq!(of("葡萄种植第"), None);
-    let articles = library.issues().filter_map(|issue| issue.article(2));
-    let article = articles.last().unwrap();
+    let mut articles = library.issues().filter_map(|issue| issue.article(2));
+    let article = articles.next_back().unwrap();
     let vectors = library.vectors(&|| false).unwrap();
     let related = vectors.related(article, 5);
     assert_eq!(related.len(), 5);
