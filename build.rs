@@ -37,8 +37,8 @@ fn main() {
     let count = ids.len();
     let _ = write!(
         code,
-        "/// What the program has built in, oldest first: an id and what makes the issue.\n\
-         pub(super) static ISSUES: [(&str, fn() -> Issue); {count}] = [\n"
+        "/// What the program has built in, oldest first.\n\
+         pub(super) static ISSUES: [BuiltIn; {count}] = [\n"
     );
     for (at, id) in ids.iter().enumerate() {
         let _ = writeln!(code, "    ({id:?}, issue_{at}),");

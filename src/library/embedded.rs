@@ -4,6 +4,9 @@ use crate::bulletin::{
     Article, Block, BlockKind, ContentsEntry, ImportNote, Issue, IssueId, Source, TextKind,
 };
 
+/// An id, and what makes the issue.
+type BuiltIn = (&'static str, fn() -> Issue);
+
 // The issues of `data/` as code, made by build.rs.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
