@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use jianbao::search::related::{Postings, TERMS, Vector};
+use jianbao::search::related::{Probe, ROW, TERMS, Vector};
 
 /// Articles of 80,000 issues, seven each.
 const ARTICLES: usize = 560_000;
@@ -29,13 +29,15 @@ fn vector(seed: &mut u64) -> Vector {
 
 fn one_against_all(criterion: &mut Criterion) {
     let mut seed = 0x9e37_79b9_7f4a_7c15;
-    let vectors: Vec<Vector> = (0..ARTICLES).map(|_| vector(&mut seed)).collect();
-    let own = vectors[ARTICLES / 2].clone();
-    let postings = Postings::of(vectors);
+    let mut rows = Vec::with_capacity(ARTICLES * ROW);
+    for _ in 0..ARTICLES {
+        vector(&mut seed).encode(&mut rows);
+    }
+    let probe = Probe::new(vector(&mut seed));
     let mut group = criterion.benchmark_group("related");
     group.sample_size(10);
     group.bench_function("one article against 560,000", |bencher| {
-        bencher.iter(|| postings.related(black_box(&own), 12, |position| position != ARTICLES / 2));
+        bencher.iter(|| black_box(&probe).like(black_box(&rows), 0));
     });
     group.finish();
 }

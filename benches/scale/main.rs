@@ -177,9 +177,15 @@ fn measure(home: &Path, size: usize) {
     println!("\n{size} issues | processor ms | wall ms");
     println!("| --- | --- | --- |");
 
-    let _ = fs::remove_dir_all(&caches);
-    let (built, _) = once(|| Library::open(places));
-    row("building the cache from TOML", built);
+    // The files are in memory from the second time on: the disk is not what is measured.
+    let mut built: Vec<Took> = (0..3)
+        .map(|_| {
+            let _ = fs::remove_dir_all(&caches);
+            once(|| drop(Library::open(places))).0
+        })
+        .collect();
+    built.sort_by_key(|took| took.cpu);
+    row("building the cache from TOML", built[1]);
     generate::write(&dir, size..size + 100.min(size / 10), size);
     let (added, loaded) = once(|| Library::open(places));
     drop(loaded);

@@ -1,9 +1,9 @@
 //! What the reader looks up between a key and its frame.
 
-use std::hint::black_box;
+use std::sync::atomic::AtomicBool;
 
 use jianbao::annotations::ReadingState;
-use jianbao::app::{self, Ask, Key, Message, Model, Size, Start, SurveyRequest, update};
+use jianbao::app::{self, Ask, Finding, Key, Message, Model, Size, Start, SurveyRequest, update};
 use jianbao::config::{ColorDepth, Config};
 use jianbao::library::Library;
 use jianbao::library::cache::Places;
@@ -52,16 +52,35 @@ pub(super) fn measure(library: &Library, places: Places<'_>, runs: usize) {
     let again = library.clone();
     let (took, _) = once(|| update(&mut model, Message::Library(Box::new(again), Vec::new())));
     row("another library put in place", took);
+    surveys(places);
+}
+
+/// What is found out about all articles, the first time and after the next start.
+fn surveys(places: Places<'_>) {
     for (name, ask) in [("regions", Ask::Regions), ("related articles", Ask::Links)] {
-        let request = SurveyRequest {
-            generation: 1,
-            library: library.clone(),
-            lang: Lang::Zh,
-            ask,
-            regions: None,
-        };
-        let (took, finding) = once(|| request.run(&std::sync::atomic::AtomicBool::new(false)));
-        row(&format!("{name}, gone through on a thread"), took);
-        drop(black_box(finding));
+        for when in ["the first time", "after a start"] {
+            let (library, _) = Library::open(places);
+            let article = library.issue_at(0).and_then(|issue| issue.article(1));
+            let request = SurveyRequest {
+                generation: 1,
+                library: library.clone(),
+                lang: Lang::Zh,
+                ask: ask.clone(),
+                regions: None,
+            };
+            let (took, found) = once(|| {
+                let finding = request.run(&AtomicBool::new(false))?;
+                // The question of the reader: what is like the open article?
+                match (&finding, article) {
+                    (Finding::Links(links), Some(article)) => {
+                        Some(links.related(article, 12).len())
+                    }
+                    (Finding::Regions(regions), _) => Some(regions.tree().len()),
+                    _ => None,
+                }
+            });
+            let found = found.unwrap_or(0);
+            row(&format!("{name}, {when} ({found} shown)"), took);
+        }
     }
 }

@@ -466,7 +466,6 @@ cli-region-ambiguous = “{ $name }” is more than one: { $paths }. Write it wi
 cli-region-unknown = region unknown
 cli-trend-of-what = write a term to count, or name a region with --region
 cli-related-none = no related articles in other issues
-cli-related-newest = the library is large: only its newest { $count } issues were compared
 cli-verb-briefing = Briefings: pick, order, check, export
 cli-verb-briefing-list = List all briefings (* marks the current one)
 cli-verb-briefing-show = List what is in a briefing

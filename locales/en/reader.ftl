@@ -230,20 +230,40 @@ figure-change = {" "}({ $change })
 figure-page = , { $page }
 figure-citation = { $label }: { $number }{ $change }. 《{ $article }》, { $title } { $issue }{ $page }
 figure-copied = Copied { $number } with its source
-hint-figures = enter go  { $put } briefing  tab scope  ^S sort  ^T copy  ^O ok  ^X check  esc{" "}
+hint-figures = enter go  esc  { $put } briefing  tab scope  ^S sort  ^T copy  ^O ok  ^X check{" "}
 hint-regions = enter articles  # figures  t trend  esc{" "}
 hint-articles = enter open  { $put } briefing  esc back{" "}
-regions-label = Regions: { $articles } articles
+regions-label = Regions: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
 region-unknown = Region unknown
-trend-of-search = Trend of { $name }: { $articles } articles, { $count } hits
-trend-of-region = Trend of { $name }: { $articles } articles
+trend-of-search = Trend of { $name }: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $count ->
+    [one] { $count } hit
+   *[other] { $count } hits
+}
+trend-of-region = Trend of { $name }: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
 year-name = { $year }
 hint-trend = enter articles  esc back{" "}
-region-trend = { $name }: { $articles } articles in { $issues } issues
-region-articles = { $name }: { $count } articles
+region-trend = { $name }: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+} in { $issues ->
+    [one] { $issues } issue
+   *[other] { $issues } issues
+}
+region-articles = { $name }: { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
 related-label = Related to { $title }: { $count }
 no-related = No related articles in other issues
-related-newest = The library is large: only its newest { $count } issues were compared
 ask-indicator = Indicator:{" "}
 verdict-accepted = accepted
 verdict-doubtful = to be checked

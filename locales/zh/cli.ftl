@@ -394,7 +394,6 @@ cli-region-ambiguous = “{ $name }”不止一处：{ $paths }。请连同上�
 cli-region-unknown = 地区不明
 cli-trend-of-what = 请写要统计的词，或用 --region 指定地区
 cli-related-none = 其他各期没有相关的文章
-cli-related-newest = 刊库很大，只比较了最新的 { $count } 期
 cli-verb-briefing = 简报：摘录、排序、检查、导出
 cli-verb-briefing-list = 列出全部简报（* 为当前的一份）
 cli-verb-briefing-show = 列出一份简报的内容

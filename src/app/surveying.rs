@@ -220,6 +220,10 @@ impl Model {
         if let Ask::Figures(_, Articles::These(these)) = &request.ask {
             return these.len() <= FEW;
         }
+        // What is known of a library with a cache lies in files, which are no business of ours.
+        if self.library.is_cached() {
+            return false;
+        }
         let mut articles = 0;
         self.library.issues().all(|issue| {
             articles += issue.articles().len();

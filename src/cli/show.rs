@@ -122,8 +122,8 @@ fn related(
             article: article.id().to_string(),
             title: article.title(),
             related: links
-                .related(library, article, RELATED)
-                .into_iter()
+                .iter()
+                .flat_map(|links| links.related(article, RELATED))
                 .map(|(other, score)| {
                     let other = library.article(other);
                     LikeJson {
@@ -151,10 +151,6 @@ fn related(
             let none = session.text("cli-related-none");
             session.out.line(&format!("  {none}"));
         }
-    }
-    if links.issues() < library.len() {
-        let told = session.text_with("cli-related-newest", args!["count" => links.issues()]);
-        session.warn(&told);
     }
     Ok(Exit::DONE)
 }

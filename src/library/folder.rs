@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -131,6 +131,19 @@ pub enum Links {
 
 /// The bytes of a regular file of at most [`LARGEST`] bytes.
 pub fn read(path: &Path, links: Links) -> Result<Vec<u8>, Problem> {
+    let (file, expected) = open(path, links)?;
+    read_capped(file, expected)
+}
+
+/// The bytes of an issue file in the place of what is in `bytes`.
+pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Problem> {
+    bytes.clear();
+    let (file, expected) = open(path, Links::Refuse)?;
+    append_capped(file, expected, bytes)
+}
+
+/// A regular file and its length.
+fn open(path: &Path, links: Links) -> Result<(File, u64), Problem> {
     let mut flags = OFlags::NONBLOCK;
     if links == Links::Refuse {
         flags |= OFlags::NOFOLLOW;
@@ -150,39 +163,53 @@ pub fn read(path: &Path, links: Links) -> Result<Vec<u8>, Problem> {
     if !facts.is_file() {
         return Err(Problem::NotAFile);
     }
-    read_capped(file, facts.len())
+    Ok((file, facts.len()))
 }
 
 /// The bytes of `source`, at most [`LARGEST`]; `expected` of them are to be expected.
 pub fn read_capped(source: impl Read, expected: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    append_capped(source, expected, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same, into an empty buffer.
+fn append_capped(source: impl Read, expected: u64, bytes: &mut Vec<u8>) -> Result<(), Problem> {
     if expected > LARGEST {
         return Err(Problem::TooLarge);
     }
-    let mut bytes = Vec::with_capacity(expected as usize + 1);
-    match source.take(LARGEST + 1).read_to_end(&mut bytes) {
+    bytes.reserve(expected as usize + 1);
+    match source.take(LARGEST + 1).read_to_end(bytes) {
         Err(error) => Err(Problem::Read(error.to_string())),
         Ok(_) if bytes.len() as u64 > LARGEST => Err(Problem::TooLarge),
-        Ok(_) => Ok(bytes),
+        Ok(_) => Ok(()),
     }
 }
 
 /// Read the issue file at `path`.
 pub fn load_file(path: &Path) -> Result<Issue, LibraryFault> {
-    let text = read_text(path)?;
-    file::parse(&text).map_err(|fault| LibraryFault::content(path, fault))
+    let bytes = read(path, Links::Refuse).map_err(|problem| LibraryFault::whole(path, problem))?;
+    issue_of(path, &bytes)
+}
+
+/// The issue in the `bytes` of the file at `path`.
+pub(super) fn issue_of(path: &Path, bytes: &[u8]) -> Result<Issue, LibraryFault> {
+    let text = simdutf8::basic::from_utf8(bytes).map_err(|_| not_utf8(path, bytes))?;
+    file::parse(text).map_err(|fault| LibraryFault::content(path, fault))
 }
 
 pub(super) fn read_text(path: &Path) -> Result<String, LibraryFault> {
     let bytes = read(path, Links::Refuse).map_err(|problem| LibraryFault::whole(path, problem))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let sound = String::from_utf8_lossy(sound);
-        let fault = file::Fault::at(&sound, sound.len(), "");
-        LibraryFault {
-            problem: Problem::NotUtf8,
-            ..LibraryFault::content(path, fault)
-        }
-    })
+    String::from_utf8(bytes).map_err(|error| not_utf8(path, error.as_bytes()))
+}
+
+fn not_utf8(path: &Path, bytes: &[u8]) -> LibraryFault {
+    let sound = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let fault = file::Fault::at(sound, sound.len(), "");
+    LibraryFault {
+        problem: Problem::NotUtf8,
+        ..LibraryFault::content(path, fault)
+    }
 }
 
 /// The issues of a folder in the order of their file names, and what is wrong there.

@@ -5,10 +5,12 @@
 //! shown or searched, and a clone is another handle of the same.
 
 pub mod cache;
+mod crew;
 pub mod desk;
 mod embedded;
 pub mod file;
 pub mod folder;
+mod kept;
 mod pack;
 mod plain;
 mod render;
@@ -20,6 +22,7 @@ mod view;
 #[cfg(test)]
 pub(crate) use embedded::EMBEDDED;
 pub use folder::LibraryFault;
+pub use kept::Vectors;
 pub use render::{render, render_article};
 pub use update::{adopt, update};
 pub use view::{ArticleView, BlockView, IssueView};

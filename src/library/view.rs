@@ -56,7 +56,7 @@ impl<'a> IssueView<'a> {
     }
 
     /// Its record; of a damaged cache the issue's file is read in its place.
-    fn record(self) -> Record<'a> {
+    pub(super) fn record(self) -> Record<'a> {
         let (pack, issue) = self.place();
         let mended = self.memo().mended.get_or_init(|| {
             if pack.is_sound(issue) {

@@ -5,7 +5,7 @@
 //! `、` and `，` stay two characters. What is not covered: characters that GB 2312 itself has beside
 //! their simplified form (`乾`, `著`, `覆`), and words that differ (`軟體`, `软件`).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::traditional::PAIRS;
 
@@ -79,13 +79,23 @@ pub fn fold_into(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let (mut kept, mut at) = (0, 0);
     while let Some(&first) = bytes.get(at) {
-        let stays = match LEADS[first as usize] {
-            Lead::Plain => 1,
-            Lead::Han if at + 2 < bytes.len() && !is_traditional(code(bytes, at)) => 3,
-            Lead::Han | Lead::Other => 0,
-        };
-        if stays > 0 {
-            at += stays;
+        if let Some(&[_, second, third]) = bytes.get(at..at + 3).filter(|_| first & 0xf0 == 0xe0) {
+            let code = code([first, second, third]);
+            if STAYS[usize::from(code) / 64] >> (code % 64) & 1 == 1 {
+                at += 3;
+                continue;
+            }
+            // ，：（） and their like, a tenth of a text.
+            if WIDE.contains(&code) {
+                out.push_str(&text[kept..at]);
+                let narrow = code.wrapping_sub(0xfee0) as u8;
+                out.push(narrow.to_ascii_lowercase().into());
+                at += 3;
+                kept = at;
+                continue;
+            }
+        } else if PLAIN[first as usize] {
+            at += 1;
             continue;
         }
         let Some(c) = text[at..].chars().next() else {
@@ -95,7 +105,9 @@ pub fn fold_into(text: &str, out: &mut String) {
         let next = at + c.len_utf8();
         if to != [Some(c), None] {
             out.push_str(&text[kept..at]);
-            out.extend(to.into_iter().flatten());
+            for c in to.into_iter().flatten() {
+                out.push(c);
+            }
             kept = next;
         }
         at = next;
@@ -103,53 +115,52 @@ pub fn fold_into(text: &str, out: &mut String) {
     out.push_str(&text[kept..]);
 }
 
-/// What a first byte of UTF-8 says.
-#[derive(Clone, Copy)]
-enum Lead {
-    /// ASCII that stays as it is.
-    Plain,
-    /// One of the three bytes of a character of U+4E00..9FFF, or nearly so.
-    Han,
-    /// To be looked at.
-    Other,
-}
+/// The full-width forms of ASCII.
+const WIDE: RangeInclusive<u16> = 0xff01..=0xff5e;
 
-static LEADS: [Lead; 256] = {
-    let mut leads = [Lead::Other; 256];
+/// Whether a byte is ASCII that stays as it is.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
     let mut byte = 0x21;
     while byte < 0x7f {
-        if !(byte as u8).is_ascii_uppercase() {
-            leads[byte] = Lead::Plain;
-        }
+        plain[byte] = !(byte as u8).is_ascii_uppercase();
         byte += 1;
     }
-    let mut byte = 0xe4;
-    while byte <= 0xe9 {
-        leads[byte] = Lead::Han;
-        byte += 1;
-    }
-    leads
+    plain
 };
 
 /// First and last code of the block that holds nearly all of a Chinese text.
 const HAN: Range<u32> = 0x4e00..0xa000;
 const HAN_COUNT: usize = (HAN.end - HAN.start) as usize;
 
-/// The code of the three-byte character at `at`.
-fn code(bytes: &[u8], at: usize) -> u32 {
-    (u32::from(bytes[at]) & 0x0f) << 12
-        | (u32::from(bytes[at + 1]) & 0x3f) << 6
-        | u32::from(bytes[at + 2]) & 0x3f
+/// The code of a character of three bytes.
+#[inline]
+fn code(bytes: [u8; 3]) -> u16 {
+    (u16::from(bytes[0]) & 0x0f) << 12
+        | (u16::from(bytes[1]) & 0x3f) << 6
+        | u16::from(bytes[2]) & 0x3f
 }
 
-/// One bit a character of [`HAN`]: small enough to stay in the nearest cache.
-static TRADITIONAL: [u64; HAN_COUNT / 64] = {
-    let mut bits = [0; HAN_COUNT / 64];
+/// One bit a character of three bytes: whether it is known to stay as it is. Those of [`HAN`] that
+/// are not traditional, and 、。《》; small enough to stay in the nearest cache.
+static STAYS: [u64; 0x10000 / 64] = {
+    let mut bits = [0; 0x10000 / 64];
+    let mut word = HAN.start as usize / 64;
+    while word < HAN.end as usize / 64 {
+        bits[word] = u64::MAX;
+        word += 1;
+    }
     let mut at = 0;
     while at < PAIRS.len() {
-        let own = (code_of_pair(at) - HAN.start) as usize;
-        bits[own / 64] |= 1 << (own % 64);
+        let own = code_of_pair(at) as usize;
+        bits[own / 64] &= !(1 << (own % 64));
         at += 6;
+    }
+    let marks = [0x3001, 0x3002, 0x300a, 0x300b];
+    let mut at = 0;
+    while at < marks.len() {
+        bits[marks[at] / 64] |= 1 << (marks[at] % 64);
+        at += 1;
     }
     bits
 };
@@ -171,13 +182,6 @@ const fn code_of_pair(at: usize) -> u32 {
     (bytes[at] as u32 & 0x0f) << 12
         | (bytes[at + 1] as u32 & 0x3f) << 6
         | bytes[at + 2] as u32 & 0x3f
-}
-
-fn is_traditional(code: u32) -> bool {
-    let own = code.wrapping_sub(HAN.start) as usize;
-    TRADITIONAL
-        .get(own / 64)
-        .is_some_and(|bits| bits >> (own % 64) & 1 == 1)
 }
 
 fn simplified(c: char) -> char {
@@ -270,7 +274,8 @@ mod tests {
         for pair in chars.chunks(2) {
             assert_eq!(simplified(pair[0]), pair[1]);
             assert_eq!(simplified(pair[1]), pair[1]);
-            assert!(is_traditional(pair[0] as u32) && !is_traditional(pair[1] as u32));
+            let stays = |c: char| STAYS[c as usize / 64] >> (c as usize % 64) & 1 == 1;
+            assert!(!stays(pair[0]) && stays(pair[1]));
         }
     }
 

@@ -1,10 +1,10 @@
-//! Where a query stands in one text, and which words its pinyin stood for.
+//! Where a query stands in one text.
 
-use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
 
 use super::fold::Folded;
 use super::query::{Query, Term};
+use super::words::Words;
 
 /// Byte ranges of `text` that the terms of `query` found, in order, not overlapping.
 pub fn hits(query: &Query, text: &str) -> Vec<Range<usize>> {
@@ -18,8 +18,8 @@ pub fn hits_of(terms: &[&Term], text: &str, words: &mut Words) -> Vec<Range<usiz
     for term in terms {
         let is_pinyin = matches!(term, Term::Word(pattern) if pattern.is_pinyin());
         term.for_each(folded.text().as_bytes(), &mut |place| {
-            if is_pinyin && let Some(word) = folded.text().get(place.clone()) {
-                words.add(word, 1);
+            if is_pinyin {
+                words.add_at(folded.text().as_bytes(), place.clone());
             }
             found.push(folded.original(place));
             ControlFlow::Continue(())
@@ -34,47 +34,6 @@ pub fn hits_of(terms: &[&Term], text: &str, words: &mut Words) -> Vec<Range<usiz
         }
     }
     apart
-}
-
-/// Words that pinyin found, with how often.
-///
-/// Two letters are many words (`nj`: 南京, 能级); as an input method does, the reader is shown which.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    counts: HashMap<Box<str>, usize>,
-}
-
-impl Words {
-    /// Count a word, folded, `times` more.
-    pub fn add(&mut self, word: &str, times: usize) {
-        match self.counts.get_mut(word) {
-            Some(count) => *count += times,
-            None => _ = self.counts.insert(word.into(), times),
-        }
-    }
-
-    /// Count what another has counted.
-    pub fn merge(&mut self, other: &Self) {
-        for (word, count) in &other.counts {
-            self.add(word, *count);
-        }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
-    }
-
-    /// The words with their counts, the most frequent first.
-    pub fn sorted(&self) -> Vec<(&str, usize)> {
-        let mut words: Vec<_> = self
-            .counts
-            .iter()
-            .map(|(word, count)| (&**word, *count))
-            .collect();
-        words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        words
-    }
 }
 
 #[cfg(test)]
@@ -100,13 +59,5 @@ mod tests {
     fn hits_that_overlap_become_one() {
         assert_eq!(found("科技金融 金融业", "科技金融业"), ["科技金融业"]);
         assert_eq!(found("科技 金融", "科技金融"), ["科技", "金融"]);
-    }
-
-    #[test]
-    fn words_that_pinyin_found_are_counted() {
-        let query = Query::parse("nj \"南京\"").unwrap();
-        let mut words = Words::default();
-        hits_of(&query.lit(), "南京的能级，南京 NJ", &mut words);
-        assert_eq!(words.sorted(), [("南京", 2), ("nj", 1), ("能级", 1)]);
     }
 }

@@ -14,11 +14,13 @@ mod saved;
 mod snippet;
 mod traditional;
 pub mod trend;
+mod words;
 
 pub use fold::{Folded, find, fold_into, folded};
-pub use hits::{Words, hits, hits_of};
+pub use hits::{hits, hits_of};
 pub use narrow::{Narrow, begins};
 pub use query::{Query, QueryError, QueryFault};
 pub use rank::Rank;
 pub use saved::Searches;
 pub use snippet::Snippet;
+pub use words::Words;

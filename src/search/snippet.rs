@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::fold::folded;
-use super::hits::{Words, hits_of};
+use super::hits::hits_of;
 use super::query::Term;
+use super::words::Words;
 use crate::typeset::{AmbiguousWidth, width};
 
 /// Text around a hit, on one line.

@@ -44,21 +44,14 @@ pub struct Branch {
 }
 
 impl Regions {
-    /// Find the region of every article.
+    /// Find the region of every article, or take it from the library's cache.
     pub fn of(library: &Library) -> Self {
         Self::of_unless(library, &|| false).unwrap_or_default()
     }
 
     /// The same; `None` if that is called off meanwhile.
-    pub fn of_unless(library: &Library, called_off: &dyn Fn() -> bool) -> Option<Self> {
-        let mut of = Vec::new();
-        for issue in library.issues() {
-            if called_off() {
-                return None;
-            }
-            let articles = issue.articles();
-            of.extend(articles.map(|article| (article.handle(), region_of(article))));
-        }
+    pub fn of_unless(library: &Library, called_off: &(dyn Fn() -> bool + Sync)) -> Option<Self> {
+        let of = library.regions(called_off)?;
         let tree = tree(library, &of);
         Some(Self { of, tree })
     }
@@ -86,60 +79,64 @@ impl Regions {
 type Count = (usize, usize, Option<IssueRef>);
 
 fn tree(library: &Library, of: &[(ArticleRef, Option<Region>)]) -> Vec<Branch> {
-    let mut counts: BTreeMap<Region, Count> = BTreeMap::new();
-    let mut unknown = Count::default();
+    // By the number of the region, the unknown last: there may be half a million articles.
+    let unknown = regions::count();
+    let mut counts: Vec<Count> = vec![Count::default(); unknown + 1];
     for (article, region) in of {
         let issue = library.article(*article).issue().handle();
-        let count = |slot: &mut Count| {
-            slot.0 += 1;
-            if slot.2 != Some(issue) {
-                slot.1 += 1;
-                slot.2 = Some(issue);
+        let mut count = |slot: usize| {
+            let (articles, issues, last) = &mut counts[slot];
+            *articles += 1;
+            if *last != Some(issue) {
+                *issues += 1;
+                *last = Some(issue);
             }
         };
-        match region {
-            Some(region) => {
-                for up in region.line() {
-                    count(counts.entry(up).or_default());
-                }
-            }
-            None => count(&mut unknown),
+        if region.is_none() {
+            count(unknown);
+        }
+        for up in std::iter::successors(*region, |region| region.parent()) {
+            count(usize::from(up.number()));
+        }
+    }
+    let mut inside: BTreeMap<Option<Region>, Vec<Branch>> = BTreeMap::new();
+    for (number, (articles, issues, _)) in counts.iter().enumerate() {
+        let region = Region::numbered(number as u16).filter(|_| *articles > 0);
+        if let Some(region) = region {
+            inside.entry(region.parent()).or_default().push(Branch {
+                region: Some(region),
+                depth: 0,
+                articles: *articles,
+                issues: *issues,
+            });
         }
     }
     let mut tree = Vec::new();
-    grow(&counts, None, 0, &mut tree);
-    if unknown.0 > 0 {
+    grow(&mut inside, None, 0, &mut tree);
+    let (articles, issues, _) = counts[unknown];
+    if articles > 0 {
         tree.push(Branch {
             region: None,
             depth: 0,
-            articles: unknown.0,
-            issues: unknown.1,
+            articles,
+            issues,
         });
     }
     tree
 }
 
 fn grow(
-    counts: &BTreeMap<Region, Count>,
+    inside: &mut BTreeMap<Option<Region>, Vec<Branch>>,
     parent: Option<Region>,
     depth: usize,
     tree: &mut Vec<Branch>,
 ) {
-    let mut level: Vec<Branch> = counts
-        .iter()
-        .filter(|(region, _)| region.parent() == parent)
-        .map(|(region, (articles, issues, _))| Branch {
-            region: Some(*region),
-            depth,
-            articles: *articles,
-            issues: *issues,
-        })
-        .collect();
+    let mut level = inside.remove(&parent).unwrap_or_default();
     level.sort_by(|a, b| b.articles.cmp(&a.articles).then(a.region.cmp(&b.region)));
     for branch in level {
         let region = branch.region;
-        tree.push(branch);
-        grow(counts, region, depth + 1, tree);
+        tree.push(Branch { depth, ..branch });
+        grow(inside, region, depth + 1, tree);
     }
 }
 

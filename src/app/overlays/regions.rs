@@ -8,7 +8,6 @@ use crate::app::message::Effect;
 use crate::app::model::{Mode, Model};
 use crate::app::panes::ListState;
 use crate::app::surveying::Ask;
-use crate::args;
 use crate::library::ArticleRef;
 use crate::search::regions::Region;
 use crate::survey::{Branch, Trend};
@@ -103,7 +102,11 @@ impl Model {
             .iter()
             .position(|branch| branch.region == own)
             .unwrap_or(0);
-        let list = ListState { selected, top: 0 };
+        // In the middle, so that what it lies in is seen.
+        let height = self.region_rows().0;
+        let most = branches.len().saturating_sub(height);
+        let top = selected.saturating_sub(height / 2).min(most);
+        let list = ListState { selected, top };
         self.mode = Mode::Regions(Box::new(RegionTree {
             branches,
             list,
@@ -132,11 +135,10 @@ impl Model {
             return;
         };
         let rows: Vec<(ArticleRef, Option<u8>)> = links
-            .related(library, library.article(article), RELATED)
+            .related(library.article(article), RELATED)
             .into_iter()
             .map(|(article, score)| (article, Some((score * 100.0).round() as u8)))
             .collect();
-        let compared = links.issues();
         if rows.is_empty() {
             return self.inform("no-related", &[]);
         }
@@ -146,9 +148,6 @@ impl Model {
             list: ListState::default(),
             from: None,
         }));
-        if compared < self.library.len() {
-            self.inform("related-newest", args!["count" => compared]);
-        }
     }
 
     /// Move the selection of the tree or the list by `steps`.

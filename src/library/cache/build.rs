@@ -1,21 +1,16 @@
 //! Building a cache, and bringing one up to date.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
-use super::super::folder::{self, LibraryFault, Problem};
-use super::super::pack::{
-    Draft, Head, NONE, Pack, Record, Source, Stamp, Store, encode, fold_record, part,
-};
+use super::super::folder::Problem;
+use super::super::pack::{Draft, Head, NONE, Pack, Source, Stamp, Store, part};
 use super::Built;
 use super::listing::Listing;
 use super::open::{self, INDEX, Note, NotedFault};
@@ -24,8 +19,6 @@ use crate::store::Lock;
 
 /// How long another process that builds is waited for. It writes what we need, too.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// Issues that a thread reads at a time.
-const BATCH: usize = 64;
 /// More pairs of files than this are joined.
 const MOST_STORES: usize = 8;
 
@@ -80,27 +73,16 @@ fn current(dir: &Path, home: &Path, listing: &Listing) -> Option<Built> {
     same.then_some((pack, faults))
 }
 
-/// What reading some files gave.
-#[derive(Debug, Default)]
-struct Batch {
-    records: Vec<u8>,
-    folded: String,
-    /// New heads; their places are in this batch.
-    heads: Vec<Head>,
-    /// Files that say what they said before, as numbers of the listing and of the old pack.
-    kept: Vec<(usize, usize)>,
-    faults: Vec<NotedFault>,
-}
-
-struct Update<'a> {
-    dir: &'a Path,
+/// What is to be done to bring a pack up to date.
+pub(super) struct Update<'a> {
+    pub dir: &'a Path,
     home: &'a Path,
-    listing: &'a Listing,
-    old: Option<&'a (Pack, Note)>,
+    pub listing: &'a Listing,
+    pub old: Option<&'a (Pack, Note)>,
     /// Of each file of the listing the issue of the old pack that it had.
-    before: Vec<Option<usize>>,
+    pub before: Vec<Option<usize>>,
     /// Files to be read, as numbers of the listing.
-    unread: Vec<usize>,
+    pub unread: Vec<usize>,
 }
 
 impl<'a> Update<'a> {
@@ -170,11 +152,11 @@ impl<'a> Update<'a> {
         }
         let mut writer = None;
         self.read(|batch| {
-            faults.extend(batch.faults);
+            faults.append(&mut batch.faults);
             if let Some((pack, _)) = self.old {
-                let old = batch.kept.iter().map(|(at, issue)| {
-                    let mut head = pack.index.row(*issue).head();
-                    head.source = *at as u32;
+                let old = batch.kept.drain(..).map(|(at, issue)| {
+                    let mut head = pack.index.row(issue).head();
+                    head.source = at as u32;
                     head
                 });
                 heads.extend(old);
@@ -187,7 +169,7 @@ impl<'a> Update<'a> {
                 None => writer.insert(Writer::new(self.home)?),
             };
             let (records, folded) = writer.write(&batch.records, batch.folded.as_bytes())?;
-            heads.extend(batch.heads.into_iter().map(|mut head| {
+            heads.extend(batch.heads.drain(..).map(|mut head| {
                 head.store = stores.len() as u32;
                 head.record = head.record.start + records..head.record.end + records;
                 head.folded = head.folded.start + folded..head.folded.end + folded;
@@ -213,97 +195,6 @@ impl<'a> Update<'a> {
         files
             .binary_search_by(|(other, _)| other.as_slice().cmp(name))
             .ok()
-    }
-
-    /// Read the files that are to be read, on all processors; `take` gets the batches in order.
-    fn read(&self, mut take: impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
-        let batches: Vec<&[usize]> = self.unread.chunks(BATCH).collect();
-        let next = AtomicUsize::new(0);
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = threads.min(batches.len()).min(8);
-        thread::scope(|scope| {
-            let (sender, receiver) = mpsc::sync_channel(threads * 2);
-            for _ in 0..threads {
-                let (sender, next, batches) = (sender.clone(), &next, &batches);
-                scope.spawn(move || {
-                    loop {
-                        let number = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(files) = batches.get(number) else {
-                            return;
-                        };
-                        if sender.send((number, self.read_batch(files))).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            // At most as many wait here as there are threads and places in the channel.
-            let mut early = BTreeMap::new();
-            let mut expected = 0;
-            for (number, batch) in receiver {
-                early.insert(number, batch);
-                while let Some(batch) = early.remove(&expected) {
-                    take(batch)?;
-                    expected += 1;
-                }
-            }
-            Ok(())
-        })
-    }
-
-    fn read_batch(&self, files: &[usize]) -> Batch {
-        let mut batch = Batch::default();
-        for at in files {
-            let name = &self.listing.files[*at].0;
-            let path = self.dir.join(OsStr::from_bytes(name));
-            match folder::load_file(&path) {
-                Ok(issue) => {
-                    if let Some(expected) = folder::misfit(&issue) {
-                        let found = issue.id.clone();
-                        batch.faults.push(NotedFault {
-                            name: name.clone(),
-                            line: 0,
-                            column: 0,
-                            problem: Problem::Id { found, expected },
-                        });
-                    }
-                    let start = batch.records.len();
-                    encode(&issue, &mut batch.records);
-                    let mut head = Head::of(&issue, *at as u32);
-                    if let Some(kept) = self.same_as_before(*at, &head, &batch.records[start..]) {
-                        batch.records.truncate(start);
-                        batch.kept.push((*at, kept));
-                        continue;
-                    }
-                    let folded = batch.folded.len();
-                    let record = &batch.records[start..];
-                    let starts = fold_record(Record(record), &mut batch.folded);
-                    for (article, start) in head.articles.iter_mut().zip(starts) {
-                        article.folded = start;
-                    }
-                    head.checksum = crc32fast::hash(record);
-                    head.record = start as u64..batch.records.len() as u64;
-                    head.folded = folded as u64..batch.folded.len() as u64;
-                    batch.heads.push(head);
-                }
-                Err(fault) => batch.faults.push(noted(name, fault)),
-            }
-        }
-        batch
-    }
-
-    /// The issue of the old pack that this file had, if it is the very same.
-    fn same_as_before(&self, at: usize, head: &Head, record: &[u8]) -> Option<usize> {
-        let (pack, _) = self.old?;
-        let issue = self.before[at]?;
-        let row = pack.index.row(issue);
-        let facts = (row.id(), row.title(), row.year(), row.number());
-        (facts == (&head.id, &head.title, head.year, head.number)
-            && row.total() == head.total
-            && row.kind() == head.kind
-            && pack.record(issue) == record)
-            .then_some(issue)
     }
 
     /// Of issues with one id keep one, as [`folder::load`] does. Says which files are shown.
@@ -429,15 +320,6 @@ impl<'a> Update<'a> {
         let names: Vec<&str> = draft.stores.iter().map(|store| &*store.name).collect();
         sweep(self.home, &names);
         Ok(())
-    }
-}
-
-fn noted(name: &[u8], fault: LibraryFault) -> NotedFault {
-    NotedFault {
-        name: name.to_owned(),
-        line: fault.line,
-        column: fault.column,
-        problem: fault.problem,
     }
 }
 

@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
-use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{AtFlags, Dir, Stat, fstat, statat};
 
+use super::super::crew::in_parts;
 use super::super::folder::is_issue_file;
 use super::super::pack::{Index, Stamp};
 
@@ -97,38 +97,6 @@ fn stamps<'a>(
             .collect::<Vec<_>>()
     });
     parts.into_iter().flatten().collect()
-}
-
-/// Do `work` for the numbers below `count`, in as many parts as there are processors.
-pub(super) fn in_parts<T: Send>(
-    count: usize,
-    work: impl Fn(std::ops::Range<usize>) -> T + Sync,
-) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let size = count.div_ceil(threads.min(8)).max(1000);
-    let parts = (0..count)
-        .step_by(size)
-        .map(|start| start..count.min(start + size));
-    let parts: Vec<_> = parts.collect();
-    let Some((first, rest)) = parts.split_first() else {
-        return Vec::new();
-    };
-    let work = &work;
-    thread::scope(|scope| {
-        let others: Vec<_> = rest
-            .iter()
-            .cloned()
-            .map(|part| scope.spawn(move || work(part)))
-            .collect();
-        let mut results = vec![work(first.clone())];
-        for other in others {
-            match other.join() {
-                Ok(result) => results.push(result),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        results
-    })
 }
 
 /// The stamp of a file; none where it cannot be looked at, so that it is read and the fault told.

@@ -14,6 +14,8 @@
 //! built again from the issue files, which alone are the library. When issues are new, they become
 //! a further pair, and the index is written anew; small pairs are joined when they become many.
 //!
+//! Beside them lie the tables of `kept`: what was found out about each article.
+//!
 //! Processes share a cache: those who build take turns by a lock, those who read need none, as a
 //! mapped file stays whole when it is removed. On network file systems, where that is not so, the
 //! files are read instead of mapped.
@@ -21,11 +23,13 @@
 mod build;
 mod listing;
 mod open;
+mod read;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub use open::{Status, clear, status};
+pub(super) use writer::new_name;
 
 use std::path::{Path, PathBuf};
 

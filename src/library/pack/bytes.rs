@@ -1,7 +1,7 @@
 //! Bytes on the heap, or of a file that lies in memory as it lies on the disk.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _};
 use std::ops::Deref;
 use std::path::Path;
 
@@ -45,19 +45,25 @@ impl Bytes {
     ///
     /// Returns the file too, for its facts.
     pub(in crate::library) fn of_file(path: &Path) -> io::Result<(Self, File)> {
-        let mut file = File::open(path)?;
+        let file = File::open(path)?;
+        let bytes = Self::of_open(&file)?;
+        Ok((bytes, file))
+    }
+
+    /// The whole of a file that nobody writes any more.
+    pub(in crate::library) fn of_open(mut file: &File) -> io::Result<Self> {
         let length = file.metadata()?.len();
         if length == 0 {
-            return Ok((Self::Heap(Vec::new()), file));
+            return Ok(Self::Heap(Vec::new()));
         }
-        let kind = fstatfs(&file)?.f_type as u32;
-        let bytes = if REMOTE.contains(&kind) {
+        let kind = fstatfs(file)?.f_type as u32;
+        if REMOTE.contains(&kind) {
             let mut bytes = Vec::with_capacity(length as usize + 1);
+            file.rewind()?;
             file.read_to_end(&mut bytes)?;
-            Self::Heap(bytes)
+            Ok(Self::Heap(bytes))
         } else {
-            Self::Map(Map::new(&file)?)
-        };
-        Ok((bytes, file))
+            Map::new(file).map(Self::Map)
+        }
     }
 }

@@ -16,7 +16,7 @@ mod tests;
 pub(super) use bytes::Bytes;
 pub(super) use draft::{ArticleHead, Draft, Head, Source, Stamp, Store};
 pub(super) use index::{Broken, Index, NONE, Row};
-pub(super) use record::{ArticleRow, Facts, Record, encode};
+pub(super) use record::{ArticleRow, BlockRow, Facts, Record, encode};
 
 use std::ffi::OsStr;
 use std::ops::Range;
@@ -110,6 +110,11 @@ impl Pack {
             folded: OnceLock::new(),
             file,
         }
+    }
+
+    /// The folder of the cache that it is of.
+    pub(super) fn home(&self) -> Option<&Path> {
+        self.file.as_deref()?.parent()
     }
 
     /// How many issues.
@@ -307,18 +312,37 @@ impl Head {
     }
 }
 
-/// Append the folded text of a record; returns the start of each article, from where it began.
+/// Append the folded text of an issue; returns the start of each article, from where it began.
 ///
 /// An article is its title and its blocks, each ended by [`END`].
-pub(super) fn fold_record(record: Record<'_>, out: &mut String) -> Vec<u32> {
+pub(super) fn fold_issue(issue: &Issue, out: &mut String) -> Vec<u32> {
+    let articles = issue.articles.iter().map(|article| {
+        let blocks = article.blocks.iter().map(|block| block.text.as_str());
+        (article.title.as_str(), blocks)
+    });
+    fold_articles(articles, out)
+}
+
+/// The same of the record of an issue.
+fn fold_record(record: Record<'_>, out: &mut String) -> Vec<u32> {
+    let articles = (0..record.articles()).filter_map(|at| {
+        let article = record.article(at)?;
+        let blocks = article.blocks().filter_map(move |at| record.block(at));
+        Some((article.title(), blocks.map(BlockRow::text)))
+    });
+    fold_articles(articles, out)
+}
+
+fn fold_articles<'a, B: Iterator<Item = &'a str>>(
+    articles: impl Iterator<Item = (&'a str, B)>,
+    out: &mut String,
+) -> Vec<u32> {
     let begin = out.len();
-    let mut starts = Vec::with_capacity(record.articles());
-    for article in (0..record.articles()).filter_map(|at| record.article(at)) {
+    let mut starts = Vec::with_capacity(articles.size_hint().0);
+    for (title, blocks) in articles {
         starts.push((out.len() - begin) as u32);
-        fold_into(article.title(), out);
-        out.push(END);
-        for block in article.blocks().filter_map(|at| record.block(at)) {
-            fold_into(block.text(), out);
+        for text in std::iter::once(title).chain(blocks) {
+            fold_into(text, out);
             out.push(END);
         }
     }

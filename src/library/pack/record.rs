@@ -192,7 +192,7 @@ impl<'a> Record<'a> {
         let start = self.text_at().saturating_add(self.number(at) as usize);
         let end = start.saturating_add(self.number(at + 4) as usize);
         let bytes = self.0.get(start..end).unwrap_or_default();
-        str::from_utf8(bytes).unwrap_or_default()
+        simdutf8::basic::from_utf8(bytes).unwrap_or_default()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::pack::{END, Pack, Row};
+use super::super::pack::{BlockRow, END, Pack, Record, Row};
 use crate::search::query::{Facts, State, What};
+use crate::search::regions::region_of;
 
 /// What the reader did and left in the articles, each named by the id of its issue and its number
 /// there, from 1. Asked from several threads.
@@ -81,13 +82,19 @@ impl Facts for ArticleFacts<'_> {
         self.row.id()
     }
 
-    fn region(&self) -> Option<&str> {
-        let number = self.row.region_number(self.article)?;
-        Some(self.pack.index.string(number))
+    fn region(&self) -> Option<Cow<'_, str>> {
+        if let Some(number) = self.row.region_number(self.article) {
+            return Some(Cow::Borrowed(self.pack.index.string(number)));
+        }
+        let record = Record(self.pack.record(self.issue));
+        let article = record.article(self.article)?;
+        let blocks = article.blocks().filter_map(|at| record.block(at));
+        let region = region_of(article.title(), blocks.map(BlockRow::text))?;
+        Some(Cow::Owned(region.path()))
     }
 
     fn theme(&self) -> Option<&str> {
-        let record = super::super::pack::Record(self.pack.record(self.issue));
+        let record = Record(self.pack.record(self.issue));
         record.article(self.article)?.theme()
     }
 

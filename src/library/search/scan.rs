@@ -327,7 +327,7 @@ fn one_term(term: &Term, mut cursor: Cursor<'_>, found: &mut Found) {
     let text = cursor.text;
     term.for_each(text, &mut |place| {
         if is_pinyin {
-            add_word(&text[place.clone()], &mut found.words);
+            found.words.add_at(text, place.clone());
         }
         if place.start < cursor.here.end
             && let Some(hit) = found.hits.last_mut()
@@ -346,17 +346,11 @@ fn one_term(term: &Term, mut cursor: Cursor<'_>, found: &mut Found) {
 fn count_words(term: &Term, text: &[u8], words: &mut Words) -> usize {
     let mut count = 0;
     term.for_each(text, &mut |place| {
-        add_word(&text[place], words);
+        words.add_at(text, place);
         count += 1;
         ControlFlow::Continue(())
     });
     count
-}
-
-fn add_word(word: &[u8], words: &mut Words) {
-    if let Ok(word) = str::from_utf8(word) {
-        words.add(word, 1);
-    }
 }
 
 /// An article that an earlier search found.

@@ -4,12 +4,13 @@
 //! characters, digits and anything else that stands for itself (`nmg科技`, `2023nian`, `gdpbz`); the
 //! last syllable may be unfinished (`kejijinr`). An apostrophe parts syllables (`xi'an`); `ü` is
 //! typed `ü`, `v` or `u:`; an initial of two letters may be typed with one (`zgc`, `zhgc`). Every
-//! reading of a character counts.
+//! reading of a character that is in use counts.
 //!
 //! The [`Automaton`] is nondeterministic and runs in the bits of one word: bit *i* says that the
 //! first *i* characters of the query are matched. Characters that do the same to the state make a
 //! class; for each number of letters a class knows at which places of the query it may take as many.
 
+mod heteronyms;
 mod readings;
 mod strewn;
 
@@ -26,9 +27,11 @@ pub const MOST: usize = 63;
 pub struct Automaton {
     /// Class of each character of [`HAN`], with [`STARTS`] if it can begin a match.
     han: Box<[u16]>,
-    /// One bit a character of [`HAN`]: whether it can begin a match. Small enough to stay in the
-    /// nearest cache.
-    starts: Box<[u64; HAN_WORDS]>,
+    /// A bit for each character of three bytes: whether it can begin a match. Small enough to stay in
+    /// the nearest cache.
+    starts: Box<ThreeBytes>,
+    /// The same for those that can stand behind one that begins a match.
+    follow: Box<ThreeBytes>,
     /// Class of each ASCII character, as in `han`.
     ascii: [u16; 128],
     /// Other characters of the query with their classes.
@@ -38,8 +41,19 @@ pub struct Automaton {
     accept: u64,
 }
 
-/// Words of a set of characters of [`HAN`].
-const HAN_WORDS: usize = ((HAN.end - HAN.start) / 64) as usize;
+/// Words of a set of characters of three bytes.
+const WORDS: usize = 0x10000 / 64;
+
+/// A set of characters of three bytes.
+type ThreeBytes = [u64; WORDS];
+
+#[inline]
+fn has(set: &ThreeBytes, three: [u8; 3]) -> bool {
+    let code = (usize::from(three[0]) & 0x0f) << 12
+        | (usize::from(three[1]) & 0x3f) << 6
+        | usize::from(three[2]) & 0x3f;
+    set[code / 64] >> (code % 64) & 1 == 1
+}
 
 /// The bit of a class's number that says that its characters can begin a match.
 const STARTS: u16 = 0x8000;
@@ -186,21 +200,37 @@ impl Automaton {
                 others.push((c, classes.number(own)));
             }
         }
-        let mut starts = Box::new([0; HAN_WORDS]);
-        for (at, _) in han
+        let accept = 1 << letters.chars.len();
+        // How far a match can be after one character.
+        let begun = classes
+            .all
             .iter()
-            .enumerate()
-            .filter(|(_, class)| **class & STARTS != 0)
-        {
-            starts[at / 64] |= 1 << (at % 64);
+            .fold(0, |sum, class| sum | step(1, class))
+            & !1;
+        let follows = |class: u16| {
+            let class = &classes.all[(class & !STARTS) as usize];
+            begun & accept != 0 || step(begun, class) & !1 != 0
+        };
+        // What the query has no place for stands in no match, but may stand behind one.
+        let unknown = if follows(0) { u64::MAX } else { 0 };
+        let (mut starts, mut follow) = (Box::new([0; WORDS]), Box::new([unknown; WORDS]));
+        let of_han = HAN.zip(han.iter().copied());
+        let of_others = others.iter().map(|(c, class)| (*c as u32, *class));
+        for (code, class) in of_han.chain(of_others) {
+            let (word, bit) = (code as usize / 64, 1 << (code % 64));
+            if word < WORDS {
+                starts[word] |= if class & STARTS == 0 { 0 } else { bit };
+                follow[word] |= if follows(class) { bit } else { 0 };
+            }
         }
         Self {
             han,
             starts,
+            follow,
             ascii,
             others,
             classes: classes.all,
-            accept: 1 << letters.chars.len(),
+            accept,
         }
     }
 
@@ -229,24 +259,19 @@ impl Automaton {
         }
     }
 
-    /// The first character from `at` on that can begin a match. Most of a text is passed over here.
+    /// The first character from `at` on at which a match can begin. Most of a text is passed over
+    /// here.
     fn skip(&self, text: &[u8], mut at: usize) -> usize {
-        while let Some(&first) = text.get(at) {
-            if (0xe4..=0xe9).contains(&first)
-                && let Some(&[_, second, third]) = text.get(at..at + 3)
-            {
-                let code = (usize::from(first) & 0x0f) << 12
-                    | (usize::from(second) & 0x3f) << 6
-                    | usize::from(third) & 0x3f;
-                let own = code.wrapping_sub(HAN.start as usize);
-                // What is outside of it, from U+4000 to U+4DFF, is looked at as the rest is.
-                if let Some(bits) = self.starts.get(own / 64) {
-                    if bits >> (own % 64) & 1 == 1 {
-                        return at;
-                    }
-                    at += 3;
-                    continue;
+        while let Some(rest) = text.get(at..) {
+            if let &[first @ 0xe0..=0xef, second, third, ref behind @ ..] = rest {
+                if has(&self.starts, [first, second, third]) && self.may_go_on(behind) {
+                    return at;
                 }
+                at += 3;
+                continue;
+            }
+            if rest.is_empty() {
+                return at;
             }
             let (class, length) = self.class(text, at);
             if class & STARTS != 0 {
@@ -255,6 +280,14 @@ impl Automaton {
             at += length;
         }
         at
+    }
+
+    /// Whether `text` can stand behind a character that begins a match.
+    fn may_go_on(&self, text: &[u8]) -> bool {
+        match text.first_chunk() {
+            Some(three) if three[0] & 0xf0 == 0xe0 => has(&self.follow, *three),
+            _ => true,
+        }
     }
 
     /// Where the match begins that ends at `end`.

@@ -1,10 +1,12 @@
-//! How characters are read: every reading of every character, without tones.
+//! How characters are read: every reading that is in use, without tones.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
+
+use super::heteronyms::HETERONYMS;
 
 /// The characters whose readings are known here.
 pub(super) const HAN: Range<u32> = 0x4e00..0xa000;
@@ -35,12 +37,20 @@ impl Readings {
         let mut numbers: HashMap<Box<[u8]>, u16> = HashMap::new();
         let mut sets: HashMap<Box<[u16]>, u16> = HashMap::new();
         for (at, code) in HAN.enumerate() {
-            let Some(multi) = char::from_u32(code).and_then(|c| c.to_pinyin_multi()) else {
+            let Some(c) = char::from_u32(code) else {
                 continue;
             };
-            let mut set: Vec<u16> = multi
+            let Some(multi) = c.to_pinyin_multi() else {
+                continue;
+            };
+            let all = multi.into_iter().map(pinyin::Pinyin::plain);
+            let in_use = match HETERONYMS.get(&c) {
+                Some(others) => all.take(1).chain(others.iter().copied()).collect(),
+                None => all.collect::<Vec<_>>(),
+            };
+            let mut set: Vec<u16> = in_use
                 .into_iter()
-                .flat_map(|reading| typed(reading.plain()))
+                .flat_map(typed)
                 .map(|syllable| {
                     *numbers.entry(syllable).or_insert_with_key(|syllable| {
                         readings.syllables.push(syllable.clone());

@@ -137,6 +137,9 @@ const NOT_FOUND: &[(&str, &str)] = &[
     ("nmg", "内蒙"),
     ("nmg", "内，蒙古"),
     ("nm", "女"),
+    // Readings that nobody uses any more.
+    ("nj", "宁夏"),
+    ("xj", "身夏"),
     ("kjjr", "科技创新"),
     ("kejijinrong", "科创金融"),
     ("chongqing", "重点庆祝"),

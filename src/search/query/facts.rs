@@ -78,8 +78,8 @@ pub trait Facts {
     fn number(&self) -> u16;
     /// Id of its issue.
     fn issue_id(&self) -> &str;
-    /// Its region, as written.
-    fn region(&self) -> Option<&str>;
+    /// Its region as written, else what its title and text tell.
+    fn region(&self) -> Option<Cow<'_, str>>;
     /// Its theme, as written.
     fn theme(&self) -> Option<&str>;
     /// Every tag on it or on something in it, until one is accepted; whether one was.
@@ -102,7 +102,7 @@ impl Filter {
             Self::Issue(Numbers::Number(numbers)) => numbers.contains(&facts.number()),
             Self::Issue(Numbers::Dated(dates)) => dates.contains(&(facts.year(), facts.number())),
             Self::Issue(Numbers::Id(id)) => facts.issue_id() == id,
-            Self::Region(pattern) => facts.region().is_some_and(|name| in_text(pattern, name)),
+            Self::Region(pattern) => facts.region().is_some_and(|name| in_text(pattern, &name)),
             Self::Theme(pattern) => facts.theme().is_some_and(|name| in_text(pattern, name)),
             Self::Tag(pattern) => facts.any_tag(&mut |tag| in_text(pattern, tag)),
             Self::Note(pattern) => facts.any_note(&mut |note| in_text(pattern, note)),

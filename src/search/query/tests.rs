@@ -212,8 +212,8 @@ impl Facts for Article {
     fn issue_id(&self) -> &'static str {
         "kjqbck-2024-02"
     }
-    fn region(&self) -> Option<&str> {
-        Some("江苏省 南京市")
+    fn region(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed("江苏省 南京市"))
     }
     fn theme(&self) -> Option<&str> {
         None

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::scan::ORGANISATIONS;
+
 /// The snapshot: `code TAB type TAB name`, in the order of the codes.
 const SNAPSHOT: &str = include_str!("divisions.tsv");
 
@@ -38,11 +40,28 @@ pub(super) struct Gazetteer {
     codes: HashMap<&'static str, Region>,
     /// Full names and short ones; a name may be that of many divisions.
     names: HashMap<&'static str, Vec<Region>>,
-    /// The first two characters of names, each with the characters of the longest: nearly all of a
-    /// text is passed over by one look-up a character.
+    /// The first two characters of names, each with the characters of the longest.
     starts: HashMap<(char, char), usize>,
+    /// The same pairs by a hash of them, a bit each: nearly all of a text is passed over by it.
+    filter: Box<[u64; FILTER_WORDS]>,
+    /// What each division lies in.
+    parents: Vec<Option<Region>>,
     /// Characters of the longest name.
     pub(super) longest: usize,
+}
+
+/// 131,072 bits, which stay in the nearest cache; of 5,000 pairs four in a hundred others are taken
+/// for one.
+const FILTER_WORDS: usize = 2048;
+
+/// The place of a pair in the filter.
+fn bit_of(first: char, second: char) -> (usize, u64) {
+    let hash = (first as u32)
+        .wrapping_mul(0x9e37_79b1)
+        .wrapping_add(second as u32)
+        .wrapping_mul(0x85eb_ca6b);
+    let bit = hash >> 15;
+    ((bit / 64) as usize, 1 << (bit % 64))
 }
 
 pub(super) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
@@ -113,6 +132,8 @@ impl Gazetteer {
             codes: HashMap::with_capacity(3_300),
             names: HashMap::with_capacity(6_500),
             starts: HashMap::with_capacity(5_000),
+            filter: Box::new([0; FILTER_WORDS]),
+            parents: Vec::with_capacity(3_300),
             longest: 0,
         };
         for line in SNAPSHOT.lines().filter(|line| !line.starts_with('#')) {
@@ -124,6 +145,14 @@ impl Gazetteer {
             };
             let region = Region(gazetteer.divisions.len() as u16);
             gazetteer.divisions.push(Division { code, kind, name });
+            // A county under a province has no prefecture. What holds another stands before it.
+            let up = |length: usize| gazetteer.codes.get(code.get(..length)?).copied();
+            let parent = match code.len() {
+                6 => up(4).or_else(|| up(2)),
+                4 => up(2),
+                _ => None,
+            };
+            gazetteer.parents.push(parent);
             gazetteer.codes.insert(code, region);
             gazetteer.add(name, region);
             if let Some(short) = short(kind, name) {
@@ -133,6 +162,12 @@ impl Gazetteer {
         for (code, name) in SHORT {
             if let Some(region) = gazetteer.codes.get(code).copied() {
                 gazetteer.add(name, region);
+            }
+        }
+        for name in ORGANISATIONS {
+            let mut chars = name.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+                gazetteer.expect(first, second);
             }
         }
         gazetteer
@@ -145,11 +180,23 @@ impl Gazetteer {
         if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
             let longest = self.starts.entry((first, second)).or_default();
             *longest = count.max(*longest);
+            self.expect(first, second);
         }
         let regions = self.names.entry(name).or_default();
         if !regions.contains(&region) {
             regions.push(region);
         }
+    }
+
+    fn expect(&mut self, first: char, second: char) {
+        let (word, bit) = bit_of(first, second);
+        self.filter[word] |= bit;
+    }
+
+    /// Whether a name, or one of the organisations called after one, may begin with these two.
+    pub(super) fn may_begin(&self, first: char, second: char) -> bool {
+        let (word, bit) = bit_of(first, second);
+        self.filter[word] & bit != 0
     }
 
     /// Characters of the longest name that begins as `text` does; 0 where none does.
@@ -198,6 +245,16 @@ pub fn division(region: Region) -> Division {
     GAZETTEER.divisions[usize::from(region.0)]
 }
 
+/// Whether divisions are called so, by their long or short name.
+pub fn is_name(name: &str) -> bool {
+    !GAZETTEER.named(name).is_empty()
+}
+
+/// How many divisions there are.
+pub fn count() -> usize {
+    GAZETTEER.divisions.len()
+}
+
 /// The regions of that name, long or short.
 pub fn named(name: &str) -> Vec<Region> {
     GAZETTEER.named(name).to_vec()
@@ -215,14 +272,17 @@ impl Region {
 
     /// The region that it lies in.
     pub fn parent(self) -> Option<Self> {
-        let code = division(self).code;
-        let up = |length: usize| GAZETTEER.codes.get(code.get(..length)?).copied();
-        match code.len() {
-            // A county under a province has no prefecture.
-            6 => up(4).or_else(|| up(2)),
-            4 => up(2),
-            _ => None,
-        }
+        GAZETTEER.parents[usize::from(self.0)]
+    }
+
+    /// Its place among all divisions, from 0. It means something for one edition of the gazetteer.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The region with this [number](Self::number).
+    pub fn numbered(number: u16) -> Option<Self> {
+        (usize::from(number) < GAZETTEER.divisions.len()).then_some(Self(number))
     }
 
     /// Whether it is `other` or lies in it.

@@ -1,6 +1,9 @@
 //! Names of divisions in a text: the longest from the left, without false friends.
 
-use super::gazetteer::{GAZETTEER, Level, Region, division, prefixes};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::gazetteer::{GAZETTEER, Gazetteer, Level, Region, division, prefixes};
 
 /// A name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,10 +87,12 @@ const BODIES: [&str; 24] = [
 ];
 
 /// What precedes a short name and makes another thing of it: 上海 in 上海合作组织 is no region.
-const ORGANISATIONS: [&str; 4] = ["上海合作组织", "北京冬奥", "博鳌亚洲", "海南航空"];
+pub(super) const ORGANISATIONS: [&str; 4] = ["上海合作组织", "北京冬奥", "博鳌亚洲", "海南航空"];
 
 /// Short names of counties that are ordinary words: they count with their type alone.
-const WORDS: &[&str] = &[
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| HashSet::from(ORDINARY));
+
+const ORDINARY: [&str; 204] = [
     "安定", "安康", "安宁", "安平", "安全", "保定", "昌明", "长安", "长寿", "成功", "大方", "大化",
     "大关", "东方", "东风", "丰富", "富民", "高级", "公安", "共和", "光明", "广大", "和平", "和田",
     "红旗", "红星", "互助", "华安", "化德", "淮上", "集安", "嘉善", "建设", "交口", "金山", "进贤",
@@ -111,53 +116,58 @@ const WORDS: &[&str] = &[
 pub(super) fn names(text: &str) -> Vec<Name> {
     let gazetteer = &*GAZETTEER;
     let mut found: Vec<Name> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let step = rest.chars().next().map_or(1, char::len_utf8);
-        if let Some(organisation) = ORGANISATIONS.iter().find(|name| rest.starts_with(**name)) {
-            at += organisation.len();
-            continue;
-        }
-        let longest =
-            prefixes(rest, gazetteer.reach(rest)).find(|name| !gazetteer.named(name).is_empty());
-        let Some(name) = longest else {
-            at += step;
+    // Up to where the text is taken.
+    let mut taken = 0;
+    let mut before: Option<(usize, char)> = None;
+    for (here, c) in text.char_indices() {
+        let Some((at, first)) = before.replace((here, c)) else {
             continue;
         };
-        let mut regions = gazetteer.named(name).to_vec();
-        let mut full = regions.iter().any(|region| division(*region).name == name);
-        let mut end = at + name.len();
-        // 海南州 is the autonomous prefecture, 海南 the province.
-        let states = |region: &Region| division(*region).kind == "自治州";
-        if text[end..].starts_with('州') && regions.iter().any(states) {
-            regions.retain(states);
-            full = true;
-            end += "州".len();
+        if gazetteer.may_begin(first, c) && at >= taken {
+            taken = name_at(gazetteer, text, at, &mut found).unwrap_or(taken);
         }
-        let after = &text[end..];
-        // What is adjacent to the name of its own province or prefecture is meant as a region.
-        let led = found
-            .last()
-            .filter(|last| text[last.end..at].trim().is_empty())
-            .is_some_and(|last| {
-                let inside = |region: &Region| last.regions.iter().any(|up| region.is_in(*up));
-                regions.iter().any(inside)
-            });
-        if is_false(name, full, led, &regions, &text[..at], after) {
-            // 重庆 in 重庆大学 is none, and nothing within it is.
-            at = end;
-            continue;
-        }
-        found.push(Name {
-            start: at,
-            end,
-            regions,
-            full,
-        });
-        at = end;
     }
     found
+}
+
+/// Take the name that begins at `at`, or what is none though it looks like one. Where it ends.
+fn name_at(gazetteer: &Gazetteer, text: &str, at: usize, found: &mut Vec<Name>) -> Option<usize> {
+    let rest = &text[at..];
+    if let Some(organisation) = ORGANISATIONS.iter().find(|name| rest.starts_with(**name)) {
+        return Some(at + organisation.len());
+    }
+    let mut longest = prefixes(rest, gazetteer.reach(rest));
+    let name = longest.find(|name| !gazetteer.named(name).is_empty())?;
+    let mut regions = gazetteer.named(name).to_vec();
+    let mut full = regions.iter().any(|region| division(*region).name == name);
+    let mut end = at + name.len();
+    // 海南州 is the autonomous prefecture, 海南 the province.
+    let states = |region: &Region| division(*region).kind == "自治州";
+    if text[end..].starts_with('州') && regions.iter().any(states) {
+        regions.retain(states);
+        full = true;
+        end += "州".len();
+    }
+    let after = &text[end..];
+    // What is adjacent to the name of its own province or prefecture is meant as a region.
+    let led = found
+        .last()
+        .filter(|last| text[last.end..at].trim().is_empty())
+        .is_some_and(|last| {
+            let inside = |region: &Region| last.regions.iter().any(|up| region.is_in(*up));
+            regions.iter().any(inside)
+        });
+    if is_false(name, full, led, &regions, &text[..at], after) {
+        // 重庆 in 重庆大学 is none, and nothing within it is.
+        return Some(end);
+    }
+    found.push(Name {
+        start: at,
+        end,
+        regions,
+        full,
+    });
+    Some(end)
 }
 
 fn is_false(
@@ -187,7 +197,7 @@ fn is_false(
     }
     let county = regions.iter().all(|region| region.level() == Level::County);
     // Short names of counties: only where no ordinary word is meant, and not in the middle of one.
-    county && (WORDS.contains(&name) || name.chars().count() < 3 && !starts_word(before))
+    county && (WORDS.contains(name) || name.chars().count() < 3 && !starts_word(before))
 }
 
 /// Whether a name can begin after `before`: at the start, or after a mark or blank.
