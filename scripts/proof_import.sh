@@ -4,13 +4,18 @@
 # imported and compared with the text that is known. Prints a row for each format.
 #
 #   scripts/proof_import.sh [LAYOUTS] [OPTIONS…]    50 layouts unless told; options of proof_import.py
-#   JIANBAO_GOLD=folder …                           typesets the issues in it too (NAME.json)
+#   JIANBAO_GOLD=folder …                           typesets the issues in it too (NAME.json), each in
+#                                                   15 layouts (--gold-layouts N)
 #   PROGRAM=path …                                  with that program
 #
 # Installs what is missing where it can (apt as root), and says what it leaves out. Ends with 1 where
-# a bar is not reached: titles 99 %, paragraphs 98 %, no character lost, for PDF and DOCX. Spaces beside
-# Han characters are left out of account: they differ from line to line of one PDF. With fewer than 50
-# layouts the bar of PDF is 90 %, and DOC, HTML and Chromium's PDF are only told of.
+# a bar is not reached: titles 99 %, paragraphs 98 %, no character lost. Spaces beside Han characters are
+# left out of account: they differ from line to line of one PDF. With fewer than 50 layouts the bar of PDF
+# is 90 %, and DOC, HTML and Chromium's PDF are only told of.
+#
+# What is in no PDF cannot be read out of it, and is counted apart: characters that LibreOffice does not
+# print (marks at the end of some justified lines, lines of a title below two columns; pdftotext does not
+# see them either), and a space of a title where its line ends and the next letter had no room on it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 layouts=${1:-50}

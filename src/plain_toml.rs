@@ -8,6 +8,9 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
 /// Whether TOML allows `text` on a line as it is: no controls but the tab.
 pub(crate) fn is_plain(text: &str) -> bool {
     // To the end whatever is found: so it is done many bytes at a time.
@@ -126,6 +129,30 @@ pub(crate) fn date_time(text: &str) -> Option<([u16; 6], &str)> {
     sound.then_some((parts, &text[LAYOUT.len()..]))
 }
 
+/// Where in a parsed text a value stands that begins as a number and is none: its offset in bytes.
+///
+/// The parser hands numbers out as they are spelled, so `2024_04-01` passes it. The editor by which
+/// files are written again refuses such a text, so it must not be taken for a sound one.
+pub(crate) fn no_number(root: &DeTable<'_>) -> Option<usize> {
+    root.values().find_map(|value| unsound(value, 0))
+}
+
+/// As [`no_number`], in a value that is nested so deep.
+fn unsound(value: &Spanned<DeValue<'_>>, depth: usize) -> Option<usize> {
+    let here = |sound: bool| (!sound).then(|| value.span().start);
+    match value.get_ref() {
+        DeValue::Integer(number) => {
+            here(i64::from_str_radix(number.as_str(), number.radix()).is_ok())
+        }
+        DeValue::Float(number) => here(number.as_str().parse::<f64>().is_ok()),
+        // The parser goes no deeper.
+        _ if depth > 256 => None,
+        DeValue::Array(values) => values.iter().find_map(|inner| unsound(inner, depth + 1)),
+        DeValue::Table(table) => table.values().find_map(|inner| unsound(inner, depth + 1)),
+        DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -184,5 +211,16 @@ mod tests {
         );
         let leap = date_time("2024-02-29T23:59:59Z\n");
         assert_eq!(leap, Some(([2024, 2, 29, 23, 59, 59], "\n")));
+    }
+
+    #[test]
+    fn what_begins_as_a_number_and_is_none_is_found() {
+        let place = |text: &str| no_number(DeTable::parse(text).unwrap().get_ref());
+        assert_eq!(place("a = 8100_04-01T08:00:00Z"), Some(4));
+        assert_eq!(place("[t]\nb = [1, 99999999999999999999]"), Some(12));
+        assert_eq!(
+            place("a = 1_000\nb = 0x1f\nc = +1.5e3\nd = nan\ne = 2024-04-01T08:00:00Z\nf = -inf"),
+            None
+        );
     }
 }

@@ -124,6 +124,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "config",
             "emendation",
             "locale",
+            "plain_toml",
             "sanitize",
             "search",
         ],

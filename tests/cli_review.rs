@@ -178,3 +178,74 @@ fn a_watched_folder_is_imported_as_files_arrive_and_the_files_stay() {
     assert!(home.library().join(format!("{ID}.toml")).exists());
     assert_eq!(fs::read_to_string(file).unwrap(), TEXT);
 }
+
+/// A file of one decision: the place before “和三年前” is a cut.
+const SPLIT: &str = "format = 1\n\n[[overrides]]\nsubject = \"cut\"\nverdict = \"split\"\nleft = \"被称作“家门口的检测”\"\nright = \"和三年前还要到省城去办\"\n";
+
+#[test]
+fn a_second_series_with_the_same_initials_has_decisions_of_its_own() {
+    let home = Home::new();
+    let first = home.write("甲.txt", TEXT);
+    let second = home.write("乙.txt", TEXT.replace("云岭", "永乐"));
+    for file in [&first, &second] {
+        assert_eq!(home.run(&["import", file.to_str().unwrap()]).code, 0);
+    }
+    let saved = |id: &str| fs::read_to_string(home.library().join(format!("{id}.toml"))).unwrap();
+    let other = "ylgzdt2-2024-03";
+    assert!(saved(ID).contains("云岭") && saved(other).contains("永乐"));
+    home.write(&format!("library/overrides/{other}.toml"), SPLIT);
+    for (file, text) in [
+        (&first, TEXT.to_owned()),
+        (&second, TEXT.replace("云岭", "永乐")),
+    ] {
+        // Another figure, so that both are taken up again.
+        fs::write(file, text.replace("四百余家", "五百余家")).unwrap();
+        assert_eq!(home.run(&["import", file.to_str().unwrap()]).code, 0);
+    }
+    assert!(saved(ID).contains("检测”和三年前"), "{}", saved(ID));
+    assert!(!saved(other).contains("检测”和三年前"), "{}", saved(other));
+    assert!(!saved(ID).contains("decision_without_place"));
+}
+
+#[test]
+fn check_looks_at_the_decisions_about_imports() {
+    let home = Home::new();
+    let file = home.write("第三期.txt", TEXT);
+    home.run(&["import", file.to_str().unwrap()]);
+    let folder = "library/overrides";
+    home.write(
+        &format!("{folder}/{ID}.toml"),
+        SPLIT.replace("三年前", "五年前"),
+    );
+    home.write(&format!("{folder}/ylgzdt-2030-01.toml"), SPLIT);
+    let ran = home.run(&["check", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    for told in [
+        "2 decisions",
+        "ylgzdt-2030-01 is not in the library",
+        "“和五年前还要到省城去办”",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    home.write(
+        &format!("{folder}/ylgzdt-2024-04.toml"),
+        "format = 1\n[[overrides]\n",
+    );
+    home.write(&format!("{folder}/第五期.toml"), SPLIT);
+    let ran = home.run(&["check", "--lang", "zh"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    for name in ["ylgzdt-2024-04.toml:2:", "第五期.toml"] {
+        assert!(
+            ran.out
+                .lines()
+                .any(|l| l.contains("!!") && l.contains(name)),
+            "{}",
+            ran.out
+        );
+    }
+    assert!(
+        home.library()
+            .join("overrides/ylgzdt-2024-04.toml")
+            .exists()
+    );
+}

@@ -64,7 +64,7 @@ fn sheet_of(issue: &Issue, decisions: &[Decision]) -> Emendations {
         .iter()
         .map(|decision| (decision.place.id(), decision.clone()))
         .collect();
-    Emendations::from([(issue.id.clone(), sheet)])
+    Emendations::from_iter([(issue.id.clone(), sheet)])
 }
 
 fn check(bytes: &[u8], name: &str) -> (usize, usize) {
@@ -97,7 +97,7 @@ fn check(bytes: &[u8], name: &str) -> (usize, usize) {
         }
         alike += usize::from(same);
         // It is listed as decided, and stands as it was decided.
-        let sheet = &decisions[&plain.id];
+        let sheet = decisions.get(&plain.id).unwrap();
         let listed = doubts(&again.issue, sheet);
         let listed = listed
             .iter()

@@ -174,6 +174,7 @@ cli-doubt-suspected-repeat-marker = repeated list numbers
 cli-doubt-unplaced = text of no article
 cli-doubt-unmapped-glyph = unknown glyphs
 cli-doubt-turned-text = slanting text (watermarks) left out
+cli-doubt-vertical-text = vertical text left out
 cli-doubt-radicals-as-characters = radicals read as characters
 cli-doubt-text-layer-of-scan = pages from the text layer of a scan
 cli-doubt-recognised-text = files recognised from pictures
@@ -215,6 +216,7 @@ cli-reason-locked = protected by a password; give it with --password
 cli-reason-wrong-password = the password is wrong
 cli-reason-encrypted = protected in a way that cannot be read; save it without protection
 cli-reason-missing = incomplete: { $part } is missing; get the file again
+cli-reason-vertical = its text runs from top to bottom, which cannot be read; save it as DOCX or plain text
 cli-reason-no-text = there is no text in it
 cli-reason-unread = a format that cannot be read
 cli-format-pdf = a PDF document
@@ -273,6 +275,17 @@ cli-check-searches-counted = { $saved } saved, { $recent } recent
 cli-check-search-wrong = the saved search “{ $name }” is wrong: { $fault }; correct it in searches.toml
 cli-check-reviews = Figures reviewed
 cli-check-reviews-counted = { $count } figures reviewed
+cli-check-overrides = Decisions about imports
+cli-check-overrides-counted = { $count ->
+    [one] one decision
+   *[other] { $count } decisions
+}
+cli-check-override-name = { $file }: the name is not that of an issue, so the file is not read; name it ID.toml (jianbao list shows the ids)
+cli-check-override-no-issue = { $file }: { $id } is not in the library, so { $count ->
+    [one] its decision waits
+   *[other] its { $count } decisions wait
+} for it; import the issue or delete the file
+cli-check-override-lost = { $file }: the words around a decision are not in { $issue } any more, “{ $left }” | “{ $right }”; delete the entry, or decide anew with jianbao import --review
 cli-check-review-lost = { $issue }: “{ $quote }”, which was reviewed, is nowhere in the text any more
 cli-check-terminal = Terminal
 cli-check-embedded = built in: { $issues } issues, { $articles } articles

@@ -15,6 +15,7 @@ doubt-suspected-error = suspected error of the source
 doubt-unplaced = text that found no place
 doubt-unmapped-glyph = unknown glyph
 doubt-turned-text = slanting text (watermark) left out
+doubt-vertical-text = vertical text left out
 doubt-radicals-as-characters = radical read as a character
 doubt-text-layer-of-scan = from the text layer of a scan
 doubt-recognised-text = text recognised from pictures

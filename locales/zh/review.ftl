@@ -15,6 +15,7 @@ doubt-suspected-error = 原文疑误
 doubt-unplaced = 未归入正文的文字
 doubt-unmapped-glyph = 认不出的字形
 doubt-turned-text = 斜置文字（水印）已略去
+doubt-vertical-text = 竖排文字已略去
 doubt-radicals-as-characters = 部首字形换成汉字
 doubt-text-layer-of-scan = 取自扫描件的文字层
 doubt-recognised-text = 文字由识别得来

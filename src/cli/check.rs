@@ -5,10 +5,12 @@ use super::{Exit, Session, faults, settings};
 use crate::annotations::EntryKind;
 use crate::app::query_fault;
 use crate::args;
+use crate::emendation::has_place;
 use crate::library::Origin;
 use crate::search::Query;
 use crate::store::{
-    AnnotationStore, BriefingStore, ReadingStore, ReviewStore, SearchStore, StoreWarning, is_taken,
+    AnnotationStore, BriefingStore, EmendationStore, ReadingStore, ReviewStore, SearchStore,
+    StoreWarning, is_taken,
 };
 use crate::survey;
 
@@ -33,6 +35,7 @@ pub(super) fn run(session: &mut Session<'_>) -> Exit {
         ("cli-check-briefings", briefings(session)),
         ("cli-check-searches", searches(session)),
         ("cli-check-reviews", reviews(session)),
+        ("cli-check-overrides", overrides(session)),
         ("cli-check-terminal", terminal(session)),
     ];
     let mut wrong = 0;
@@ -254,6 +257,50 @@ fn reviews(session: &Session<'_>) -> Findings {
                 "quote" => excerpt(review.anchor.excerpt()),
             ];
             let text = session.text_with("cli-check-review-lost", arguments);
+            findings.push((Mark::Note, text));
+        }
+    }
+    findings
+}
+
+/// What was decided about doubts of imports: files that cannot be read, decisions whose issue or whose
+/// words are nowhere any more.
+fn overrides(session: &Session<'_>) -> Findings {
+    let Some(dir) = &session.settings.library else {
+        return Vec::new();
+    };
+    let (decisions, warnings, strange) = EmendationStore::inspect(dir);
+    let all: usize = decisions.iter().map(|(_, sheet)| sheet.len()).sum();
+    let counted = session.text_with("cli-check-overrides-counted", args!["count" => all]);
+    let mut findings = vec![(Mark::Fine, counted)];
+    let wrong = |warning: &StoreWarning| (Mark::Wrong, warning.text(&session.locale));
+    findings.extend(warnings.iter().map(wrong));
+    findings.extend(strange.iter().map(|path| {
+        let arguments = args!["file" => path.display().to_string()];
+        let text = session.text_with("cli-check-override-name", arguments);
+        (Mark::Wrong, text)
+    }));
+    let (library, _) = session.load();
+    for (id, sheet) in decisions.iter().filter(|(_, sheet)| !sheet.is_empty()) {
+        let Some(view) = library.find(id) else {
+            let file = EmendationStore::path(dir, id).display().to_string();
+            let arguments = args!["id" => id.as_str(), "count" => sheet.len(), "file" => file];
+            let text = session.text_with("cli-check-override-no-issue", arguments);
+            findings.push((Mark::Note, text));
+            continue;
+        };
+        let issue = view.to_issue();
+        for decision in sheet
+            .values()
+            .filter(|decision| !has_place(&issue, decision))
+        {
+            let arguments = args![
+                "issue" => id.as_str(),
+                "left" => excerpt(&decision.place.left),
+                "right" => excerpt(&decision.place.right),
+                "file" => EmendationStore::path(dir, id).display().to_string(),
+            ];
+            let text = session.text_with("cli-check-override-lost", arguments);
             findings.push((Mark::Note, text));
         }
     }

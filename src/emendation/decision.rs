@@ -224,9 +224,6 @@ pub struct Decision {
 /// The decisions about one issue, by the ids of their places.
 pub type Sheet = BTreeMap<String, Decision>;
 
-/// The decisions about all issues.
-pub type Emendations = BTreeMap<IssueId, Sheet>;
-
 /// A decision made, changed or taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionEdit {

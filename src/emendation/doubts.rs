@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::decision::{Place, Sheet, Subject, Verdict};
 use super::letters::{letters, seams};
+use super::stream::{Stream, text_of};
 use crate::bulletin::{BlockKind, ImportNote, Issue};
 
 /// Joins that are at least this sure, in percent, are no doubts.
@@ -59,61 +60,6 @@ pub struct Doubt {
     pub stands: Verdict,
     /// What was decided.
     pub decided: Option<Verdict>,
-}
-
-/// The letters of an issue in the order of its text, and where each part of it begins.
-pub(super) struct Stream {
-    pub(super) letters: Vec<char>,
-    /// Titles and blocks in order: the position of their first letter, article and block.
-    pub(super) parts: Vec<(usize, usize, Option<usize>)>,
-}
-
-impl Stream {
-    pub(super) fn of(issue: &Issue) -> Self {
-        let (mut all, mut parts) = (Vec::new(), Vec::new());
-        for (nth, article) in issue.articles.iter().enumerate() {
-            parts.push((all.len(), nth, None));
-            all.extend(letters(&article.title));
-            for (block, text) in article.blocks.iter().enumerate() {
-                parts.push((all.len(), nth, Some(block)));
-                all.extend(letters(&text.text));
-            }
-        }
-        Self {
-            letters: all,
-            parts,
-        }
-    }
-
-    /// The part that holds the letter at `at`; of parts without letters the last.
-    pub(super) fn part(&self, at: usize) -> usize {
-        self.parts
-            .partition_point(|(start, ..)| *start <= at)
-            .saturating_sub(1)
-    }
-
-    /// The letters of part `nth`.
-    pub(super) fn part_letters(&self, nth: usize) -> &[char] {
-        let end = self
-            .parts
-            .get(nth + 1)
-            .map_or(self.letters.len(), |(start, ..)| *start);
-        &self.letters[self.parts[nth].0..end]
-    }
-}
-
-/// The text of a title or block.
-pub(super) fn text_of(issue: &Issue, article: usize, block: Option<usize>) -> &str {
-    let article = &issue.articles[article];
-    block.map_or(&article.title, |block| &article.blocks[block].text)
-}
-
-/// The byte of `text` at which its letter `nth` stands; its end where it has no more.
-pub(super) fn byte_of(text: &str, nth: usize) -> usize {
-    text.char_indices()
-        .filter(|(_, c)| c.is_alphanumeric())
-        .nth(nth)
-        .map_or(text.len(), |(at, _)| at)
 }
 
 /// All that a person should look at or has decided, in the order of the text; what has no place in
@@ -201,7 +147,7 @@ impl Search<'_> {
     fn seam(&self, left: &str, right: &str, after: usize) -> Option<usize> {
         let (left, right): (Vec<char>, Vec<char>) =
             (letters(left).collect(), letters(right).collect());
-        if left.is_empty() && right.is_empty() {
+        if (left.is_empty() && right.is_empty()) || self.effort.get() == 0 {
             return None;
         }
         let all = &self.stream.letters;
@@ -343,6 +289,9 @@ impl Search<'_> {
 
     /// How the place of a decision stands.
     fn at(&self, place: &Place) -> Option<Doubt> {
+        if !self.spend(self.stream.letters.len()) {
+            return None;
+        }
         let at = *place.find(&self.stream.letters).first()?;
         let doubt = match place.subject {
             Subject::Cut => self.cut(at)?,
@@ -360,7 +309,8 @@ impl Search<'_> {
     fn before(&self, part: usize) -> String {
         let mut text = String::new();
         let mut nth = part;
-        while nth > 0 && letters(&text).count() < SHOWN {
+        // Lines without letters are passed, but not all of a text that is made of them.
+        while nth > 0 && part - nth < SHOWN && letters(&text).count() < SHOWN {
             nth -= 1;
             let (_, article, block) = self.stream.parts[nth];
             if !text.is_empty() {
@@ -440,5 +390,97 @@ fn head(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bulletin::{Article, Block, IssueId, TextKind};
+
+    /// An issue of one article, whose blocks have these texts.
+    fn issue(texts: impl IntoIterator<Item = String>) -> Issue {
+        let block = |text| Block {
+            kind: BlockKind::Paragraph,
+            text,
+            page: None,
+        };
+        Issue {
+            id: IssueId::of("云岭工作动态", 2024, 3),
+            title: "云岭工作动态".to_owned(),
+            year: 2024,
+            number: 3,
+            total: None,
+            publisher: None,
+            editor: None,
+            phone: None,
+            text: TextKind::Full,
+            source: None,
+            contents: Vec::new(),
+            articles: vec![Article {
+                title: "题目".to_owned(),
+                blocks: texts.into_iter().map(block).collect(),
+                ..Article::default()
+            }],
+            notes: Vec::new(),
+        }
+    }
+
+    fn search(issue: &Issue) -> Search<'_> {
+        Search {
+            issue,
+            stream: Stream::of(issue),
+            effort: Cell::new(EFFORT),
+        }
+    }
+
+    #[test]
+    fn an_issue_that_was_made_to_be_slow_is_not_looked_through_without_end() {
+        let mut issue = issue((0..1_000).map(|_| "甲".repeat(500)));
+        issue.notes = (0..10_000)
+            .map(|nth| ImportNote {
+                kind: "joined".to_owned(),
+                line: None,
+                confidence: Some(50),
+                detail: format!("甲甲甲 | 甲乙{nth}"),
+            })
+            .collect();
+        let search = search(&issue);
+        let mut after = 0;
+        let looked_for = issue
+            .notes
+            .iter()
+            .take_while(|note| {
+                search.noted(note, &mut after);
+                search.effort.get() > 0
+            })
+            .count();
+        // Half a million letters each time: the effort is for less than forty of them.
+        assert!(looked_for < 40, "{looked_for}");
+        // Then nothing is looked for any more, not even what stands at the beginning.
+        assert_eq!(search.seam("题目", "甲甲", 0), None);
+        assert!(search.at(&Place::cut("题目", "甲甲")).is_none());
+        assert!(search.title("题目").is_none());
+        // All of it ends, and a remark can be looked at though its place is not known.
+        issue.notes.push(ImportNote {
+            kind: "page_order".to_owned(),
+            line: None,
+            confidence: None,
+            detail: "题目甲甲甲".to_owned(),
+        });
+        let found = doubts(&issue, &Sheet::new());
+        assert!(
+            found
+                .iter()
+                .any(|doubt| doubt.kind == "page_order" && doubt.seat.is_none())
+        );
+    }
+
+    #[test]
+    fn what_stands_before_a_place_is_not_sought_through_lines_without_letters() {
+        let marks = (0..5_000).map(|_| "。".repeat(200));
+        let issue = issue(std::iter::once("甲".repeat(80)).chain(marks));
+        let before = search(&issue).before(5_000);
+        assert!(before.chars().count() <= SHOWN * 201, "{}", before.len());
     }
 }

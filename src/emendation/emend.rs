@@ -1,8 +1,8 @@
 //! Makes a decision true in an issue whose source is not at hand.
 
 use super::decision::{Decision, Place, Subject, Verdict};
-use super::doubts::{Stream, byte_of, text_of};
 use super::letters::letters;
+use super::stream::{Stream, byte_of, text_of};
 use crate::bulletin::{Article, Block, BlockKind, Issue};
 
 /// Why a decision cannot be made true.
@@ -52,6 +52,12 @@ pub fn emend(issue: &mut Issue, decision: &Decision) -> Result<bool, Misfit> {
         *issue = new;
     }
     Ok(changed)
+}
+
+/// Whether the words that a decision is known by are in the text. A remark is about no place in it.
+pub fn has_place(issue: &Issue, decision: &Decision) -> bool {
+    let place = &decision.place;
+    place.subject == Subject::Remark || !place.find(&Stream::of(issue).letters).is_empty()
 }
 
 /// Titles and text without white space, in their order.

@@ -13,11 +13,12 @@
 mod decision;
 mod doubts;
 mod emend;
+mod emendations;
 mod letters;
+mod stream;
 
-pub use decision::{
-    Decision, DecisionEdit, Emendations, Place, Sheet, Subject, Verdict, key_texts,
-};
+pub use decision::{Decision, DecisionEdit, Place, Sheet, Subject, Verdict, key_texts};
 pub use doubts::{Doubt, Seat, doubts, open_doubts};
-pub use emend::{Misfit, emend};
+pub use emend::{Misfit, emend, has_place};
+pub use emendations::Emendations;
 pub use letters::letters;

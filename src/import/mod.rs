@@ -150,8 +150,7 @@ fn segment(
     colophon::find(&mut draft, masthead.end, &masthead.title, &mut colophon);
     let contents = contents::find(&mut draft, masthead.end);
     let profile = Profile::of(&draft, contents.end);
-    let id = IssueId::of(&masthead.title, masthead.year, masthead.number);
-    let decided = match decisions.get(&id) {
+    let decided = match decisions.about(&masthead.title, masthead.year, masthead.number) {
         Some(sheet) => decided::find(&mut draft, contents.end, sheet, sha256),
         None => Decided::default(),
     };

@@ -150,6 +150,8 @@ mod tests {
         assert_eq!(sniff(b"PK\x03\x04....OFD.xml"), Some(Format::Ofd));
         assert_eq!(sniff(b"PK\x03\x04....xl/workbook.xml"), Some(Format::Zip));
         assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1"), Some(Format::Ole));
+        assert_eq!(sniff(b"{\\rtf1\\ansi"), Some(Format::Rtf));
+        assert_eq!(sniff(b"\x89PNG\r\n"), Some(Format::Image("PNG")));
         assert_eq!(sniff(b" <!DOCTYPE HTML>"), Some(Format::Html));
         assert_eq!(sniff("科技情报参考".as_bytes()), None);
         assert_eq!(sniff(b""), None);

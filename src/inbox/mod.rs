@@ -195,7 +195,10 @@ impl Inbox {
                 return vec![News::NotTaken { file, why }];
             }
         };
-        let (_, decisions, _) = EmendationStore::load(&self.library, 0);
+        let (_, mut decisions, _) = EmendationStore::load(&self.library, 0);
+        for issue in library.issues() {
+            decisions.know(issue.id(), issue.title(), issue.year(), issue.number());
+        }
         let options = Options {
             password: None,
             decisions: Arc::new(decisions),

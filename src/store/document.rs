@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::file::place_of_fault;
 use crate::config::Place;
+use crate::plain_toml::no_number;
 
 /// The content of a file of the user: TOML with the number of its format in `format`.
 pub trait Document: Clone + PartialEq + Default {
@@ -123,6 +124,9 @@ pub(super) fn understand<D: Document>(bytes: &[u8], name: &str) -> Result<Conten
         )
     })?;
     let root = root.get_ref();
+    if let Some(offset) = no_number(root) {
+        return Err(Unreadable::at(text, offset, "no number"));
+    }
     let format = match root.get("format") {
         None => 1,
         Some(value) => integer(value.get_ref())

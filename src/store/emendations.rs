@@ -23,6 +23,7 @@ use toml_edit::Table;
 
 use super::document::{Document, Merged, Understood, Unreadable, integer};
 use super::error::{StoreError, StoreWarning};
+use super::listing::toml_files;
 use super::{Store, rows};
 use crate::bulletin::IssueId;
 use crate::emendation::{Decision, DecisionEdit, Emendations, Place, Sheet, Subject, Verdict};
@@ -48,6 +49,11 @@ impl EmendationStore {
         }
     }
 
+    /// The file of the decisions about an issue.
+    pub fn path(library: &Path, issue: &IssueId) -> PathBuf {
+        library.join(FOLDER).join(format!("{issue}.toml"))
+    }
+
     /// Read the decisions about every issue. Whatever is wrong with a file, there are decisions
     /// afterwards.
     pub fn load(library: &Path, now: u64) -> (Self, Emendations, Vec<StoreWarning>) {
@@ -59,6 +65,26 @@ impl EmendationStore {
             all.insert(issue, sheet);
         }
         (store, all, warnings)
+    }
+
+    /// As [`Self::load`], but nothing is touched: a broken file stays where it is. Files that are named
+    /// as no issue is are told too.
+    pub fn inspect(library: &Path) -> (Emendations, Vec<StoreWarning>, Vec<PathBuf>) {
+        let store = Self::new(library);
+        let (mut all, mut warnings) = (Emendations::new(), Vec::new());
+        let mut strange = toml_files(&store.dir, &mut warnings);
+        strange.retain(|path| {
+            let stem = path.file_stem().and_then(|stem| stem.to_str());
+            stem.and_then(|stem| stem.parse::<IssueId>().ok()).is_none()
+        });
+        for issue in rows::issues_in(&store.dir, &mut Vec::new()) {
+            let mut file: Store<SheetFile> = Store::open(&store.dir, &format!("{issue}.toml"));
+            warnings.extend(file.inspect());
+            all.insert(issue, file.document().sheet.clone());
+        }
+        strange.sort();
+        let strange = strange.into_iter().map(|name| store.dir.join(name));
+        (all, warnings, strange.collect())
     }
 
     /// The decisions about one issue, as they are on the disk now.
@@ -213,7 +239,7 @@ mod tests {
     fn decisions_come_back_and_comments_and_unknown_keys_stay() {
         let dir = tempfile::tempdir().unwrap();
         let (mut store, all, _) = EmendationStore::load(dir.path(), 1);
-        assert!(all.is_empty());
+        assert_eq!(all.iter().count(), 0);
         let one = edit("丁戊", Verdict::Join, 5);
         store.save(&one, 5).unwrap();
         let path = dir.path().join("overrides/ylgzdt-2024-03.toml");
@@ -221,7 +247,7 @@ mod tests {
         fs::write(&path, format!("# mine\n{text}colour = \"red\"\n")).unwrap();
         let (mut store, all, warnings) = EmendationStore::load(dir.path(), 6);
         assert!(warnings.is_empty());
-        let sheet = &all[&one.issue];
+        let sheet = all.get(&one.issue).unwrap();
         assert_eq!(sheet.values().next(), one.after.as_ref());
         store.save(&edit("己庚", Verdict::Split, 7), 7).unwrap();
         let (sheet, _) = store.save(&one.turned(), 8).unwrap();
@@ -241,7 +267,7 @@ mod tests {
         two.save(&edit("丁戊", Verdict::Split, 8), 8).unwrap();
         one.save(&edit("丁戊", Verdict::Leave, 7), 9).unwrap();
         let (_, all, _) = EmendationStore::load(dir.path(), 9);
-        let sheet = all.values().next().unwrap();
+        let (_, sheet) = all.iter().next().unwrap();
         let verdicts: Vec<Verdict> = sheet.values().map(|decision| decision.verdict).collect();
         assert_eq!(sheet.len(), 2);
         assert!(verdicts.contains(&Verdict::Split), "{verdicts:?}");
@@ -257,7 +283,7 @@ mod tests {
                     verdict = \"title\"\nleft = \"丙\"\nright = \"丁\"\n";
         fs::write(&path, text).unwrap();
         let (mut store, all, warnings) = EmendationStore::load(dir.path(), 1);
-        assert_eq!(all.values().next().unwrap().len(), 1);
+        assert_eq!(all.iter().next().unwrap().1.len(), 1);
         assert!(
             matches!(&warnings[..], [StoreWarning::Ignored { .. }]),
             "{warnings:?}"

@@ -41,6 +41,7 @@ use toml::de::DeTable;
 
 use super::{Conflict, Id, Sheet, merge};
 use crate::bulletin::IssueId;
+use crate::plain_toml::no_number;
 
 /// The newest format of a document that is known.
 pub const FORMAT: i64 = 1;
@@ -156,6 +157,10 @@ impl Document {
             let offset = error.span().map_or(0, |span| span.start);
             Fault::at(text, offset, FaultKind::Syntax(error.message().to_owned()))
         })?;
+        if let Some(offset) = no_number(root.get_ref()) {
+            let kind = FaultKind::Syntax("no number".to_owned());
+            return Err(Fault::at(text, offset, kind));
+        }
         Self::read(text, root.get_ref(), issue)
     }
 

@@ -327,3 +327,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_value_that_only_begins_as_a_number_is_told_and_not_written_over() {
+    // The parser takes both, and the editor by which a file is written again takes neither.
+    for value in ["8100_04-01T08:00:00Z", "999999999999999999999"] {
+        let text = format!("format = 1\nissue = \"kjqbck-2024-09\"\nmine = {value}\n");
+        let fault = Document::parse(&text, None).unwrap_err();
+        assert!(matches!(fault.kind, FaultKind::Syntax(_)), "{value}");
+        assert_eq!((fault.line, fault.column), (3, 8), "{value}");
+    }
+}

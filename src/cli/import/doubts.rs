@@ -26,6 +26,7 @@ const KINDS: &[(&str, &str)] = &[
     ("unplaced", "cli-doubt-unplaced"),
     ("unmapped_glyph", "cli-doubt-unmapped-glyph"),
     ("turned_text", "cli-doubt-turned-text"),
+    ("vertical_text", "cli-doubt-vertical-text"),
     ("radicals_as_characters", "cli-doubt-radicals-as-characters"),
     ("text_layer_of_scan", "cli-doubt-text-layer-of-scan"),
     ("recognised_text", "cli-doubt-recognised-text"),

@@ -20,6 +20,7 @@ use super::settings::Settings;
 use super::{Exit, Failure, Session};
 use crate::bulletin::IssueId;
 use crate::intake::Options;
+use crate::library::Library;
 use crate::store::EmendationStore;
 use crate::tui;
 use batch::Batch;
@@ -65,7 +66,7 @@ fn import(
     json: bool,
 ) -> (Exit, Vec<IssueId>) {
     let library = session.library();
-    let options = options(session, dir, matches);
+    let options = options(session, dir, &library, matches);
     let flags = (matches.get_flag("dry-run"), json);
     let mut batch = Batch::new(dir, &library, options.clone(), flags);
     let mut progress = Progress::new(session, sources.len());
@@ -81,8 +82,16 @@ fn import(
 }
 
 /// How files are read, with what was decided about the issues in `dir`.
-fn options(session: &mut Session<'_>, dir: &Path, matches: &ArgMatches) -> Options {
-    let (_, decisions, warnings) = EmendationStore::load(dir, now());
+fn options(
+    session: &mut Session<'_>,
+    dir: &Path,
+    library: &Library,
+    matches: &ArgMatches,
+) -> Options {
+    let (_, mut decisions, warnings) = EmendationStore::load(dir, now());
+    for issue in library.issues() {
+        decisions.know(issue.id(), issue.title(), issue.year(), issue.number());
+    }
     for warning in warnings {
         let text = warning.text(&session.locale);
         session.warn(&text);

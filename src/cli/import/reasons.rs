@@ -51,6 +51,7 @@ fn extract(locale: &Locale, fault: &ExtractFault) -> String {
         }
         ExtractFault::Locked => locale.text("cli-reason-locked"),
         ExtractFault::WrongPassword => locale.text("cli-reason-wrong-password"),
+        ExtractFault::Vertical => locale.text("cli-reason-vertical"),
         ExtractFault::Encrypted => locale.text("cli-reason-encrypted"),
         ExtractFault::Missing { part } => {
             locale.text_with("cli-reason-missing", args!["part" => part.as_str()])

@@ -43,7 +43,7 @@ fn walk(element: &Element, depth: usize, pieces: &mut Vec<Piece>) -> Result<(), 
             let level = text
                 .outline_level
                 .filter(|&level| level < 9)
-                .map_or(0, |level| level + 1);
+                .map_or_else(|| named_level(text.style.as_deref()), |level| level + 1);
             paragraph(&text.content, centred, level, pieces);
         }
         Element::Table(table) => {
@@ -72,6 +72,22 @@ fn walk(element: &Element, depth: usize, pieces: &mut Vec<Piece>) -> Result<(), 
         _ => {}
     }
     Ok(())
+}
+
+/// The level of a style that an office made for its titles: of such a style the reader of the format
+/// tells the name, but neither weight nor size.
+fn named_level(style: Option<&str>) -> u8 {
+    let Some(style) = style.map(str::to_lowercase) else {
+        return 0;
+    };
+    let names = |words: &[&str]| words.iter().any(|word| style.contains(word));
+    if !names(&["title", "heading", "标题", "题目"]) {
+        0
+    } else if names(&["sub", "副", "小"]) {
+        2
+    } else {
+        1
+    }
 }
 
 fn paragraph(content: &[InlineContent], centred: bool, level: u8, pieces: &mut Vec<Piece>) {
@@ -108,5 +124,24 @@ fn paragraph(content: &[InlineContent], centred: bool, level: u8, pieces: &mut V
                 },
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_level;
+
+    #[test]
+    fn styles_of_titles_are_known_by_their_names() {
+        for (name, level) in [
+            ("article title", 1),
+            ("文章标题", 1),
+            ("副标题", 2),
+            ("Body Text", 0),
+            ("正文", 0),
+        ] {
+            assert_eq!(named_level(Some(name)), level, "{name}");
+        }
+        assert_eq!(named_level(None), 0);
     }
 }

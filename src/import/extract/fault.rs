@@ -43,6 +43,9 @@ pub enum ExtractFault {
         /// The part.
         part: String,
     },
+    /// Most of the text runs from top to bottom.
+    #[error("set vertically, which is not read; save it as DOCX or plain text")]
+    Vertical,
     /// No text at all.
     #[error("holds no text")]
     NoText,

@@ -1,6 +1,6 @@
 //! HTML: the blocks of a page, within the extent that its main text has.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -157,11 +157,27 @@ const BLOCK: [&str; 39] = [
     "ul",
 ];
 
-#[derive(Debug, Clone, Copy, Default)]
+/// Size of letters in points where a page says nothing: 16 px of CSS.
+const PLAIN: f32 = 12.0;
+
+#[derive(Debug, Clone, Copy)]
 struct Style {
     level: u8,
     bold: bool,
     centred: bool,
+    /// Size of the letters in points.
+    size: f32,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            level: 0,
+            bold: false,
+            centred: false,
+            size: PLAIN,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -170,6 +186,8 @@ struct Walker {
     text: String,
     count: usize,
     bold: usize,
+    /// Letters of each size, in tenths of a point.
+    sizes: BTreeMap<u16, usize>,
     broken: bool,
     seen: usize,
     line_ends: LineEnds,
@@ -220,16 +238,22 @@ impl Walker {
         let count = text.chars().filter(|c| !c.is_whitespace()).count();
         self.count += count;
         self.bold += if style.bold { count } else { 0 };
+        if count > 0 {
+            let tenths = (style.size * 10.0).round().clamp(0.0, 6_000.0) as u16;
+            *self.sizes.entry(tenths).or_default() += count;
+        }
         self.text.push_str(text);
     }
 
     fn end(&mut self, style: Style) {
         let text = spaces(&std::mem::take(&mut self.text), self.line_ends);
+        let sizes = std::mem::take(&mut self.sizes);
+        let size = sizes.into_iter().max_by_key(|&(size, count)| (count, size));
         if !text.trim().is_empty() {
             self.pieces.push(Piece {
                 text,
                 page: 0,
-                size: 0.0,
+                size: size.map_or(PLAIN, |(size, _)| f32::from(size) / 10.0),
                 bold: self.bold * 5 >= self.count * 4,
                 place: Place::Flow {
                     centred: style.centred,
@@ -256,6 +280,12 @@ fn style(node: &NodeRef<'_>, name: &str, outer: Style) -> Style {
         .map(|own| own.to_ascii_lowercase().replace(' ', ""));
     let own = own.unwrap_or_default();
     style.bold |= own.contains("font-weight:bold") || own.contains("font-weight:700");
+    let size = own
+        .split(';')
+        .find_map(|rule| rule.strip_prefix("font-size:"));
+    style.size = size
+        .and_then(|size| points(size, outer.size))
+        .unwrap_or(outer.size);
     if own.contains("text-align:") {
         style.centred = own.contains("text-align:center");
     }
@@ -263,6 +293,21 @@ fn style(node: &NodeRef<'_>, name: &str, outer: Style) -> Style {
         style.centred = align.eq_ignore_ascii_case("center");
     }
     style
+}
+
+/// A size of CSS in points; `outer` is that of what is around it.
+fn points(size: &str, outer: f32) -> Option<f32> {
+    let unit = size.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let value: f32 = size[..size.len() - unit.len()].parse().ok()?;
+    let points = match unit.trim_end_matches("!important") {
+        "pt" => value,
+        "px" => value * 0.75,
+        "em" => value * outer,
+        "rem" => value * PLAIN,
+        "%" => value / 100.0 * outer,
+        _ => return None,
+    };
+    (1.0..=600.0).contains(&points).then_some(points)
 }
 
 /// White space as browsers show it; what a line end between two Han characters is `line_ends` says.
@@ -310,6 +355,17 @@ mod tests {
         assert_eq!(found[0].place, place(true, 2, false));
         assert_eq!(found[1].place, place(true, 2, true));
         assert_eq!(found[2].place, place(false, 0, false));
+    }
+
+    #[test]
+    fn the_size_of_most_letters_is_that_of_a_line() {
+        let html = "<body><p style='font-size: 10.5pt'>甲</p><p><font style='FONT-SIZE: 20px'>题目二<span style='font-size:80%'>注</span></font></p><p>乙</p></body>";
+        let sizes: Vec<f32> = blocks(html)
+            .unwrap()
+            .iter()
+            .map(|piece| piece.size)
+            .collect();
+        assert_eq!(sizes, [10.5, 15.0, 12.0]);
     }
 
     #[test]

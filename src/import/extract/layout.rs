@@ -1,9 +1,13 @@
 //! From glyphs on pages to lines in reading order.
 //!
-//! Glyphs of one baseline make a row; a gutter that rows keep free over a good part of the page makes
-//! two columns, of which the left one is read first. Rows across the gutter part the page into bands.
+//! Glyphs of one baseline make a row; rows that keep a gutter free are two columns (see
+//! [`columns`](super::columns)), of which the left one is read first.
 
+use super::columns::{Band, Columns, bands};
 use super::{Piece, Place};
+
+/// The glyphs of one baseline, from left to right.
+pub(super) type Row = Vec<Glyph>;
 
 /// A glyph on a page, in points (or another unit, the same throughout) from the upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,13 +24,13 @@ pub(super) struct Glyph {
 }
 
 impl Glyph {
-    fn right(&self) -> f32 {
+    pub(super) fn right(&self) -> f32 {
         self.x + self.advance
     }
 
     /// Where its ink ends: the right half of a mark of full width is empty, and may hang over the
     /// edge of its column.
-    fn ink_right(&self) -> f32 {
+    pub(super) fn ink_right(&self) -> f32 {
         let half_empty = matches!(
             self.text,
             '，' | '。'
@@ -57,46 +61,48 @@ const SPACE: f32 = 0.75;
 /// A gap of this many em between two Latin letters is a space.
 const LATIN_SPACE: f32 = 0.18;
 
-/// Rows that must keep a gutter free for it to be one.
-const GUTTER_ROWS: usize = 5;
-
-/// Narrowest text of a column in em; page numbers behind leaders are narrower.
-const COLUMN: f32 = 6.0;
-
-/// The lines of a page, top to bottom and column by column.
-pub(super) fn lines(mut glyphs: Vec<Glyph>, page: u32) -> Vec<Piece> {
-    glyphs.retain(|g| g.size > 0.5 && g.x.is_finite() && g.y.is_finite() && g.advance.is_finite());
-    let rows = rows(glyphs);
+/// The lines of pages with these numbers, top to bottom and column by column.
+pub(super) fn lines(pages: Vec<(u32, Vec<Glyph>)>) -> Vec<Piece> {
+    let pages: Vec<(u32, Vec<Row>)> = pages
+        .into_iter()
+        .map(|(page, glyphs)| (page, rows(glyphs)))
+        .collect();
+    let found: Vec<Vec<Band>> = pages.iter().map(|(_, rows)| bands(rows)).collect();
+    let known = Columns::of(pages.iter().map(|(_, rows)| &rows[..]).zip(&found));
     let mut out = Vec::new();
-    let mut done = 0;
-    for Band { from, to, gutter } in bands(&rows) {
-        out.extend(
-            rows[done..from]
+    for ((page, rows), found) in pages.iter().zip(found) {
+        let mut done = 0;
+        for Band { from, to, gutter } in known.further(rows, found) {
+            let whole = rows[done..from].iter();
+            out.extend(whole.filter_map(|row| piece(row, *page, 0)));
+            let parts: Vec<[Row; 2]> = rows[from..to]
                 .iter()
-                .filter_map(|row| piece(row, page, 0)),
-        );
-        let parts: Vec<[Vec<Glyph>; 2]> = rows[from..to]
-            .iter()
-            .map(|row| split(row, gutter))
-            .collect();
-        for (side, column) in [(0, 1), (1, 2)] {
-            out.extend(
-                parts
-                    .iter()
-                    .filter_map(|part| piece(&part[side], page, column)),
-            );
+                .map(|row| split(row, gutter))
+                .collect();
+            for (side, column) in [(0, 1), (1, 2)] {
+                let own = parts.iter().map(|part| &part[side]);
+                out.extend(own.filter_map(|row| piece(row, *page, column)));
+            }
+            done = to;
         }
-        done = to;
+        let whole = rows[done..].iter();
+        out.extend(whole.filter_map(|row| piece(row, *page, 0)));
     }
-    out.extend(rows[done..].iter().filter_map(|row| piece(row, page, 0)));
     out
 }
 
+/// The parts of a row left and right of the gutter.
+fn split(row: &[Glyph], gutter: f32) -> [Row; 2] {
+    let (left, right) = row.iter().partition(|g| g.x < gutter);
+    [left, right]
+}
+
 /// Rows from top to bottom, the glyphs of each from left to right.
-fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
+    glyphs.retain(|g| g.size > 0.5 && g.x.is_finite() && g.y.is_finite() && g.advance.is_finite());
     // A larger glyph first, so that what is raised or lowered joins the row of its neighbours.
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y).then(b.size.total_cmp(&a.size)));
-    let mut rows: Vec<Vec<Glyph>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for glyph in glyphs {
         let near = |row: &&mut Vec<Glyph>| {
             let anchor = row[row.len() - 1];
@@ -120,15 +126,15 @@ fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
 }
 
 /// The baseline of most of the row.
-fn base(row: &[Glyph]) -> f32 {
+pub(super) fn base(row: &[Glyph]) -> f32 {
     row.iter()
         .max_by(|a, b| a.size.total_cmp(&b.size))
         .map_or(0.0, |g| g.y)
 }
 
 /// A glyph printed twice almost on itself is a makeshift bold.
-fn undouble(row: &mut Vec<Glyph>) {
-    let mut kept: Vec<Glyph> = Vec::with_capacity(row.len());
+fn undouble(row: &mut Row) {
+    let mut kept: Row = Vec::with_capacity(row.len());
     for glyph in row.drain(..) {
         let twin = kept.iter_mut().rev().take(3).find(|other| {
             other.text == glyph.text
@@ -141,152 +147,6 @@ fn undouble(row: &mut Vec<Glyph>) {
         }
     }
     *row = kept;
-}
-
-/// The widest gap at `x` of a row: its edges. `None` where a glyph stands there.
-fn gap_at(row: &[Glyph], x: f32) -> Option<(f32, f32)> {
-    let inked = || row.iter().filter(|g| !g.text.is_whitespace());
-    let left = inked()
-        .filter(|g| g.x < x)
-        .map(Glyph::ink_right)
-        .fold(f32::NEG_INFINITY, f32::max);
-    let right = inked()
-        .filter(|g| g.x >= x)
-        .map(|g| g.x)
-        .fold(f32::INFINITY, f32::min);
-    (left <= x && right >= x).then_some((left, right))
-}
-
-/// Rows that stand in two columns.
-#[derive(Debug, Clone, Copy)]
-struct Band {
-    from: usize,
-    to: usize,
-    gutter: f32,
-}
-
-/// The bands of a page, from top to bottom.
-fn bands(rows: &[Vec<Glyph>]) -> Vec<Band> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(mut band) = band(&rows[from..]) {
-        band.from += from;
-        band.to += from;
-        from = band.to;
-        found.push(band);
-    }
-    found
-}
-
-/// The longest run of rows that keep one gutter free.
-fn band(rows: &[Vec<Glyph>]) -> Option<Band> {
-    if rows.len() < GUTTER_ROWS {
-        return None;
-    }
-    let inked = || rows.iter().flatten().filter(|g| !g.text.is_whitespace());
-    let from = inked().map(|g| g.x).fold(f32::INFINITY, f32::min);
-    let to = inked().map(Glyph::right).fold(f32::NEG_INFINITY, f32::max);
-    let mut sizes: Vec<f32> = inked().map(|g| g.size).collect();
-    let middle = sizes.len() / 2;
-    let em = *sizes.select_nth_unstable_by(middle, f32::total_cmp).1;
-    let steps = ((to - from) / (em * 0.5)).clamp(0.0, 400.0) as usize;
-    (steps / 4..=steps * 3 / 4)
-        .filter_map(|step| run_at(rows, from + step as f32 * em * 0.5, em))
-        // Of places that as many rows keep free the first will do.
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.gutter.total_cmp(&a.1.gutter)))
-        .map(|(_, band)| band)
-}
-
-/// The longest run of rows that keep `x` free and stand on both sides of it, side by side; and how
-/// many lines there are on the side that has fewer.
-fn run_at(rows: &[Vec<Glyph>], x: f32, em: f32) -> Option<(usize, Band)> {
-    let mut best: Option<(usize, Band)> = None;
-    let mut from = 0;
-    let mut sides = Sides::default();
-    for (nth, row) in rows.iter().map(Some).chain([None]).enumerate() {
-        let gap = row.and_then(|row| Some((row, gap_at(row, x)?)));
-        if let Some((row, (left, right))) = gap
-            && right - left >= 0.9 * em
-        {
-            sides.take(row, left, right, em);
-            continue;
-        }
-        let count = sides.count();
-        if count >= GUTTER_ROWS
-            && best.as_ref().is_none_or(|(most, _)| count > *most)
-            && sides.overlap()
-            && aligned(&mut sides.starts, em)
-        {
-            let band = Band {
-                from,
-                to: nth,
-                gutter: x,
-            };
-            best = Some((count, band));
-        }
-        sides = Sides::default();
-        from = nth + 1;
-    }
-    best
-}
-
-/// What stands left and right of a gutter: heights of the lines, and where those on the right start.
-#[derive(Debug, Default)]
-struct Sides {
-    left: Vec<f32>,
-    right: Vec<f32>,
-    starts: Vec<f32>,
-}
-
-impl Sides {
-    fn take(&mut self, row: &[Glyph], left: f32, right: f32, em: f32) {
-        let (Some(first), Some(last)) = (row.first(), row.last()) else {
-            return;
-        };
-        if left.is_finite() && left - first.x >= COLUMN * em {
-            self.left.push(base(row));
-        }
-        if right.is_finite() && last.right() - right >= COLUMN * em {
-            self.right.push(base(row));
-            self.starts.push(right);
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.left.len().min(self.right.len())
-    }
-
-    /// Whether most lines of the shorter side stand beside lines of the other one.
-    fn overlap(&self) -> bool {
-        let beside = |own: &[f32], other: &[f32]| {
-            let (Some(from), Some(to)) = (other.first(), other.last()) else {
-                return 0;
-            };
-            own.iter().filter(|y| (*from..=*to).contains(*y)).count()
-        };
-        let (left, right) = (
-            beside(&self.left, &self.right),
-            beside(&self.right, &self.left),
-        );
-        left * 2 >= self.left.len() && left >= 3 || right * 2 >= self.right.len() && right >= 3
-    }
-}
-
-/// Whether lines of a column start where columns do: at one edge or indented by two em.
-fn aligned(starts: &mut [f32], em: f32) -> bool {
-    starts.sort_by(f32::total_cmp);
-    let edge = starts[0];
-    let held = starts
-        .iter()
-        .filter(|&&x| x - edge < 0.5 * em || (x - edge - 2.0 * em).abs() < 0.5 * em)
-        .count();
-    held * 4 >= starts.len() * 3
-}
-
-/// The parts of a row left and right of the gutter.
-fn split(row: &[Glyph], gutter: f32) -> [Vec<Glyph>; 2] {
-    let (left, right) = row.iter().partition(|g| g.x < gutter);
-    [left, right]
 }
 
 fn piece(row: &[Glyph], page: u32, column: u8) -> Option<Piece> {
@@ -361,7 +221,10 @@ mod tests {
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
-        lines(glyphs, 1).into_iter().map(|p| p.text).collect()
+        lines(vec![(1, glyphs)])
+            .into_iter()
+            .map(|p| p.text)
+            .collect()
     }
 
     #[test]
@@ -428,7 +291,40 @@ mod tests {
     fn a_glyph_printed_twice_is_read_once_and_bold() {
         let mut glyphs = row("标题", 0.0, 20.0, 10.0);
         glyphs.extend(row("标题", 0.4, 20.0, 10.0));
-        let found = lines(glyphs, 1);
+        let found = lines(vec![(1, glyphs)]);
         assert_eq!((found[0].text.as_str(), found[0].bold), ("标题", true));
+    }
+
+    #[test]
+    fn columns_that_one_page_shows_are_known_on_a_page_with_three_lines_of_them() {
+        let mut plain = Vec::new();
+        for n in 0..8u8 {
+            let y = 40.0 + f32::from(n) * 15.0;
+            plain.extend(row("左边一栏的文字有十二个", 0.0, y, 10.0));
+            plain.extend(row("右边一栏的文字也这么多", 130.0, y, 10.0));
+        }
+        let mut few = row("跨过两栏的一个标题在页面上方", 30.0, 20.0, 10.0);
+        // The title of the left column stands a little higher than the text beside it.
+        few.extend(row("左边的标题", 20.0, 38.0, 12.0));
+        for n in 0..3u8 {
+            let y = 40.0 + f32::from(n) * 15.0;
+            if n > 0 {
+                few.extend(row("左边一栏的文字", 0.0, y, 10.0));
+            }
+            few.extend(row("右边一栏的文字也这么多", 130.0, y, 10.0));
+        }
+        few.extend(row("— 2 —", 115.0, 400.0, 10.0));
+        let found: Vec<(String, u32)> = lines(vec![(1, plain), (2, few)])
+            .into_iter()
+            .filter(|piece| piece.page == 2)
+            .map(|piece| {
+                let Place::Fixed { column, .. } = piece.place else {
+                    return (piece.text, 9);
+                };
+                (piece.text, u32::from(column))
+            })
+            .collect();
+        let columns: Vec<u32> = found.iter().map(|(_, column)| *column).collect();
+        assert_eq!(columns, [0, 1, 1, 1, 2, 2, 2, 0], "{found:?}");
     }
 }

@@ -5,9 +5,11 @@
 //! Everything here works on bytes in memory and counts what it reads against the limits below.
 
 pub(crate) mod archive;
+mod columns;
 mod doc;
 mod docx;
 mod epub;
+mod faces;
 mod fault;
 mod html;
 mod layout;

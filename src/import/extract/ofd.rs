@@ -21,6 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
     let roots = texts(&package.needed("OFD.xml")?, "OFD.xml", "DocRoot")?;
     let mut sheet = Sheet::flowing(Vec::new());
     let mut count = 0;
+    let mut pages = Vec::new();
     for root in roots {
         let root = beside("OFD.xml", &root);
         let text = package.needed(&root)?;
@@ -54,11 +55,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ExtractFault> {
                 return Err(ExtractFault::too_much("text"));
             }
             sheet.pages += 1;
-            sheet
-                .pieces
-                .extend(layout::lines(reader.glyphs, sheet.pages));
+            pages.push((sheet.pages, reader.glyphs));
         }
     }
+    sheet.pieces = layout::lines(pages);
     Ok(sheet)
 }
 

@@ -1,7 +1,7 @@
 //! PDF: the glyphs of its pages with their places, by way of the interpreter of page contents.
 
 use hayro_interpret::font::{Glyph as Shown, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
@@ -10,8 +10,9 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
+use super::faces::Faces;
 use super::layout::{self, Glyph};
-use super::{ExtractFault, Remark, Sheet, radicals};
+use super::{ExtractFault, Piece, Remark, Sheet, radicals};
 
 /// Most pages.
 const MOST_PAGES: usize = 5_000;
@@ -41,11 +42,16 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, ExtractFault> {
 pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, ExtractFault> {
     let pdf = open(bytes, password)?;
     let cache = InterpreterCache::new();
+    let settings = InterpreterSettings::default();
+    let mut faces = Faces::default();
     let mut sheet = Sheet::flowing(Vec::new());
-    let (mut glyphs, mut turned, mut radicals, mut layers) = (0, 0, 0, 0u32);
+    let mut texts = Vec::new();
+    let (mut glyphs, mut radicals, mut layers) = (0, 0, 0u32);
+    let (mut turned, mut vertical) = (0, 0);
     for (page, number) in pdf.pages().iter().zip(1u32..) {
         sheet.pages = number;
-        let mut collector = Collector::of(page);
+        faces.look_at(page, &settings);
+        let mut collector = Collector::of(page, &faces);
         interpret(&pdf, page, &cache, &mut collector);
         let Collector {
             seen,
@@ -55,6 +61,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         } = &collector;
         glyphs += seen.len() + hidden.len();
         turned += collector.turned;
+        vertical += collector.vertical;
         radicals += collector.radicals;
         if glyphs > MOST_GLYPHS {
             return Err(ExtractFault::too_much("text"));
@@ -70,8 +77,14 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         } else {
             collector.seen
         };
-        sheet.pieces.extend(layout::lines(text, number));
+        texts.push((number, text));
     }
+    // Turned pages and lines from top to bottom have an order of their own.
+    if vertical > glyphs || (glyphs == 0 && turned > 0) {
+        return Err(ExtractFault::Vertical);
+    }
+    sheet.pieces = layout::lines(texts);
+    name_doors(&mut sheet.pieces);
     let mut remark = |kind: &str, count: usize, confidence: u8| {
         if count > 0 {
             sheet.remarks.push(Remark {
@@ -82,10 +95,24 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Sheet, Extrac
         }
     };
     remark("turned_text", turned, 80);
+    remark("vertical_text", vertical, 80);
     remark("radicals_as_characters", radicals, 99);
     remark("text_layer_of_scan", layers as usize, 60);
     sheet.recognised = layers > 0;
     Ok(sheet)
+}
+
+/// Says what the radical of the door means in this file.
+fn name_doors(pieces: &mut [Piece]) {
+    let has = |piece: &Piece| piece.text.contains(radicals::DOOR);
+    if pieces.iter().any(has) {
+        let meant = radicals::door(pieces.iter().map(|piece| &*piece.text));
+        for piece in pieces.iter_mut().filter(|piece| has(piece)) {
+            piece.text = piece
+                .text
+                .replace(radicals::DOOR, meant.encode_utf8(&mut [0; 4]));
+        }
+    }
 }
 
 fn interpret<'a, D: Device<'a>>(
@@ -103,26 +130,34 @@ fn interpret<'a, D: Device<'a>>(
 }
 
 /// Collects what is written on a page.
-#[derive(Debug, Default)]
-struct Collector {
+struct Collector<'f, 'a> {
+    faces: &'f Faces<'a>,
     seen: Vec<Glyph>,
     hidden: Vec<Glyph>,
     images: usize,
     /// Glyphs that stand askew: watermarks and stamps.
     turned: usize,
+    /// Glyphs in lines that run from top to bottom.
+    vertical: usize,
     /// Kangxi radicals that stand for the characters they look like.
     radicals: usize,
     width: f32,
     height: f32,
 }
 
-impl Collector {
-    fn of(page: &Page<'_>) -> Self {
+impl<'f, 'a> Collector<'f, 'a> {
+    fn of(page: &Page<'_>, faces: &'f Faces<'a>) -> Self {
         let (width, height) = page.render_dimensions();
         Self {
+            faces,
+            seen: Vec::new(),
+            hidden: Vec::new(),
+            images: 0,
+            turned: 0,
+            vertical: 0,
+            radicals: 0,
             width,
             height,
-            ..Self::default()
         }
     }
 
@@ -199,23 +234,7 @@ fn advance(shown: &Shown<'_>) -> Option<f32> {
     }
 }
 
-/// Whether a run is set in a face that titles and headings have: bold, 黑体, 小标宋.
-fn is_bold(run: &GlyphRun<'_, '_>) -> bool {
-    let Some(Shown::Outline(glyph)) = run.glyphs().first().map(|glyph| &**glyph) else {
-        return false;
-    };
-    let Some(face) = glyph.font_data() else {
-        return false;
-    };
-    let name = face
-        .postscript_name
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let named = ["bold", "heavy", "black", "simhei", "xbs", "heiti", "-hei"];
-    face.weight.is_some_and(|weight| weight >= 600) || named.iter().any(|word| name.contains(word))
-}
-
-impl Device<'_> for Collector {
+impl Device<'_> for Collector<'_, '_> {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_clip_rect(&mut self, _: &Rect) {}
@@ -225,9 +244,13 @@ impl Device<'_> for Collector {
         if self.seen.len() + self.hidden.len() > MOST_GLYPHS {
             return;
         }
+        if matches!(run.writing_mode(), WritingMode::Vertical) {
+            self.vertical += run.glyphs().len();
+            return;
+        }
         // Makeshift bold is the same text filled, then stroked: the layout finds the twins.
-        let bold =
-            matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) || is_bold(run);
+        let bold = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..))
+            || self.faces.is_bold(run);
         let hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), bold, hidden);
@@ -349,8 +372,13 @@ mod tests {
 
     use super::*;
 
-    /// A page with `text` in a font that is not embedded, written in UCS-2.
+    /// A page with `text` in a font that is not embedded, written in UCS-2 and across the page.
     fn page(text: &str) -> Vec<u8> {
+        written(text, "UniGB-UCS2-H")
+    }
+
+    /// The same in another encoding.
+    fn written(text: &str, encoding: &str) -> Vec<u8> {
         let mut code = String::new();
         for unit in text.encode_utf16() {
             let _ = write!(code, "{unit:04x}");
@@ -366,9 +394,10 @@ mod tests {
                 "<</Length {}>>\nstream\n{content}\nendstream",
                 content.len()
             ),
-            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H\
-             /DescendantFonts[6 0 R]>>"
-                .to_owned(),
+            format!(
+                "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/{encoding}\
+                 /DescendantFonts[6 0 R]>>"
+            ),
             "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000\
              /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
                 .to_owned(),
@@ -379,6 +408,14 @@ mod tests {
         }
         file.push_str("trailer\n<</Root 1 0 R/Size 7>>\n%%EOF\n");
         file.into_bytes()
+    }
+
+    #[test]
+    fn text_from_top_to_bottom_is_recognised_and_refused() {
+        let text = "海州区建成共享实验室";
+        let fault = read(&written(text, "UniGB-UCS2-V"), None).unwrap_err();
+        assert_eq!(fault, ExtractFault::Vertical);
+        assert!(read(&page(text), None).unwrap().remarks.is_empty());
     }
 
     #[test]

@@ -105,6 +105,7 @@ const SUPPLEMENT: &[(char, char)] = &[
 pub(super) fn character(c: char) -> Option<char> {
     match c {
         '\u{2015}' => Some('—'),
+        DOOR => Some(DOOR),
         '\u{2f00}'..='\u{2fd5}' => std::iter::once(c).nfkc().next(),
         '\u{2e80}'..='\u{2ef3}' => {
             let known = SUPPLEMENT.iter().find(|(radical, _)| *radical == c)?;
@@ -112,6 +113,23 @@ pub(super) fn character(c: char) -> Option<char> {
         }
         _ => None,
     }
+}
+
+/// The one radical that fonts draw as different characters: as 户 where the text is simplified, as 戶
+/// where it is not. What it is normalised to, 戶, no simplified text has.
+pub(super) const DOOR: char = '\u{2f3e}';
+
+/// Frequent characters that only simplified text has, and those that other text has for them.
+const SIMPLIFIED: &str = "这们国时会来对发为学业产经务实设动";
+const TRADITIONAL: &str = "這們國時會來對發為學業產經務實設動";
+
+/// What [`DOOR`] means in a text: the text's other characters tell.
+pub(super) fn door<'t>(texts: impl Iterator<Item = &'t str>) -> char {
+    let mut balance = 0i64;
+    for c in texts.flat_map(str::chars) {
+        balance += i64::from(SIMPLIFIED.contains(c)) - i64::from(TRADITIONAL.contains(c));
+    }
+    if balance >= 0 { '户' } else { '戶' }
 }
 
 #[cfg(test)]
@@ -124,9 +142,17 @@ mod tests {
         assert_eq!(character('\u{2ea0}'), Some('民'));
         assert_eq!(character('\u{2eda}'), Some('页'));
         assert_eq!(character('民'), None);
+        assert_eq!(character('\u{2f45}'), Some('方'));
         for (radical, character) in SUPPLEMENT {
             assert!(('\u{2e80}'..='\u{2ef3}').contains(radical), "{radical}");
             assert!(*character > '\u{3000}', "{radical}");
         }
+    }
+
+    #[test]
+    fn the_radical_of_the_door_means_what_the_script_of_the_text_has() {
+        assert_eq!(door(["这是农", "的实验"].into_iter()), '户');
+        assert_eq!(door(["這是農", "的實驗"].into_iter()), '戶');
+        assert_eq!(door([""].into_iter()), '户');
     }
 }

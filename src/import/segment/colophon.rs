@@ -4,7 +4,7 @@ use super::Draft;
 use super::facts::facts;
 use super::keys::{collapse, squeeze};
 use super::marks::is_separator;
-use super::masthead::publisher;
+use super::publisher::publisher;
 use crate::import::report::FurnitureKind;
 
 /// What the colophon says.
@@ -229,7 +229,8 @@ pub(crate) fn find(draft: &mut Draft<'_>, body: usize, series: &str, colophon: &
             break;
         }
     }
-    for at in start..draft.lines.len() {
+    let below = below_columns(draft, body, series).unwrap_or(0..0);
+    for at in below.chain(start..draft.lines.len()) {
         if draft.is_free(at) {
             let kind = if is_separator(draft.text(at)) {
                 FurnitureKind::Separator
@@ -240,6 +241,24 @@ pub(crate) fn find(draft: &mut Draft<'_>, body: usize, series: &str, colophon: &
             draft.set_aside(at, kind);
         }
     }
+}
+
+/// The lines of a colophon that stands below two columns of the last page: at the left edge, so they
+/// were taken for the end of the left column.
+fn below_columns(draft: &Draft<'_>, body: usize, series: &str) -> Option<std::ops::Range<usize>> {
+    let last = draft.lines.last()?.setting?;
+    let place = |at: usize| draft.lines[at].setting.map(|s| (s.page, s.column));
+    if !draft.is_fixed() || last.column != 2 {
+        return None;
+    }
+    let end = (body..draft.lines.len()).rfind(|&at| place(at) == Some((last.page, 1)))? + 1;
+    let labelled = |at: &usize| {
+        place(*at) == Some((last.page, 1))
+            && (!draft.is_free(*at)
+                || (is_labelled(draft.text(*at)) && belongs(draft, *at, series)))
+    };
+    let start = (body..end).rev().take_while(labelled).last()?;
+    Some(start..end)
 }
 
 fn belongs(draft: &Draft<'_>, at: usize, series: &str) -> bool {

@@ -1,4 +1,4 @@
-//! The edges of columns and the distance of lines, measured on the lines themselves.
+//! The edges of columns, measured on the lines themselves.
 
 use std::collections::HashMap;
 
@@ -159,16 +159,31 @@ fn frame(edges: &[(f32, f32)], em: f32) -> Frame {
     }
     let end = ends.into_iter().max_by_key(|&(end, count)| (count, end));
     let end = end.map_or(0.0, |(end, _)| end as f32 * em / 2.0);
-    let near = |right: f32| (right - end).abs() <= 0.3 * em;
-    let right = edges.iter().map(|edge| edge.1).filter(|&right| near(right));
+    let near = |right: &f32| (right - end).abs() <= 0.3 * em;
+    let near: Vec<f32> = edges.iter().map(|edge| edge.1).filter(near).collect();
+    let right =
+        even_edge(&near).unwrap_or_else(|| near.iter().copied().fold(f32::NEG_INFINITY, f32::max));
     Frame {
         left: edges
             .iter()
             .map(|edge| edge.0)
             .fold(f32::INFINITY, f32::min),
-        right: right.fold(end, f32::max),
+        right: if right.is_finite() { right } else { end },
         count: edges.len(),
     }
+}
+
+/// The edge that most of `ends` reach exactly, as justified lines do: marks may hang over it.
+fn even_edge(ends: &[f32]) -> Option<f32> {
+    let mut counts: HashMap<i32, (usize, f32)> = HashMap::new();
+    for &end in ends {
+        let count = counts.entry((end * 4.0).round() as i32).or_default();
+        *count = (count.0 + 1, count.1.max(end));
+    }
+    let (count, edge) = counts
+        .into_values()
+        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))?;
+    (count * 2 > ends.len()).then_some(edge)
 }
 
 /// The frame that most of `frames` agree with: each edge is the middle one, weighted by lines.
@@ -190,29 +205,4 @@ fn middle(mut frames: Vec<Frame>) -> Frame {
         right,
         count: frames.len(),
     }
-}
-
-/// Distance of the lines of the text in points: what most of them have.
-pub(crate) fn pitch(pieces: &[(u32, Piece)], em: f32) -> f32 {
-    let mut steps: HashMap<u32, usize> = HashMap::new();
-    let spots: Vec<(Spot, f32)> = pieces
-        .iter()
-        .filter_map(|(_, piece)| Some((Spot::of(piece)?, piece.size)))
-        .collect();
-    for pair in spots.windows(2) {
-        let (a, b) = (pair[0].0, pair[1].0);
-        let step = b.base - a.base;
-        let text = pair.iter().all(|(_, size)| (size / em - 1.0).abs() < 0.1);
-        if text && (a.page, a.column) == (b.page, b.column) && step > 0.5 * em && step < 5.0 * em {
-            *steps.entry((step * 2.0).round() as u32).or_default() += 1;
-        }
-    }
-    // The smaller of two that are as common: gaps come in one size too.
-    let common = steps.iter().map(|(_, &count)| count).max().unwrap_or(0);
-    let step = steps
-        .into_iter()
-        .filter(|&(_, count)| count * 3 >= common)
-        .map(|(step, _)| step)
-        .min();
-    step.map_or(1.5 * em, |step| step as f32 / 2.0)
 }

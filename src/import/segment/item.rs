@@ -107,12 +107,14 @@ fn closing(text: &str) -> (&str, Option<u32>, bool) {
     let body = left.trim_end_matches(|c: char| c.is_whitespace() || is_leader(c));
     let leader = &left[body.len()..];
     let dots = leader.chars().filter(|&c| is_leader(c)).count();
+    // One dot has room before the page at times, and then it is printed alone.
+    let weak = leader.is_empty() || (dots == 1 && leader == ".");
     let strong =
         dots >= 2 || leader.contains(['…', '⋯', '‥']) || leader.contains(char::is_whitespace);
     if strong || (bracketed && leader.is_empty()) || (named && body.ends_with(is_han)) {
         return (body, Some(page), false);
     }
-    if leader.is_empty()
+    if weak
         && body
             .chars()
             .next_back()
@@ -194,6 +196,7 @@ mod tests {
             ("东海市推进改革·········６", "东海市推进改革", Some(6)),
             ("东海市推进改革    第7页", "东海市推进改革", Some(7)),
             ("* 东海市推进改革 P8", "东海市推进改革", Some(8)),
+            ("东海市推进改革.20", "东海市推进改革", None),
             ("东海市推进改革", "东海市推进改革", None),
             ("东海市规划（2025）", "东海市规划（2025）", None),
             ("东海市发布 AI 平台 2.0", "东海市发布 AI 平台 2.0", None),

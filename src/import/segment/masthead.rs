@@ -4,6 +4,7 @@ use super::contents::is_contents_heading;
 use super::facts::{Facts, facts};
 use super::keys::{collapse, squeeze};
 use super::marks::{Ending, ending, is_han, is_separator, markup};
+use super::publisher::{UNITS, names_unit, publisher};
 use super::{Draft, colophon};
 use crate::import::ImportError;
 use crate::import::report::{FurnitureKind, quote};
@@ -146,23 +147,6 @@ const SERIES: &[&str] = &[
     "快讯", "专刊", "资讯", "纵横", "观察", "视野", "前沿", "速递", "专递", "汇编", "摘编",
 ];
 
-/// Words that units end in.
-const UNITS: &[&str] = &[
-    "局",
-    "厅",
-    "委",
-    "委员会",
-    "中心",
-    "办公室",
-    "研究院",
-    "研究所",
-    "协会",
-    "学会",
-    "编辑部",
-    "领导小组",
-    "促进会",
-];
-
 fn series_title(
     draft: &Draft<'_>,
     at: usize,
@@ -257,59 +241,6 @@ pub(crate) fn is_remark(text: &str) -> bool {
         && text.chars().count() <= 24
 }
 
-/// The unit that publishes, where `text` says so: X编辑, X 主办, 主办单位：X.
-pub(crate) fn publisher(text: &str) -> Option<String> {
-    if text.len() > 160 {
-        return None;
-    }
-    let dated = facts(text);
-    let text = if dated.dated {
-        dated.rest
-    } else {
-        text.trim().to_owned()
-    };
-    let text = markup(&text).1;
-    if let Some((label, value)) = text.split_once(['：', ':']) {
-        let labels = [
-            "主办",
-            "主办单位",
-            "编印",
-            "编印单位",
-            "编辑单位",
-            "编辑出版",
-            "编",
-            "编制单位",
-            "承办",
-            "承办单位",
-        ];
-        let value = collapse(value);
-        return (labels.contains(&squeeze(label).as_str()) && unit_like(&value)).then_some(value);
-    }
-    let words = [
-        "主办单位",
-        "编辑出版",
-        "主办",
-        "承办",
-        "编印",
-        "编辑",
-        "编制",
-        "印发",
-        "编发",
-        "主编",
-        "编写",
-        "编",
-    ];
-    let name = words.iter().find_map(|word| text.strip_suffix(word))?;
-    let name = collapse(name);
-    unit_like(&name).then_some(name)
-}
-
-fn unit_like(name: &str) -> bool {
-    (4..=40).contains(&name.chars().count())
-        && name.chars().next().is_some_and(is_han)
-        && !name.contains(['，', '。', '；', '：', '“', '”', '…', '？', '！'])
-}
-
 fn take_lines(draft: &mut Draft<'_>, masthead: &mut Masthead, issue: usize, title: Option<usize>) {
     for at in 0..=issue {
         let text = draft.text(at);
@@ -364,11 +295,6 @@ fn take_lines(draft: &mut Draft<'_>, masthead: &mut Masthead, issue: usize, titl
         at += 1;
     }
     masthead.end = at;
-}
-
-fn names_unit(text: &str) -> bool {
-    let text = squeeze(markup(text).1);
-    unit_like(&text) && text.chars().count() >= 5 && UNITS.iter().any(|word| text.ends_with(word))
 }
 
 /// Kind of line `at`, which follows the issue line, if it belongs to the masthead.

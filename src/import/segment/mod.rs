@@ -1,6 +1,7 @@
 //! From lines to the parts of a bulletin. Each stage takes the lines that are its own; what is left
 //! at the end is the text.
 
+pub(crate) mod boundary;
 pub(crate) mod colophon;
 pub(crate) mod contents;
 pub(crate) mod decided;
@@ -11,6 +12,7 @@ pub(crate) mod furniture;
 pub(crate) mod item;
 pub(crate) mod keys;
 pub(crate) mod labels;
+pub(crate) mod leading;
 pub(crate) mod marks;
 pub(crate) mod masthead;
 pub(crate) mod measure;
@@ -19,6 +21,9 @@ pub(crate) mod occurrences;
 pub(crate) mod pages;
 pub(crate) mod paragraphs;
 pub(crate) mod profile;
+pub(crate) mod publisher;
+pub(crate) mod reach;
+pub(crate) mod series;
 pub(crate) mod setting;
 pub(crate) mod styled;
 pub(crate) mod titles;

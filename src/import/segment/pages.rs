@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use super::Line;
-use super::frames::{Frames, Spot, own_column, pitch};
+use super::frames::{Frames, Spot, own_column};
 use super::furniture::{PageNumber, is_bracketed, page_number, shape};
 use super::labels::Labels;
+use super::leading::{WIDE, is_text, parting, pitch};
 use super::marks::{Ending, ending};
 use super::measure::{chars, half_ems};
 use super::setting::{Layout, Setting, Style};
@@ -56,6 +57,7 @@ pub(crate) fn lines(pieces: Vec<Piece>, recognised: bool) -> Paged {
             body,
             width: 0,
             recognised,
+            justified: false,
         },
         furniture,
         labels,
@@ -134,6 +136,8 @@ impl Paged {
                 broken,
                 spaced: true,
                 room: u32::MAX,
+                rest: u32::MAX,
+                odd: false,
             };
             let mut line = line(number, &piece.text, setting);
             let before = piece.text.len() - piece.text.trim_start().len();
@@ -151,7 +155,9 @@ impl Paged {
         own_column(&mut pieces);
         let frames = Frames::of(&pieces, em);
         let pitch = pitch(&pieces, em);
+        let parting = parting(&pieces, em, pitch);
         let mut last: Option<Spot> = None;
+        let mut after_text = false;
         for (number, piece) in pieces {
             let Some(spot) = Spot::of(&piece) else {
                 continue;
@@ -168,6 +174,16 @@ impl Paged {
             // A centred line has what is left on both sides, and larger letters need more of it.
             let left_over = if centred { room + indent } else { room };
             let room = (left_over as f32 * em / piece.size.max(1.0)).round() as u32;
+            let beside = (spot.left - frame.left).max(0.0);
+            let symmetric = own && beside > 1.0 && middle.abs() < 0.7 * em;
+            // Of ragged lines none may reach the edge; a centred line has as much on both sides.
+            let rest = if symmetric {
+                (frame.right - spot.right + beside).max(2.0 * beside)
+            } else {
+                frame.right - spot.right
+            };
+            let rest = rest / piece.size.max(1.0);
+            let rest = (rest * 100.0).round().max(0.0) as u32;
             let style = Style {
                 size: tenths(piece.size),
                 bold: piece.bold,
@@ -181,6 +197,8 @@ impl Paged {
                 broken: false,
                 spaced: spot.spaced,
                 room,
+                rest,
+                odd: (0.04..0.96).contains(&((frame.right - frame.left) / em).fract()),
             };
             let mut line = line(number, &piece.text, setting);
             line.indent = indent;
@@ -188,13 +206,31 @@ impl Paged {
             line.gap = match last {
                 None => true,
                 Some(last) if (last.page, last.column) != (spot.page, spot.column) => false,
-                Some(last) => spot.base - last.base > 1.3 * pitch * (piece.size / em).max(1.0),
+                Some(last) => {
+                    let step = spot.base - last.base;
+                    let text = is_text(&piece, em) && after_text;
+                    step > WIDE * pitch * (piece.size / em).max(1.0) || (text && step > parting)
+                }
             };
             last = Some(spot);
+            after_text = is_text(&piece, em);
             self.lines.push(line);
         }
-        self.layout.width = ((frames.widest() / em) * 2.0).round() as u32;
+        self.layout.width = (frames.widest() / em * 2.0).round() as u32;
         self.settle();
+        self.layout.justified = self.is_justified();
+    }
+
+    /// Whether lines that fill their column end exactly at its edge.
+    fn is_justified(&self) -> bool {
+        let settings = self.lines.iter().filter_map(|line| line.setting);
+        let full = settings.filter(|s| s.room <= 1 && s.style == self.layout.body);
+        let (mut all, mut even) = (0, 0);
+        for setting in full {
+            all += 1;
+            even += usize::from(setting.is_even());
+        }
+        all >= 10 && even * 10 >= all * 8
     }
 
     /// Whether indents or gaps part the paragraphs.
@@ -222,8 +258,20 @@ impl Paged {
         if indented >= 3 && (share || indented * 2 >= body.len()) {
             self.layout.indent = indent;
         }
-        let gaps = body.iter().filter(|line| line.gap).count();
-        self.layout.gaps = self.layout.indent == 0 && gaps >= 3 && gaps * 20 >= body.len();
+        let gaps: Vec<bool> = self
+            .lines
+            .windows(2)
+            .filter(|pair| pair[1].gap && pair[1].width >= 16 && !self.layout.stands_out(&pair[1]))
+            .map(|pair| {
+                matches!(ending(&pair[0].text), Ending::Final | Ending::Half)
+                    || self.layout.stands_out(&pair[0])
+            })
+            .collect();
+        let complete = gaps.iter().filter(|&&complete| complete).count();
+        // Long paragraphs in narrow columns have few gaps; what stands before those is complete.
+        let many = gaps.len() * 20 >= body.len();
+        let clear = complete * 10 >= gaps.len() * 6 && gaps.len() * 100 >= body.len();
+        self.layout.gaps = self.layout.indent == 0 && gaps.len() >= 3 && (many || clear);
     }
 }
 

@@ -18,6 +18,11 @@ pub(crate) struct Setting {
     pub(crate) spaced: bool,
     /// Half ems left between its end and the edge of the column; all of the line where it flows.
     pub(crate) room: u32,
+    /// The same in hundredths of an em of its letters, exactly: what a title leaves tells whether the
+    /// next character had room there.
+    pub(crate) rest: u32,
+    /// Whether no line of whole ems ends at the edge of its column, unless it is stretched.
+    pub(crate) odd: bool,
 }
 
 /// The looks of a line.
@@ -61,6 +66,10 @@ impl Style {
 
 /// How a file of pages or of flowing paragraphs sets its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of a file; none excludes another"
+)]
 pub(crate) struct Layout {
     /// Each line is a whole paragraph.
     pub(crate) flow: bool,
@@ -74,6 +83,8 @@ pub(crate) struct Layout {
     pub(crate) width: u32,
     /// Whether the text was recognised from pictures.
     pub(crate) recognised: bool,
+    /// Whether lines are stretched to the edge of the column.
+    pub(crate) justified: bool,
 }
 
 impl Layout {
@@ -108,10 +119,29 @@ pub(crate) fn same_column(left: &Line<'_>, right: &Line<'_>) -> bool {
     }
 }
 
+/// By how many hundredths of an em what is measured on a page may be wrong.
+const ERROR: u32 = 2;
+
+/// How many hundredths of an em a stretched line may be short of the edge.
+const EVEN: u32 = 2;
+
+impl Setting {
+    /// Whether the line ends exactly at the edge of its column.
+    pub(crate) fn is_even(&self) -> bool {
+        self.rest <= EVEN
+    }
+}
+
+/// Whether the edge of the column cut a title or heading before `next`: what starts it had no room.
+fn is_cut(line: &Line<'_>, next: &str) -> bool {
+    line.setting
+        .is_some_and(|setting| setting.rest < first_unit(next).max(2) * 50 + ERROR)
+}
+
 /// What stands between two lines of one title or heading: nothing where the edge of the column cut
 /// it, a space where its author did.
 pub(crate) fn seam(left: &Line<'_>, right: &Line<'_>) -> &'static str {
-    let cut = left.setting.is_some_and(|setting| !setting.spaced) && is_full(left, &right.text);
+    let cut = left.setting.is_some_and(|setting| !setting.spaced) && is_cut(left, &right.text);
     if cut { "" } else { " " }
 }
 
@@ -127,8 +157,11 @@ impl Profile {
         }
         if layout.flow {
             two.broken
+        } else if same_column(left, right) {
+            !right.gap
         } else {
-            same_column(left, right) && !right.gap
+            // A title may run over the foot of a column, but then the line before is full.
+            is_cut(left, &right.text) && two.page <= one.page + 1
         }
     }
 }

@@ -25,8 +25,9 @@ pub(crate) struct Title {
     pub(crate) confidence: u8,
 }
 
-/// Lines one title may be broken over.
-pub(crate) const MOST_LINES: usize = 3;
+/// Lines one title may be broken over: in two columns of a small page there is room for six letters
+/// of a large title.
+pub(crate) const MOST_LINES: usize = 6;
 
 /// Widest line of a title in half ems.
 pub(crate) const WIDEST: u32 = 160;
@@ -76,7 +77,9 @@ pub(crate) fn find(
     let no_contents = contents.entries.is_empty();
     if profile.layout.is_some() {
         search.by_style(&mut titles, no_contents);
-    } else {
+    }
+    // Titles that nothing sets apart, or whose looks a format does not tell, have their form still.
+    if profile.layout.is_none() || titles.is_empty() {
         search.by_form(&mut titles, no_contents);
     }
     for title in &mut titles {
